@@ -1,0 +1,274 @@
+//! Exact decimals from a number's own characters; sums and products that are exact or say so.
+
+use rust_decimal::Decimal;
+
+/// Significant digits that an amount may have (contract §5, `LINT_AMOUNT_OUT_OF_RANGE`).
+const MAX_DIGITS: usize = 28;
+
+#[allow(clippy::indexing_slicing, reason = "evaluated while compiling")]
+/// `POWERS[n]` is 10ⁿ, for every power of ten that an `i128` holds.
+const POWERS: [i128; 39] = {
+    let mut powers = [1_i128; 39];
+    let mut n = 1;
+    while n < powers.len() {
+        powers[n] = powers[n - 1] * 10;
+        n += 1;
+    }
+    powers
+};
+
+/// A number or a sum that 28 significant digits cannot hold exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutOfRange;
+
+/// The exact value of a JSON number: `100`, `100.00`, `1e2` and `1.00E+2` are one value.
+///
+/// # Errors
+/// [`OutOfRange`] if 28 significant digits cannot hold it. Nothing is ever rounded.
+pub fn parse(number: &str) -> Result<Decimal, OutOfRange> {
+    let (coefficient, exponent) = match number.split_once(['e', 'E']) {
+        Some((coefficient, exponent)) => (coefficient, parse_exponent(exponent)),
+        None => (number, 0),
+    };
+    let mut mantissa = 0_i128;
+    let mut significant = 0_usize;
+    // Zeros behind a digit wait for the next digit: at the end they are not significant.
+    let mut zeros = 0_usize;
+    let mut in_fraction = false;
+    let mut decimals = 0_i64;
+    for byte in coefficient.bytes() {
+        match byte {
+            b'-' => continue,
+            b'.' => {
+                in_fraction = true;
+                continue;
+            }
+            b'0' if mantissa == 0 => {}
+            b'0' => zeros = zeros.saturating_add(1),
+            digit => {
+                let shift = zeros.saturating_add(1);
+                significant = significant.saturating_add(shift);
+                if significant > MAX_DIGITS {
+                    return Err(OutOfRange);
+                }
+                let digit = i128::from(digit.saturating_sub(b'0'));
+                mantissa = raise(mantissa, shift)?.saturating_add(digit);
+                zeros = 0;
+            }
+        }
+        decimals = decimals.saturating_add(i64::from(in_fraction));
+    }
+    let zeros = i64::try_from(zeros).map_err(|_| OutOfRange)?;
+    let power = zeros.saturating_sub(decimals).saturating_add(exponent);
+    if coefficient.starts_with('-') {
+        mantissa = mantissa.saturating_neg();
+    }
+    scale_by(mantissa, power)
+}
+
+/// The exponent's value. One too large for an `i64` is as good as the largest: no mantissa outweighs it.
+fn parse_exponent(exponent: &str) -> i64 {
+    let (negative, digits) = match exponent.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, exponent.strip_prefix('+').unwrap_or(exponent)),
+    };
+    let magnitude = digits.bytes().fold(0_i64, |value, digit| {
+        value.saturating_mul(10).saturating_add(i64::from(digit.saturating_sub(b'0')))
+    });
+    if negative { magnitude.saturating_neg() } else { magnitude }
+}
+
+/// `mantissa` × 10^`power`.
+fn scale_by(mantissa: i128, power: i64) -> Result<Decimal, OutOfRange> {
+    if mantissa == 0 {
+        return Ok(Decimal::ZERO);
+    }
+    let distance = usize::try_from(power.unsigned_abs()).map_err(|_| OutOfRange)?;
+    let (mantissa, scale) = if power < 0 {
+        (mantissa, u32::try_from(distance).map_err(|_| OutOfRange)?)
+    } else {
+        (raise(mantissa, distance)?, 0)
+    };
+    Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| OutOfRange)
+}
+
+/// `mantissa` × 10^`places`.
+fn raise(mantissa: i128, places: usize) -> Result<i128, OutOfRange> {
+    let power = POWERS.get(places).ok_or(OutOfRange)?;
+    mantissa.checked_mul(*power).ok_or(OutOfRange)
+}
+
+/// An exact running sum. It carries ten digits more than an amount may have, so that only the
+/// result has to fit into 28.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sum {
+    mantissa: i128,
+    scale: u32,
+}
+
+impl Sum {
+    /// Adds `amount`.
+    ///
+    /// # Errors
+    /// [`OutOfRange`] if the sum needs more digits than it can carry.
+    pub fn add(&mut self, amount: Decimal) -> Result<(), OutOfRange> {
+        self.add_term(amount.mantissa(), amount.scale())
+    }
+
+    /// Subtracts `amount`.
+    ///
+    /// # Errors
+    /// [`OutOfRange`] if the difference needs more digits than it can carry.
+    pub fn subtract(&mut self, amount: Decimal) -> Result<(), OutOfRange> {
+        self.add_term(amount.mantissa().saturating_neg(), amount.scale())
+    }
+
+    fn add_term(&mut self, mut term: i128, scale: u32) -> Result<(), OutOfRange> {
+        if scale > self.scale {
+            self.mantissa = raise(self.mantissa, scale.saturating_sub(self.scale) as usize)?;
+            self.scale = scale;
+        } else if scale < self.scale {
+            term = raise(term, self.scale.saturating_sub(scale) as usize)?;
+        }
+        self.mantissa = self.mantissa.checked_add(term).ok_or(OutOfRange)?;
+        Ok(())
+    }
+
+    /// The sum.
+    ///
+    /// # Errors
+    /// [`OutOfRange`] if 28 significant digits cannot hold it.
+    pub fn total(self) -> Result<Decimal, OutOfRange> {
+        let (mut mantissa, mut scale) = (self.mantissa, self.scale);
+        while scale > 0 && mantissa % 10 == 0 {
+            mantissa /= 10;
+            scale = scale.saturating_sub(1);
+        }
+        if !fits(mantissa) {
+            return Err(OutOfRange);
+        }
+        Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| OutOfRange)
+    }
+}
+
+/// Whether `mantissa` has at most 28 significant digits.
+fn fits(mut mantissa: i128) -> bool {
+    let Some(&limit) = POWERS.get(MAX_DIGITS) else { return false };
+    while mantissa != 0 && mantissa % 10 == 0 {
+        mantissa /= 10;
+    }
+    mantissa.unsigned_abs() < limit.unsigned_abs()
+}
+
+/// `a` − `b`.
+///
+/// # Errors
+/// [`OutOfRange`] if 28 significant digits cannot hold the difference.
+pub fn difference(a: Decimal, b: Decimal) -> Result<Decimal, OutOfRange> {
+    let mut sum = Sum::default();
+    sum.add(a)?;
+    sum.subtract(b)?;
+    sum.total()
+}
+
+/// `a` × `b`.
+///
+/// # Errors
+/// [`OutOfRange`] if 28 significant digits cannot hold the product.
+pub fn product(a: Decimal, b: Decimal) -> Result<Decimal, OutOfRange> {
+    let (mut a_mantissa, mut b_mantissa) = (a.mantissa(), b.mantissa());
+    let mut scale = a.scale().saturating_add(b.scale());
+    // Every ten in the product is a two in one factor and a five in either: taking them out first
+    // leaves a product that overflows only if its significant digits do.
+    while scale > 0 {
+        let Some((x, y)) = without_ten(a_mantissa, b_mantissa) else { break };
+        (a_mantissa, b_mantissa) = (x, y);
+        scale = scale.saturating_sub(1);
+    }
+    let mantissa = a_mantissa.checked_mul(b_mantissa).ok_or(OutOfRange)?;
+    Sum { mantissa, scale }.total()
+}
+
+/// The two factors of `a` × `b` / 10, if ten divides it.
+fn without_ten(a: i128, b: i128) -> Option<(i128, i128)> {
+    match (a % 2 == 0, b % 2 == 0, a % 5 == 0, b % 5 == 0) {
+        (true, _, true, _) => Some((a / 10, b)),
+        (_, true, _, true) => Some((a, b / 10)),
+        (true, _, _, true) => Some((a / 2, b / 5)),
+        (_, true, true, _) => Some((a / 5, b / 2)),
+        _ => None,
+    }
+}
+
+/// `amount` with at least `decimals` decimals, more if it has more: `250` is `250.00` in TRY.
+#[must_use]
+pub fn show(amount: Decimal, decimals: u32) -> String {
+    let mut shown = amount.normalize();
+    if shown.scale() < decimals {
+        // Where the digits do not suffice, it stays as it is.
+        shown.rescale(decimals);
+    }
+    shown.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_value_are_one_value() {
+        for spelling in ["100", "100.00", "1e2", "1.00E+2", "10000e-2", "0.001e5", "1000.0e-1"] {
+            assert_eq!(parse(spelling), Ok(Decimal::ONE_HUNDRED), "{spelling}");
+        }
+        assert_eq!(parse("-0.0"), Ok(Decimal::ZERO));
+        assert_eq!(parse("0e999999999999999999999999"), Ok(Decimal::ZERO));
+    }
+
+    #[test]
+    fn what_28_digits_cannot_hold_is_refused() {
+        let digits = "1234567890123456789012345678";
+        assert_eq!(parse(digits).unwrap().to_string(), digits);
+        assert_eq!(parse(&format!("{digits}.000")).unwrap().to_string(), digits);
+        for number in
+            [&format!("{digits}9"), &format!("{digits}.9"), "1e29", "1e-29", "1e999999999999999999999"]
+        {
+            assert_eq!(parse(number), Err(OutOfRange), "{number}");
+        }
+        assert_eq!(parse("1e28").unwrap().to_string(), format!("1{}", "0".repeat(28)));
+        assert_eq!(parse(&format!("0.{}1", "0".repeat(27))).unwrap().scale(), 28);
+    }
+
+    #[test]
+    fn sums_are_exact_or_out_of_range() {
+        let sum = |numbers: &[&str]| {
+            let mut sum = Sum::default();
+            numbers.iter().try_for_each(|number| sum.add(parse(number)?))?;
+            sum.total()
+        };
+        assert_eq!(sum(&["0.1", "0.2"]), parse("0.3"));
+        assert_eq!(
+            sum(&["9999999999999999999999999998", "0.5", "0.5"]),
+            parse("9999999999999999999999999999")
+        );
+        assert_eq!(sum(&["9999999999999999999999999999", "0.1"]), Err(OutOfRange));
+        assert_eq!(sum(&["7e27", "3e27"]), parse("1e28"));
+    }
+
+    #[test]
+    fn products_are_exact_or_out_of_range() {
+        let times = |a, b| product(parse(a).unwrap(), parse(b).unwrap());
+        assert_eq!(times("19.99", "3"), parse("59.97"));
+        assert_eq!(times("0.5", "-2"), parse("-1"));
+        assert_eq!(times("1e-28", "1e28"), parse("1"));
+        assert_eq!(times("1125899906842624e-28", "931322574615478515625e-7"), parse("10.48576"));
+        assert_eq!(times("1.234567890123456789", "1.234567890123456789"), Err(OutOfRange));
+    }
+
+    #[test]
+    fn amounts_are_shown_in_the_currency_s_decimals() {
+        assert_eq!(show(parse("250").unwrap(), 2), "250.00");
+        assert_eq!(show(parse("250.125").unwrap(), 2), "250.125");
+        assert_eq!(show(parse("1e28").unwrap(), 2), format!("1{}", "0".repeat(28)));
+    }
+}

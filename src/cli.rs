@@ -1,0 +1,98 @@
+//! The command line: every option and its help, no behaviour (contract §9).
+
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+
+use crate::render::Format;
+
+/// Finds out before you send it why Akifast's hosted payment page would refuse a payment-session request.
+///
+/// Reads request JSON from files, folders or standard input, checks the basket and the amounts offline, and
+/// points at the fields that disagree.
+#[derive(Debug, Parser)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+#[command(version, max_term_width = 100, after_help = AFTER_HELP)]
+pub struct Cli {
+    /// Files, folders (searched for *.json, *.ndjson and *.jsonl) or - for standard input
+    pub paths: Vec<PathBuf>,
+
+    /// Answer each request with the envelope that the API would answer: short for --format envelope
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+
+    /// What reports look like
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: Format,
+
+    /// The user that the access token belongs to: `session_owner_id` must be the same
+    #[arg(long, value_name = "ID")]
+    pub token_user: Option<String>,
+
+    /// The users that exist, one ID a line: `session_owner_id` must be one of them
+    #[arg(long, value_name = "FILE")]
+    pub known_users: Option<PathBuf>,
+
+    /// The orders that have a session already, one ID a line: `order_id` must be none of them
+    #[arg(long, value_name = "FILE")]
+    pub known_orders: Option<PathBuf>,
+
+    /// Where an `order_id` must not come twice
+    #[arg(long, value_enum, value_name = "WHERE", default_value_t)]
+    pub order_ids: OrderIds,
+
+    /// Warnings count as errors for the exit status
+    #[arg(long)]
+    pub strict: bool,
+
+    /// Errors only, and no summary
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    /// When to colour: under `auto`, `NO_COLOR`, `CLICOLOR_FORCE` and `FORCE_COLOR` are respected
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
+    pub color: Color,
+
+    /// The name shown for standard input
+    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
+    pub stdin_filename: String,
+
+    /// Bytes that one request may have
+    #[arg(long, value_name = "N", default_value_t = 16 << 20, value_parser = clap::value_parser!(u32).range(1..=1 << 30))]
+    pub max_request_bytes: u32,
+
+    /// Explain a rule: what it checks, why, how to mend it, with an example
+    #[arg(long, value_name = "CODE", exclusive = true)]
+    pub explain: Option<String>,
+
+    /// List all rules
+    #[arg(long, exclusive = true)]
+    pub list_rules: bool,
+}
+
+const AFTER_HELP: &str = "\
+Exit status: 0 no errors, 1 at least one error, 2 wrong usage or an input that could not be read.";
+
+/// Where an `order_id` must not come twice (contract §3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum OrderIds {
+    /// Nowhere is looked
+    Off,
+    /// In one file, or standard input
+    #[default]
+    Stream,
+    /// In all inputs of the run
+    Run,
+}
+
+/// When to colour (contract §9).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// In a terminal
+    #[default]
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}

@@ -1,0 +1,28 @@
+//! What `--explain` and `--list-rules` print: the registry, and nothing of its own.
+
+use std::fmt::Write;
+
+use crate::rules::{RULES, Rule};
+
+/// The explanation of one rule, with its example.
+#[must_use]
+pub fn explain(rule: &Rule) -> String {
+    let level = rule.severity.name();
+    let (code, summary, section) = (rule.code, rule.summary, rule.section);
+    let (explanation, bad, ok) = (rule.explanation.trim(), rule.bad.trim(), rule.ok.trim());
+    format!(
+        "{level}[{code}] {summary} (contract {section})\n\n{explanation}\n\n\
+         ## Example\n\nA request that it speaks of:\n\n{bad}\n\nThe nearest good one:\n\n{ok}\n"
+    )
+}
+
+/// All rules, a line each.
+#[must_use]
+pub fn list_rules() -> String {
+    let width = RULES.iter().map(|rule| rule.code.len()).max().unwrap_or_default();
+    RULES.iter().fold(String::new(), |mut list, rule| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(list, "{:width$}  {:7}  {}", rule.code, rule.severity.name(), rule.summary);
+        list
+    })
+}

@@ -1,0 +1,85 @@
+//! Facts from outside the request: the token's user, known users, known orders (contract §3).
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::io;
+use std::path::Path;
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::json::{self, Kind};
+
+/// What is known of users and orders. Without a fact, the check that needs it is not made.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// The user that the access token belongs to.
+    pub token_user: Option<String>,
+    /// The users that exist.
+    pub known_users: Option<Ids>,
+    /// The orders that have a session already.
+    pub known_orders: Option<Ids>,
+}
+
+/// Where a request's order ID was used before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// In the file of known orders.
+    Known,
+    /// In an earlier request of the same stream, or of the run.
+    Earlier,
+}
+
+/// A user's or an order's ID, as text (`42` and `"42"` are one), by its 128-bit hash: that two IDs
+/// among billions share one is less likely than that the memory fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Id(u128);
+
+impl Id {
+    /// The ID in a JSON string or number; nothing else is one.
+    #[must_use]
+    pub fn of(raw: &str) -> Option<Self> {
+        id_text(raw).map(|text| Self::from_text(&text))
+    }
+
+    fn from_text(text: &[u8]) -> Self {
+        Self(xxh3_128(text))
+    }
+}
+
+/// The characters of the ID in a JSON string or number.
+#[must_use]
+pub fn id_text(raw: &str) -> Option<Cow<'_, [u8]>> {
+    match Kind::of(raw) {
+        Kind::String => Some(json::decode(raw)),
+        Kind::Number => Some(Cow::Borrowed(raw.as_bytes())),
+        _ => None,
+    }
+}
+
+/// A set of IDs.
+#[derive(Debug, Default)]
+pub struct Ids(HashSet<Id>);
+
+impl Ids {
+    /// Reads a file of IDs, one a line. Blank lines, white space around an ID and a byte order mark do not count.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub fn read(path: &Path) -> io::Result<Self> {
+        let bytes = std::fs::read(path)?;
+        let lines = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).split(|byte| *byte == b'\n');
+        let ids = lines.map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+        Ok(Self(ids.map(Id::from_text).collect()))
+    }
+
+    /// Whether the ID is among them.
+    #[must_use]
+    pub fn contains(&self, id: Id) -> bool {
+        self.0.contains(&id)
+    }
+
+    /// Adds an ID, and says whether it is new.
+    pub fn insert(&mut self, id: Id) -> bool {
+        self.0.insert(id)
+    }
+}

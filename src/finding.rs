@@ -1,0 +1,136 @@
+//! What a rule found: data, located twice (by path and by span), that every format renders alike.
+
+use crate::json::Span;
+use crate::request::Path;
+use crate::rules::Rule;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The request would be refused, or could not be judged.
+    Error,
+    /// The request would pass, and something is odd.
+    Warning,
+}
+
+impl Severity {
+    /// "error" or "warning".
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// One finding about one request.
+#[derive(Clone, Debug)]
+pub struct Finding<'a> {
+    /// The rule that made it.
+    pub rule: &'static Rule,
+    /// The field to change; `None` where no field is at fault.
+    pub path: Option<Path<'a>>,
+    /// The text to point at, in bytes of the request's text.
+    pub span: Span,
+    /// What is wrong, in one line, with its numbers. Safe to be shown.
+    pub message: String,
+    /// How far off it is, for formats with room: "10.00 too much".
+    pub difference: Option<String>,
+    /// What to write at the span.
+    pub label: String,
+    /// The other side: the fields that contradict it.
+    pub operands: Vec<Operand<'a>>,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+/// A field that a finding's number came from.
+#[derive(Clone, Debug)]
+pub struct Operand<'a> {
+    /// The field; `None` for a text that is no field's value, as a key.
+    pub path: Option<Path<'a>>,
+    /// Its text, in bytes of the request's text.
+    pub span: Span,
+    /// Its part in it: "+ 120.00".
+    pub part: String,
+}
+
+impl Finding<'_> {
+    /// Adds how to mend it.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Replaces what is written at the span; without it, that is the rule's label.
+    pub fn label(&mut self, label: impl Into<String>) -> &mut Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Where it belongs among the findings of its request: the documented errors in the order of the
+    /// vendor's page, then the linter's own by position, then warnings by position (contract §4).
+    fn order(&self) -> (Severity, usize, usize) {
+        if self.rule.is_documented() {
+            (self.rule.severity, 0, 0)
+        } else {
+            (self.rule.severity, 1, self.span.start)
+        }
+    }
+}
+
+/// The findings of one request, as the rules make them.
+#[derive(Debug)]
+pub struct Findings<'a> {
+    text: &'a str,
+    list: Vec<Finding<'a>>,
+}
+
+impl<'a> Findings<'a> {
+    /// No findings yet, for the request with this text.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        Self { text, list: Vec::new() }
+    }
+
+    /// Adds a finding that points at `at`, a slice of the request's text.
+    pub fn report(
+        &mut self,
+        rule: &'static Rule,
+        path: Option<Path<'a>>,
+        at: &'a str,
+        message: impl Into<String>,
+    ) -> &mut Finding<'a> {
+        let finding = Finding {
+            rule,
+            path,
+            span: Span::of(at, self.text),
+            message: message.into(),
+            difference: None,
+            label: String::new(),
+            operands: Vec::new(),
+            help: None,
+        };
+        self.list.push_mut(finding)
+    }
+
+    /// The span of a slice of the request's text.
+    #[must_use]
+    pub fn span(&self, part: &str) -> Span {
+        Span::of(part, self.text)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The findings in their order (contract §4).
+    #[must_use]
+    pub fn into_sorted(mut self) -> Vec<Finding<'a>> {
+        self.list.sort_by_key(Finding::order);
+        self.list
+    }
+}

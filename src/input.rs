@@ -1,0 +1,88 @@
+//! Files, folders, standard input → named sources; failures are collected, not fatal (contract §8).
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+/// Something to read requests from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+/// A path that nothing can be read from, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The path, or the name that is shown for it.
+    pub name: String,
+    /// The reason, in words.
+    pub reason: String,
+}
+
+impl Failure {
+    /// The failure to read `path`.
+    #[must_use]
+    pub fn new(path: &Path, reason: &dyn std::fmt::Display) -> Self {
+        Self { name: path.display().to_string(), reason: reason.to_string() }
+    }
+}
+
+/// The inputs that `paths` stand for, in order, each once; and the paths that stand for none.
+#[must_use]
+pub fn collect(paths: &[PathBuf]) -> (Vec<Input>, Vec<Failure>) {
+    let (mut inputs, mut failures, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
+    for path in paths {
+        if path == Path::new("-") {
+            if !inputs.contains(&Input::Stdin) {
+                inputs.push(Input::Stdin);
+            }
+            continue;
+        }
+        let files = match std::fs::metadata(path) {
+            Err(error) => Err(error.to_string()),
+            Ok(metadata) if metadata.is_dir() => search(path, &mut failures),
+            Ok(_) => Ok(vec![path.clone()]),
+        };
+        match files {
+            Ok(files) => {
+                inputs.extend(files.into_iter().filter(|file| seen.insert(identity(file))).map(Input::File));
+            }
+            Err(reason) => failures.push(Failure::new(path, &reason)),
+        }
+    }
+    (inputs, failures)
+}
+
+/// What two paths to one file have in common.
+fn identity(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// The request files below a folder, sorted by path; an error if there are none.
+fn search(folder: &Path, failures: &mut Vec<Failure>) -> Result<Vec<PathBuf>, String> {
+    let mut files = Vec::new();
+    for entry in WalkBuilder::new(folder).require_git(false).build() {
+        match entry {
+            Ok(entry) if is_request_file(entry.path()) && entry.path().is_file() => {
+                files.push(entry.into_path());
+            }
+            Ok(_) => {}
+            Err(error) => failures.push(Failure::new(folder, &error)),
+        }
+    }
+    files.sort();
+    if files.is_empty() {
+        return Err("no *.json, *.ndjson or *.jsonl file in this folder".to_owned());
+    }
+    Ok(files)
+}
+
+fn is_request_file(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str);
+    matches!(extension, Some("json" | "ndjson" | "jsonl"))
+}

@@ -1,0 +1,129 @@
+//! Byte spans and decoded strings over `serde_json`'s raw values; the only pointer arithmetic.
+
+use std::borrow::Cow;
+
+use serde_json::value::RawValue;
+
+/// Bytes `start..end` of a request's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset behind the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// Where `part` lies in `whole`, of which it must be a slice: `serde_json` lends raw values
+    /// from the very text it reads, so their addresses are their positions. A text that is no
+    /// slice of `whole` is "at its start", which is wrong but never out of bounds.
+    #[must_use]
+    pub fn of(part: &str, whole: &str) -> Self {
+        let start = part.as_ptr().addr().wrapping_sub(whole.as_ptr().addr());
+        let end = start.wrapping_add(part.len());
+        if start <= end && end <= whole.len() { Self { start, end } } else { Self { start: 0, end: 0 } }
+    }
+
+    /// The characters of `text` that the span covers.
+    #[must_use]
+    pub fn cut(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+}
+
+/// What a JSON value is, told by its first byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `{…}`
+    Object,
+    /// `[…]`
+    Array,
+    /// `"…"`
+    String,
+    /// `12.50`
+    Number,
+    /// `true`, `false`
+    Boolean,
+    /// `null`
+    Null,
+}
+
+impl Kind {
+    /// The kind of a valid JSON value.
+    #[must_use]
+    pub fn of(raw: &str) -> Self {
+        match raw.as_bytes().first() {
+            Some(b'{') => Self::Object,
+            Some(b'[') => Self::Array,
+            Some(b'"') => Self::String,
+            Some(b't' | b'f') => Self::Boolean,
+            Some(b'n') => Self::Null,
+            _ => Self::Number,
+        }
+    }
+
+    /// The kind with its article: "an object".
+    #[must_use]
+    pub fn with_article(self) -> &'static str {
+        match self {
+            Self::Object => "an object",
+            Self::Array => "an array",
+            Self::String => "a string",
+            Self::Number => "a number",
+            Self::Boolean => "a boolean",
+            Self::Null => "null",
+        }
+    }
+}
+
+/// The bytes that a JSON string stands for: `"\u0061mount"` is `amount`. Lone surrogates, which
+/// RFC 8259 lets pass, come out as their three-byte form, so that different strings stay different.
+#[must_use]
+pub fn decode(raw: &str) -> Cow<'_, [u8]> {
+    let inner = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    match inner {
+        Some(plain) if !plain.contains('\\') => Cow::Borrowed(plain.as_bytes()),
+        _ => Cow::Owned(decode_escapes(raw)),
+    }
+}
+
+fn decode_escapes(raw: &str) -> Vec<u8> {
+    struct Bytes;
+    impl serde::de::Visitor<'_> for Bytes {
+        type Value = Vec<u8>;
+        fn expecting(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
+            formatter.write_str("a string")
+        }
+        fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+            Ok(bytes.to_vec())
+        }
+    }
+    let mut deserializer = serde_json::Deserializer::from_str(raw);
+    // What is no string decodes to its own characters, so it equals nothing that it should not.
+    serde::Deserializer::deserialize_bytes(&mut deserializer, Bytes)
+        .unwrap_or_else(|_| raw.as_bytes().to_vec())
+}
+
+/// The next value of a map or array as it stands in the text.
+pub(crate) type Raw<'a> = &'a RawValue;
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+    use super::*;
+
+    #[test]
+    fn a_part_is_found_in_its_whole() {
+        let text = String::from(r#"{"amount": 12.50}"#);
+        let part = text.get(11..16).unwrap();
+        assert_eq!(Span::of(part, &text).cut(&text), "12.50");
+        assert_eq!(Span::of("elsewhere", &text), Span { start: 0, end: 0 });
+    }
+
+    #[test]
+    fn escapes_are_decoded_and_lone_surrogates_stay_apart() {
+        assert_eq!(&*decode(r#""\u0061mount""#), b"amount");
+        assert_eq!(&*decode(r#""a\"b""#), br#"a"b"#);
+        assert_ne!(decode(r#""\ud800""#), decode(r#""\ud801""#));
+    }
+}

@@ -1,0 +1,51 @@
+//! Arguments in, exit status out; the only file that touches the process.
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+use hpplint::Console;
+use hpplint::cli::{Cli, Color};
+
+/// Columns of reports that go to no terminal.
+const WIDTH: usize = 100;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let asks_for_text = cli.list_rules || cli.explain.is_some();
+    if cli.paths.is_empty() && !asks_for_text && std::io::stdin().is_terminal() {
+        let message = "no path, and standard input is a terminal";
+        Cli::command().error(clap::error::ErrorKind::MissingRequiredArgument, message).exit();
+    }
+    let stdout = std::io::stdout();
+    let color = wants_color(cli.color, stdout.is_terminal());
+    // The formats colour only where they are told to.
+    colored::control::set_override(true);
+    let width = terminal_size::terminal_size_of(&stdout).map_or(WIDTH, |(width, _)| width.0.into());
+    let status = hpplint::run(
+        &cli,
+        &mut Console {
+            stdin: &mut std::io::stdin().lock(),
+            stdout: &mut stdout.lock(),
+            stderr: &mut std::io::stderr().lock(),
+            color,
+            width,
+        },
+    );
+    ExitCode::from(status as u8)
+}
+
+/// Whether to colour (contract §9); the variables are those of no-color.org and bixense.com/clicolors.
+fn wants_color(choice: Color, is_terminal: bool) -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    match choice {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
+        Color::Auto => {
+            is_set("CLICOLOR_FORCE")
+                || is_set("FORCE_COLOR")
+                || (is_terminal && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb"))
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Lines and columns, counted only where something is to be shown (contract §9).
+
+/// A place in an input. Both count from 1; columns count characters (Unicode scalar values).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line.
+    pub line: u64,
+    /// The column.
+    pub column: u64,
+}
+
+impl Position {
+    /// The first character of an input.
+    pub const START: Self = Self { line: 1, column: 1 };
+
+    /// The position behind `bytes`, which stand here.
+    #[must_use]
+    pub fn after(self, bytes: &[u8]) -> Self {
+        let newlines = memchr::memchr_iter(b'\n', bytes).count() as u64;
+        let last_line =
+            memchr::memrchr(b'\n', bytes).and_then(|newline| bytes.get(newline.saturating_add(1)..));
+        Self {
+            line: self.line.saturating_add(newlines),
+            column: match last_line {
+                Some(last_line) => characters(last_line).saturating_add(1),
+                None => self.column.saturating_add(characters(bytes)),
+            },
+        }
+    }
+}
+
+/// The characters that begin in `bytes`: all but UTF-8's continuation bytes.
+fn characters(bytes: &[u8]) -> u64 {
+    bytes.iter().map(|byte| u64::from(byte & 0xC0 != 0x80)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        assert_eq!(Position::START.after("şık".as_bytes()), Position { line: 1, column: 4 });
+        assert_eq!(Position::START.after("a\r\nşı".as_bytes()), Position { line: 2, column: 3 });
+        assert_eq!(Position { line: 7, column: 5 }.after(b"ab"), Position { line: 7, column: 7 });
+    }
+}

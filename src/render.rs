@@ -1,0 +1,59 @@
+//! Reports → text. A format is a pure function of the reports.
+
+mod concise;
+mod envelope;
+mod human;
+mod snippet;
+
+use crate::finding::{Finding, Severity};
+use crate::report::Report;
+
+/// What reports look like (contract §9).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Diagnostics that point at the fields
+    #[default]
+    Human,
+    /// One line for each finding: `path:line:col: error[CODE] message`
+    Concise,
+    /// One line of JSON for each request: what the API would answer
+    Envelope,
+}
+
+/// How reports are rendered.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// The format.
+    pub format: Format,
+    /// Whether the text is coloured.
+    pub color: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Whether warnings are left out.
+    pub errors_only: bool,
+}
+
+/// A way to render reports.
+pub trait Render {
+    /// Whether it has something to say of a request without findings.
+    fn wants_clean(&self) -> bool;
+
+    /// Appends a report.
+    fn render(&self, report: &Report, out: &mut String);
+}
+
+impl Render for Style {
+    fn wants_clean(&self) -> bool {
+        self.format == Format::Envelope
+    }
+
+    fn render(&self, report: &Report, out: &mut String) {
+        let is_shown = |finding: &&Finding| !self.errors_only || finding.rule.severity == Severity::Error;
+        let findings = report.findings.iter().filter(is_shown);
+        match self.format {
+            Format::Human => findings.for_each(|finding| human::render(report, finding, self, out)),
+            Format::Concise => findings.for_each(|finding| concise::render(report, finding, self, out)),
+            Format::Envelope => envelope::render(report, out),
+        }
+    }
+}

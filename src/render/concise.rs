@@ -1,0 +1,26 @@
+//! `path:line:col: error[CODE] message`, one line for each finding (contract §9).
+
+use std::fmt::Write;
+
+use colored::Colorize;
+
+use super::Style;
+use crate::finding::{Finding, Severity};
+use crate::report::Report;
+use crate::text::escape;
+
+pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
+    let at = report.position(finding.span.start);
+    let place = format!("{}:{}:{}", escape(report.name), at.line, at.column);
+    let level = format!("{}[{}]", finding.rule.severity.name(), finding.rule.code);
+    // Writing to a string cannot fail.
+    let _ = if style.color {
+        let level = match finding.rule.severity {
+            Severity::Error => level.red().bold(),
+            Severity::Warning => level.yellow().bold(),
+        };
+        writeln!(out, "{}: {level} {}", place.bold(), escape(&finding.message))
+    } else {
+        writeln!(out, "{place}: {level} {}", escape(&finding.message))
+    };
+}

@@ -1,0 +1,96 @@
+//! Diagnostics that point at the fields, by miette.
+
+use std::fmt;
+
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+
+use super::Style;
+use super::snippet::{Mark, Snippet};
+use crate::finding::{Finding, Severity};
+use crate::report::Report;
+use crate::text::escape;
+
+/// Operands that a diagnostic names; of more, it says how many.
+const MAX_OPERANDS: usize = 12;
+
+pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
+    let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(style.width)
+        .with_links(false)
+        .with_context_lines(1);
+    let diagnostic = Shown::new(report, finding, style.width);
+    // Writing to a string cannot fail.
+    let _ = handler.render_report(out, &diagnostic);
+    out.push('\n');
+}
+
+/// A finding as miette wants to see it.
+#[derive(Debug)]
+struct Shown {
+    severity: Severity,
+    title: String,
+    snippet: Snippet,
+    help: Option<String>,
+}
+
+impl Shown {
+    fn new(report: &Report, finding: &Finding, width: usize) -> Self {
+        let operands = finding.operands.get(..MAX_OPERANDS).unwrap_or(&finding.operands);
+        let primary = Mark { span: finding.span, label: finding.label.clone() };
+        let others = operands.iter().map(|operand| Mark { span: operand.span, label: operand.part.clone() });
+        let (snippet, hidden) = Snippet::new(report, primary, others.collect(), width);
+        let hidden = hidden.into_iter().filter_map(|index| operands.get(index));
+        let mut help: Vec<String> = finding.help.iter().map(|help| escape(help).into_owned()).collect();
+        help.extend(hidden.filter_map(|operand| {
+            let value = operand.span.cut(report.text);
+            Some(format!("{} = {}", escape(&operand.path?.to_string()), crate::text::excerpt(value, 40)))
+        }));
+        let more = finding.operands.len().saturating_sub(operands.len());
+        if more > 0 {
+            help.push(format!("and {more} more"));
+        }
+        Self {
+            severity: finding.rule.severity,
+            title: title(finding),
+            snippet,
+            help: (!help.is_empty()).then(|| help.join("\n")),
+        }
+    }
+}
+
+/// "error[CODE]: message (10.00 too much)".
+fn title(finding: &Finding) -> String {
+    let difference = finding.difference.as_ref().map(|difference| format!(" ({difference})"));
+    let (level, code) = (finding.rule.severity.name(), finding.rule.code);
+    format!("{level}[{code}] {}{}", escape(&finding.message), difference.unwrap_or_default())
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.title)
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl Diagnostic for Shown {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+        })
+    }
+
+    fn help(&self) -> Option<Box<dyn fmt::Display + '_>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.snippet)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.snippet.labels()))
+    }
+}

@@ -1,0 +1,264 @@
+//! The lines of a request that a diagnostic shows: made harmless, and cut to the terminal's width.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use memchr::{memchr, memchr_iter, memrchr};
+use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use unicode_width::UnicodeWidthChar;
+
+use crate::json::Span;
+use crate::position::Position;
+use crate::report::Report;
+use crate::text::{self, escape, is_hostile};
+
+/// Columns beside the text: the line's number and the frame.
+const GUTTER: usize = 12;
+/// Columns of text that are shown at least, however narrow the terminal is.
+const MIN_WIDTH: usize = 40;
+/// Lines without a mark that may lie between two marks of one piece.
+const MAX_GAP: usize = 2;
+
+/// What a tab is shown as.
+const TAB: &str = "    ";
+
+/// A place in the request's text, and what is written at it.
+#[derive(Debug)]
+pub(super) struct Mark {
+    pub(super) span: Span,
+    pub(super) label: String,
+}
+
+/// Pieces of the request's text around the marks, the one with the primary mark first. To miette they are one
+/// text, in which no piece is near another.
+#[derive(Debug)]
+pub(super) struct Snippet {
+    name: String,
+    pieces: Vec<Piece>,
+    labels: Vec<Label>,
+}
+
+/// Lines that follow one another.
+#[derive(Debug)]
+struct Piece {
+    /// The lines as they are shown.
+    text: String,
+    /// Where the piece begins in the snippet's text.
+    offset: usize,
+    /// The first line's number, from 0.
+    line: usize,
+}
+
+/// A mark in the snippet's text.
+#[derive(Debug)]
+struct Label {
+    range: Range<usize>,
+    text: String,
+    is_primary: bool,
+    at: Position,
+}
+
+impl Snippet {
+    /// Shows the marks in the report's text; returns also which of the others have no room on their line.
+    pub(super) fn new(report: &Report, primary: Mark, others: Vec<Mark>, width: usize) -> (Self, Vec<usize>) {
+        let text = report.text;
+        let primary_line = line_around(text, primary.span.start);
+        let mut lines = BTreeMap::<usize, Vec<(Option<usize>, Mark)>>::new();
+        lines.entry(primary_line.start).or_default().push((None, primary));
+        for (index, mark) in others.into_iter().enumerate() {
+            lines.entry(line_around(text, mark.span.start).start).or_default().push((Some(index), mark));
+        }
+        let mut snippet =
+            Self { name: escape(report.name).into_owned(), pieces: Vec::new(), labels: Vec::new() };
+        let mut hidden = Vec::new();
+        let starts: Vec<usize> = lines.keys().copied().collect();
+        let mut pieces = neighbours(text, &starts);
+        // miette shows first what comes first.
+        pieces.sort_by_key(|piece| !piece.contains(&primary_line.start));
+        for range in pieces {
+            snippet.begin_piece(report.position(range.start).line);
+            let mut start = range.start;
+            while start < range.end || start == range.start {
+                let line = line_around(text, start);
+                let marks = lines.remove(&start).unwrap_or_default();
+                hidden.extend(snippet.push_line(report, line.clone(), marks, width));
+                start = line.end.saturating_add(1);
+            }
+        }
+        (snippet, hidden)
+    }
+
+    /// The marks that have room, as miette wants them.
+    pub(super) fn labels(&self) -> impl Iterator<Item = LabeledSpan> {
+        self.labels.iter().map(|label| {
+            let text = Some(label.text.clone()).filter(|text| !text.is_empty());
+            let span = SourceSpan::from(label.range.clone());
+            if label.is_primary {
+                LabeledSpan::new_primary_with_span(text, span)
+            } else {
+                LabeledSpan::new_with_span(text, span)
+            }
+        })
+    }
+
+    fn begin_piece(&mut self, line: u64) {
+        let offset = self.pieces.last().map_or(0, |piece| piece.end().saturating_add(1));
+        let line = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
+        self.pieces.push(Piece { text: String::new(), offset, line });
+    }
+
+    /// Appends a line to the last piece; returns which marks have no room on it.
+    fn push_line(
+        &mut self,
+        report: &Report,
+        line: Range<usize>,
+        mut marks: Vec<(Option<usize>, Mark)>,
+        width: usize,
+    ) -> Vec<usize> {
+        let Some(piece) = self.pieces.last_mut() else { return Vec::new() };
+        if !piece.text.is_empty() {
+            piece.text.push('\n');
+        }
+        marks.sort_by_key(|(index, mark)| (index.is_some(), mark.span.start));
+        let center = marks.first().map_or(line.start, |(_, mark)| mark.span.start);
+        let window = window(report.text, &line, center, width.saturating_sub(GUTTER).max(MIN_WIDTH));
+        if window.start > line.start {
+            piece.text.push_str("… ");
+        }
+        let mut hidden = Vec::new();
+        let mut shown = Vec::new();
+        for (index, mark) in marks {
+            match index {
+                Some(index) if !fits(mark.span, &window) => hidden.push(index),
+                _ => shown.push((index.is_none(), mark)),
+            }
+        }
+        let offsets = push_harmless(&mut piece.text, report.text, &window);
+        if window.end < line.end {
+            piece.text.push_str(" …");
+        }
+        let place = |offset: usize| {
+            let index = offsets.partition_point(|(source, _)| *source < offset);
+            let shown = offsets.get(index).or(offsets.last()).map_or(0, |(_, shown)| *shown);
+            piece.offset.saturating_add(shown)
+        };
+        self.labels.extend(shown.into_iter().map(|(is_primary, mark)| Label {
+            range: place(mark.span.start)..place(mark.span.end),
+            text: escape(&mark.label).into_owned(),
+            is_primary,
+            at: report.position(mark.span.start),
+        }));
+        hidden
+    }
+}
+
+impl Piece {
+    fn end(&self) -> usize {
+        self.offset.saturating_add(self.text.len())
+    }
+}
+
+impl SourceCode for Snippet {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        lines_before: usize,
+        lines_after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let index = self.pieces.partition_point(|piece| piece.offset <= span.offset());
+        let piece =
+            index.checked_sub(1).and_then(|index| self.pieces.get(index)).ok_or(MietteError::OutOfBounds)?;
+        if span.offset().saturating_add(span.len()) > piece.end() {
+            return Err(MietteError::OutOfBounds);
+        }
+        let local = SourceSpan::from((span.offset().saturating_sub(piece.offset), span.len()));
+        let contents = piece.text.read_span(&local, lines_before, lines_after)?;
+        let label = self.labels.iter().find(|label| label.range.start == span.offset());
+        let column = label.map_or(0, |label| label.at.column.saturating_sub(1));
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            contents.data(),
+            SourceSpan::from((contents.span().offset().saturating_add(piece.offset), contents.span().len())),
+            contents.line().saturating_add(piece.line),
+            usize::try_from(column).unwrap_or(usize::MAX),
+            contents.line_count(),
+        )))
+    }
+}
+
+/// The line around a byte, without its line break.
+fn line_around(text: &str, offset: usize) -> Range<usize> {
+    let (before, behind) = text.as_bytes().split_at_checked(offset).unwrap_or((text.as_bytes(), b""));
+    let start = memrchr(b'\n', before).map_or(0, |newline| newline.saturating_add(1));
+    let end = memchr(b'\n', behind).map_or(text.len(), |newline| before.len().saturating_add(newline));
+    start..end
+}
+
+/// The pieces to show: the lines that begin at `starts`, one more on either side, and what little lies between.
+fn neighbours(text: &str, starts: &[usize]) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for &start in starts {
+        let end = line_around(text, start).end;
+        let range = line_around(text, start.saturating_sub(1)).start
+            ..line_around(text, end.saturating_add(1).min(text.len())).end;
+        match pieces.last_mut() {
+            Some(last) if lines_between(text, last.end, range.start) <= MAX_GAP => last.end = range.end,
+            _ => pieces.push(range),
+        }
+    }
+    pieces
+}
+
+fn lines_between(text: &str, end: usize, start: usize) -> usize {
+    text.as_bytes().get(end..start).map_or(0, |between| memchr_iter(b'\n', between).count())
+}
+
+fn fits(span: Span, window: &Range<usize>) -> bool {
+    window.contains(&span.start) && span.end <= window.end
+}
+
+/// What of a line is shown: all, or as much around `center` as has room.
+fn window(text: &str, line: &Range<usize>, center: usize, width: usize) -> Range<usize> {
+    let from_start = room(text.get(line.clone()).unwrap_or_default().chars(), width);
+    if line.start.saturating_add(from_start) >= line.end {
+        return line.clone();
+    }
+    let before = text.get(line.start..center).unwrap_or_default();
+    let start = center.saturating_sub(room(before.chars().rev(), width / 3));
+    let length = room(text.get(start..line.end).unwrap_or_default().chars(), width);
+    start..start.saturating_add(length)
+}
+
+/// Bytes of the characters that have room in `width` columns.
+fn room(characters: impl Iterator<Item = char>, width: usize) -> usize {
+    let mut columns = 0_usize;
+    let fitting = characters.take_while(|character| {
+        columns = columns.saturating_add(columns_of(*character));
+        columns <= width
+    });
+    fitting.map(char::len_utf8).sum()
+}
+
+/// Columns that a character takes as [`push_harmless`] shows it.
+fn columns_of(character: char) -> usize {
+    match character {
+        '\t' => TAB.len(),
+        hostile if is_hostile(hostile) => 6,
+        harmless => harmless.width().unwrap_or(0),
+    }
+}
+
+/// Appends the window's text without anything hostile; returns where each of its characters begins.
+fn push_harmless(shown: &mut String, text: &str, window: &Range<usize>) -> Vec<(usize, usize)> {
+    let mut offsets = Vec::new();
+    for (index, character) in text.get(window.clone()).unwrap_or_default().char_indices() {
+        offsets.push((window.start.saturating_add(index), shown.len()));
+        match character {
+            '\t' => shown.push_str(TAB),
+            '\r' if window.start.saturating_add(index).saturating_add(1) == window.end => {}
+            other => text::push(shown, other),
+        }
+    }
+    offsets.push((window.end, shown.len()));
+    offsets
+}

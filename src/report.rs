@@ -1,0 +1,142 @@
+//! A block of a stream → verdicts → reports: what is found in each request, and where it stands.
+
+use uuid::Uuid;
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::broken;
+use crate::facts::{Facts, Id, Use};
+use crate::finding::{Finding, Severity};
+use crate::position::Position;
+use crate::request::{Detail, Request, read};
+use crate::rules::{self, Case};
+use crate::stream::{Block, Frame, Frames};
+
+/// What is found in one request.
+#[derive(Debug)]
+pub struct Report<'a> {
+    /// The input's name, as it is shown.
+    pub name: &'a str,
+    /// The request's number in its input, from 1.
+    pub number: u64,
+    /// Where the request stands in its input.
+    pub start: Position,
+    /// The request's text; where it is not UTF-8, with replacement characters.
+    pub text: &'a str,
+    /// The findings, in order.
+    pub findings: &'a [Finding<'a>],
+    /// The envelope's `trace_id`.
+    pub trace_id: Uuid,
+}
+
+impl Report<'_> {
+    /// Where a byte of the request's text stands in the input.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        self.start.after(self.text.as_bytes().get(..offset).unwrap_or_default())
+    }
+
+    /// The findings of this severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> u64 {
+        self.findings.iter().filter(|finding| finding.rule.severity == severity).count() as u64
+    }
+}
+
+/// A request of a block, before its report.
+#[derive(Debug)]
+pub(crate) struct Judged {
+    frame: Frame,
+    /// No rule finds anything, as far as the request alone and the facts about users tell.
+    is_clean: bool,
+    /// Its order ID, if it was asked for and there is one.
+    pub(crate) order_id: Option<Id>,
+    /// Where that was used before.
+    pub(crate) order_id_used: Option<Use>,
+}
+
+impl Judged {
+    /// Whether there is nothing to be said of it.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.is_clean && self.order_id_used.is_none()
+    }
+}
+
+/// Reads every request of a block once, and judges it. Builds no message, no path and no position.
+pub(crate) fn judge(block: &Block, facts: &Facts, wants_order_ids: bool) -> Vec<Judged> {
+    let mut frames = Frames::new(block);
+    let mut judged = Vec::new();
+    while let Some(frame) = frames.next() {
+        let text = str::from_utf8(bytes_of(block, &frame)).ok().filter(|_| frame.fault.is_none());
+        let request = text.and_then(|text| read(text, Detail::Verdict).ok().map(|request| (request, true)));
+        // Where an object or an array is of another type, only the thorough reading goes through.
+        let request = request.or_else(|| Some((read(text?, Detail::Findings).ok()?, false)));
+        let Some((request, is_plain)) = request else {
+            if !frames.take_back(&frame) {
+                judged.push(Judged { frame, is_clean: false, order_id: None, order_id_used: None });
+            }
+            continue;
+        };
+        judged.push(Judged {
+            is_clean: is_plain && rules::is_clean(&Case::new(&request, facts, None)),
+            order_id: wants_order_ids.then(|| order_id(&request)).flatten(),
+            order_id_used: None,
+            frame,
+        });
+    }
+    judged
+}
+
+fn order_id(request: &Request) -> Option<Id> {
+    request.parameter("order_id").filter(|text| text.starts_with('"')).and_then(Id::of)
+}
+
+fn bytes_of<'b>(block: &'b Block, frame: &Frame) -> &'b [u8] {
+    block.bytes().get(frame.range.clone()).unwrap_or_default()
+}
+
+/// Makes the reports of a block's requests: of all, or only of those with findings.
+pub(crate) struct Reporter<'r> {
+    /// The input's name, as it is shown.
+    pub(crate) name: &'r str,
+    pub(crate) facts: &'r Facts,
+    /// Whether clean requests are reported too.
+    pub(crate) wants_clean: bool,
+}
+
+impl Reporter<'_> {
+    /// Hands each report to `take`; the block's first request has the number `first`.
+    pub(crate) fn report(&self, block: &Block, judged: &[Judged], first: u64, mut take: impl FnMut(&Report)) {
+        let (mut counted, mut start) = (0, block.start);
+        for (number, request) in (first..).zip(judged) {
+            if request.is_clean() && !self.wants_clean {
+                continue;
+            }
+            let before = block.bytes().get(counted..request.frame.range.start).unwrap_or_default();
+            (counted, start) = (request.frame.range.start, start.after(before));
+            let bytes = bytes_of(block, &request.frame);
+            let text = String::from_utf8_lossy(bytes);
+            let findings =
+                if request.is_clean() { Vec::new() } else { self.find(block, request, bytes, &text) };
+            let trace_id = trace_id(bytes);
+            take(&Report { name: self.name, number, start, text: &text, findings: &findings, trace_id });
+        }
+    }
+
+    fn find<'t>(&self, block: &Block, judged: &Judged, bytes: &[u8], text: &'t str) -> Vec<Finding<'t>> {
+        if let Some(fault) = judged.frame.fault {
+            return vec![broken::explain_fault(fault, block.max)];
+        }
+        if let Err(error) = str::from_utf8(bytes) {
+            return vec![broken::explain_encoding(bytes, error.valid_up_to())];
+        }
+        match read(text, Detail::Findings) {
+            Ok(request) => rules::check(&Case::new(&request, self.facts, judged.order_id_used)),
+            Err(_) => vec![broken::explain_text(text)],
+        }
+    }
+}
+
+/// A UUID of version 8 (RFC 9562, §5.8) from the request's bytes alone (contract §4).
+fn trace_id(bytes: &[u8]) -> Uuid {
+    Uuid::new_v8(xxh3_128(bytes).to_be_bytes())
+}

@@ -1,0 +1,464 @@
+//! The request as optional fields that lend their characters from its text (contract §1).
+
+mod read;
+
+pub use read::{Detail, read};
+
+use rust_decimal::Decimal;
+
+use std::borrow::Cow;
+
+use crate::json::{self, Kind};
+use crate::text;
+
+/// A field of contract §1 as it stands in the request.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Field<'a, T> {
+    /// Not there.
+    #[default]
+    Absent,
+    /// There as `null`, which is the same as absent; the text of the `null`.
+    Null(&'a str),
+    /// There with another type; the value's text.
+    Wrong(&'a str),
+    /// There.
+    Is(T),
+}
+
+impl<T> Field<'_, T> {
+    /// The value, if it is there and of its type.
+    pub fn get(&self) -> Option<&T> {
+        match self {
+            Self::Is(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether the field is absent, or `null`.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent | Self::Null(_))
+    }
+}
+
+/// A number as it is written and what it is worth.
+#[derive(Clone, Copy, Debug)]
+pub struct Number<'a> {
+    /// Its own characters.
+    pub text: &'a str,
+    /// Its exact value; `None` if 28 significant digits cannot hold it.
+    pub value: Option<Decimal>,
+}
+
+/// Characters of a number that a message shows as they are written.
+const SHOWN: usize = 32;
+
+impl Number<'_> {
+    /// The number in its own characters, unless they are endless or an exponent hides what it is worth.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self.value {
+            Some(value) if self.text.len() > SHOWN || self.text.contains(['e', 'E']) => value.to_string(),
+            _ => text::excerpt(self.text, SHOWN),
+        }
+    }
+}
+
+/// One element of `basket.basket_items`.
+#[derive(Debug, Default)]
+pub struct Item<'a> {
+    /// The object's text; empty in a [`Detail::Verdict`] reading.
+    pub text: &'a str,
+    /// The line's total.
+    pub price: Field<'a, Number<'a>>,
+    /// The price of one piece.
+    pub unit_price: Field<'a, Number<'a>>,
+    /// Pieces.
+    pub quantity: Field<'a, Number<'a>>,
+}
+
+impl Item<'_> {
+    /// The names of its fields.
+    pub(crate) const NAMES: [&'static str; 3] = ["price", "unit_price", "quantity"];
+
+    /// Which of [`NAMES`](Self::NAMES) are absent.
+    fn absent(&self) -> Vec<bool> {
+        [&self.price, &self.unit_price, &self.quantity].map(Field::is_absent).into()
+    }
+}
+
+/// One element of `basket.discounts`.
+#[derive(Debug, Default)]
+pub struct Discount<'a> {
+    /// The object's text; empty in a [`Detail::Verdict`] reading.
+    pub text: &'a str,
+    /// Positive means "off".
+    pub amount: Field<'a, Number<'a>>,
+}
+
+impl Discount<'_> {
+    /// The name of its field.
+    pub(crate) const NAMES: [&'static str; 1] = ["amount"];
+
+    /// Whether it is absent.
+    fn absent(&self) -> Vec<bool> {
+        vec![self.amount.is_absent()]
+    }
+}
+
+/// A JSON array of `T`.
+#[derive(Debug, Default)]
+pub struct List<'a, T> {
+    /// The array's text; empty in a [`Detail::Verdict`] reading.
+    pub text: &'a str,
+    /// Its elements, in order.
+    pub elements: Vec<Field<'a, T>>,
+}
+
+/// `basket`.
+#[derive(Debug, Default)]
+pub struct Basket<'a> {
+    /// The object's text; empty in a [`Detail::Verdict`] reading.
+    pub text: &'a str,
+    /// Declared sum of the items' prices.
+    pub total_product_amount: Field<'a, Number<'a>>,
+    /// Declared sum of the items' prices, less the discounts.
+    pub total_amount: Field<'a, Number<'a>>,
+    /// Declared sum of the discounts.
+    pub total_discount_amount: Field<'a, Number<'a>>,
+    /// The items.
+    pub basket_items: Field<'a, List<'a, Item<'a>>>,
+    /// The discounts.
+    pub discounts: Field<'a, List<'a, Discount<'a>>>,
+}
+
+impl Basket<'_> {
+    /// The names of its fields.
+    pub(crate) const NAMES: [&'static str; 5] =
+        ["total_product_amount", "total_amount", "total_discount_amount", "basket_items", "discounts"];
+
+    /// Which of [`NAMES`](Self::NAMES) are absent.
+    fn absent(&self) -> Vec<bool> {
+        let mut absent = [&self.total_product_amount, &self.total_amount, &self.total_discount_amount]
+            .map(Field::is_absent)
+            .to_vec();
+        absent.extend([self.basket_items.is_absent(), self.discounts.is_absent()]);
+        absent
+    }
+}
+
+/// One request: the body of `POST /processor/payment-sessions`.
+#[derive(Debug, Default)]
+pub struct Request<'a> {
+    /// The whole text, from `{` to `}`.
+    pub text: &'a str,
+    /// The amount to be paid.
+    pub amount: Field<'a, Number<'a>>,
+    /// The basket.
+    pub basket: Field<'a, Basket<'a>>,
+    /// The texts of the documented parameters outside the basket, in the order of
+    /// [`PARAMETERS`]; `None` where one is absent or `null`.
+    parameters: [Option<&'a str>; PARAMETERS.len()],
+    /// Fields that stand more than once in their object.
+    pub duplicates: Vec<Duplicate<'a>>,
+    /// Keys that nothing is known of.
+    pub unknown: Vec<Unknown<'a>>,
+}
+
+impl<'a> Request<'a> {
+    /// The text of a documented parameter's value, unless it is absent or `null`.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> Option<&'a str> {
+        let index = PARAMETERS.iter().position(|parameter| parameter.name == name)?;
+        self.parameters.get(index).copied().flatten()
+    }
+
+    /// The documented parameters, each with its text unless it is absent or `null`.
+    pub fn parameters(&self) -> impl Iterator<Item = (&'static Parameter, Option<&'a str>)> {
+        PARAMETERS.iter().zip(self.parameters.iter().copied())
+    }
+
+    /// The code of its currency, `TRY` where none is named; `None` if it is no string.
+    #[must_use]
+    pub fn currency(&self) -> Option<Cow<'a, str>> {
+        let Some(text) = self.parameter("currency") else { return Some(Cow::Borrowed("TRY")) };
+        match json::decode(text) {
+            _ if Kind::of(text) != Kind::String => None,
+            Cow::Borrowed(code) => str::from_utf8(code).ok().map(Cow::Borrowed),
+            Cow::Owned(code) => String::from_utf8(code).ok().map(Cow::Owned),
+        }
+    }
+
+    /// The known fields that the object at `place` does not have.
+    #[must_use]
+    pub fn absent_names(&self, place: Place) -> Vec<&'static str> {
+        let (names, absent) = match place {
+            Place::Request => (&Self::NAMES[..], self.absent()),
+            Place::Basket => (&Basket::NAMES[..], self.basket.get().map(Basket::absent).unwrap_or_default()),
+            Place::Item(i) => {
+                let item = self.items().get(i).and_then(Field::get);
+                (&Item::NAMES[..], item.map(Item::absent).unwrap_or_default())
+            }
+            Place::Discount(i) => {
+                let discount = self.discounts().get(i).and_then(Field::get);
+                (&Discount::NAMES[..], discount.map(Discount::absent).unwrap_or_default())
+            }
+        };
+        names.iter().zip(absent).filter(|(_, absent)| *absent).map(|(name, _)| *name).collect()
+    }
+
+    /// The names of its fields.
+    #[allow(clippy::indexing_slicing, reason = "evaluated while compiling")]
+    pub(crate) const NAMES: [&'static str; PARAMETERS.len()] = {
+        let mut names = [""; PARAMETERS.len()];
+        let mut i = 0;
+        while i < names.len() {
+            names[i] = PARAMETERS[i].name;
+            i += 1;
+        }
+        names
+    };
+
+    fn absent(&self) -> Vec<bool> {
+        let is_absent = |(parameter, text): (&Parameter, Option<&str>)| match parameter.name {
+            "amount" => self.amount.is_absent(),
+            "basket" => self.basket.is_absent(),
+            _ => text.is_none(),
+        };
+        self.parameters().map(is_absent).collect()
+    }
+
+    /// The basket's items, if they can be read.
+    #[must_use]
+    pub fn items(&self) -> &[Field<'a, Item<'a>>] {
+        self.basket.get().and_then(|basket| basket.basket_items.get()).map_or(&[], |list| &list.elements)
+    }
+
+    /// The basket's discounts, if they can be read.
+    #[must_use]
+    pub fn discounts(&self) -> &[Field<'a, Discount<'a>>] {
+        self.basket.get().and_then(|basket| basket.discounts.get()).map_or(&[], |list| &list.elements)
+    }
+
+    /// Every number of the request with its path, in the order of contract §1.
+    pub fn numbers(&self) -> impl Iterator<Item = (Path<'static>, &Field<'a, Number<'a>>)> {
+        let amount = std::iter::once((Path::of(Place::Request, "amount"), &self.amount));
+        let totals = self.basket.get().into_iter().flat_map(|basket| {
+            let path = |name| Path::of(Place::Basket, name);
+            [
+                (path("total_product_amount"), &basket.total_product_amount),
+                (path("total_amount"), &basket.total_amount),
+                (path("total_discount_amount"), &basket.total_discount_amount),
+            ]
+        });
+        let items = self.items().iter().enumerate().filter_map(|(i, item)| Some((i, item.get()?)));
+        let items = items.flat_map(|(i, item)| {
+            let path = |name| Path::of(Place::Item(i), name);
+            [
+                (path("price"), &item.price),
+                (path("unit_price"), &item.unit_price),
+                (path("quantity"), &item.quantity),
+            ]
+        });
+        let discounts = self.discounts().iter().enumerate();
+        let discounts = discounts.filter_map(|(i, discount)| {
+            Some((Path::of(Place::Discount(i), "amount"), &discount.get()?.amount))
+        });
+        amount.chain(totals).chain(items).chain(discounts)
+    }
+
+    /// Every amount of money that can be read, with its path: [`numbers`](Self::numbers) but for the quantities.
+    pub fn amounts(&self) -> impl Iterator<Item = (Path<'static>, Number<'a>, Decimal)> {
+        self.numbers().filter_map(|(path, field)| {
+            let number = field.get()?;
+            (path.field != Some("quantity")).then_some((path, *number, number.value?))
+        })
+    }
+}
+
+/// An object of the request, or where it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// The request itself.
+    #[default]
+    Request,
+    /// `basket`
+    Basket,
+    /// `basket.basket_items[i]`
+    Item(usize),
+    /// `basket.discounts[i]`
+    Discount(usize),
+}
+
+/// The way to a field: an object of the request, and a field in it unless the object itself is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Path<'a> {
+    /// The object.
+    pub place: Place,
+    /// The field in it.
+    pub field: Option<&'a str>,
+}
+
+impl<'a> Path<'a> {
+    /// The field `name` of the object at `place`.
+    #[must_use]
+    pub fn of(place: Place, name: &'a str) -> Self {
+        Self { place, field: Some(name) }
+    }
+
+    /// The object at `place` itself.
+    #[must_use]
+    pub fn to(place: Place) -> Self {
+        Self { place, field: None }
+    }
+
+    /// Its steps from the request down.
+    fn steps(&self) -> impl Iterator<Item = Step<'_>> {
+        use Step::{Index, Name};
+        let place = match self.place {
+            Place::Request => [None, None, None],
+            Place::Basket => [Some(Name("basket")), None, None],
+            Place::Item(i) => [Some(Name("basket")), Some(Name("basket_items")), Some(Index(i))],
+            Place::Discount(i) => [Some(Name("basket")), Some(Name("discounts")), Some(Index(i))],
+        };
+        place.into_iter().flatten().chain(self.field.map(Name))
+    }
+
+    /// As a JSON pointer: `/basket/basket_items/1/price`.
+    #[must_use]
+    pub fn pointer(&self) -> String {
+        self.steps().fold(String::new(), |pointer, step| match step {
+            Step::Name(name) => pointer + "/" + &name.replace('~', "~0").replace('/', "~1"),
+            Step::Index(index) => format!("{pointer}/{index}"),
+        })
+    }
+
+    /// In the style of the vendor's page (contract §4): `basket.basketItems[1].price`.
+    #[must_use]
+    pub fn argument(&self) -> String {
+        self.join(camel_case)
+    }
+
+    fn join(&self, spell: impl Fn(&str) -> String) -> String {
+        self.steps().fold(String::new(), |path, step| match step {
+            Step::Name(name) if path.is_empty() => spell(name),
+            Step::Name(name) => path + "." + &spell(name),
+            Step::Index(index) => format!("{path}[{index}]"),
+        })
+    }
+}
+
+impl std::fmt::Display for Path<'_> {
+    /// In the request's own names: `basket.basket_items[1].price`.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.join(str::to_owned))
+    }
+}
+
+enum Step<'a> {
+    Name(&'a str),
+    Index(usize),
+}
+
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |camel, word| {
+        let mut letters = word.chars();
+        let initial = letters.next().map(|letter| letter.to_ascii_uppercase());
+        camel + &initial.into_iter().chain(letters).collect::<String>()
+    })
+}
+
+/// A field that stands more than once in its object; the last one counts (contract §5).
+#[derive(Clone, Copy, Debug)]
+pub struct Duplicate<'a> {
+    /// The object.
+    pub place: Place,
+    /// The field.
+    pub name: &'static str,
+    /// The key's text where it came first.
+    pub first: &'a str,
+    /// The key's text where it came last.
+    pub last: &'a str,
+}
+
+/// A key that nothing is known of.
+#[derive(Clone, Copy, Debug)]
+pub struct Unknown<'a> {
+    /// The object that it stands in.
+    pub place: Place,
+    /// The key's text, with its quotes.
+    pub key: &'a str,
+}
+
+/// The type of a documented parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// Read by the checks as [`Request::amount`] and [`Request::basket`].
+    Checked,
+    /// A string.
+    Text,
+    /// A string or a number.
+    Id,
+    /// A string that holds a URL.
+    Url,
+    /// A string that holds a currency's code of ISO 4217.
+    Currency,
+    /// `true` or `false`.
+    Boolean,
+}
+
+/// A documented parameter of the request.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: &'static str,
+    /// Its type.
+    pub kind: Type,
+    /// Whether a request must have it, whatever else it has.
+    pub required: bool,
+}
+
+const fn required(name: &'static str, kind: Type) -> Parameter {
+    Parameter { name, kind, required: true }
+}
+
+const fn optional(name: &'static str, kind: Type) -> Parameter {
+    Parameter { name, kind, required: false }
+}
+
+/// What is documented of the request's parameters, in the order of the vendor's page.
+pub const PARAMETERS: [Parameter; 19] = [
+    required("amount", Type::Checked),
+    optional("currency", Type::Currency),
+    required("order_id", Type::Text),
+    optional("conversation_id", Type::Text),
+    required("order_date", Type::Text),
+    required("cancel_url", Type::Url),
+    required("success_url", Type::Url),
+    required("notification_url", Type::Url),
+    required("query_shipping_option_url", Type::Url),
+    optional("query_agreements_url", Type::Url),
+    optional("query_agreement_types_url", Type::Url),
+    optional("agreements_iframe_url", Type::Url),
+    optional("preauth", Type::Boolean),
+    optional("enable_installments", Type::Boolean),
+    optional("merchant_customer_id", Type::Text),
+    optional("merchant_customer_phone_number", Type::Text),
+    optional("merchant_customer_email", Type::Text),
+    optional("session_owner_id", Type::Id),
+    required("basket", Type::Checked),
+];
+
+impl Type {
+    /// Whether a value of this kind is of this type, as far as its kind tells.
+    #[must_use]
+    pub fn admits(self, kind: Kind) -> bool {
+        match self {
+            Self::Checked => true,
+            Self::Text | Self::Url | Self::Currency => kind == Kind::String,
+            Self::Id => matches!(kind, Kind::String | Kind::Number),
+            Self::Boolean => kind == Kind::Boolean,
+        }
+    }
+}

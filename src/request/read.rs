@@ -1,0 +1,327 @@
+//! Reads a request in one pass over its text, with a visitor that lends everything and builds no tree.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Result;
+
+use super::{Basket, Discount, Duplicate, Field, Item, List, Number, PARAMETERS, Place, Request, Unknown};
+use crate::amount;
+use crate::json::{self, Kind, Raw};
+
+/// How much a reading is to find out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Enough for a verdict: the texts of objects and arrays stay empty. Fast, and fails where an object
+    /// or an array is of another type, which is then for [`Detail::Findings`].
+    Verdict,
+    /// All that a finding may point at. Reads objects and arrays twice, once for each level above them.
+    Findings,
+}
+
+/// Reads one request from its text.
+///
+/// # Errors
+/// The syntax error, if the text is not one JSON object; in a [`Detail::Verdict`] reading also
+/// where an object or an array of contract §1 is of another type.
+pub fn read(text: &str, detail: Detail) -> Result<Request<'_>> {
+    let mut notes = Notes { detail, place: Place::Request, duplicates: Vec::new(), unknown: Vec::new() };
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let mut request = deserializer.deserialize_map(Object::<Request>::new(&mut notes))?;
+    deserializer.end()?;
+    request.text = text;
+    request.duplicates = notes.duplicates;
+    request.unknown = notes.unknown;
+    Ok(request)
+}
+
+/// What is noted on the way through the request's objects.
+struct Notes<'a> {
+    detail: Detail,
+    /// The object that is being read.
+    place: Place,
+    duplicates: Vec<Duplicate<'a>>,
+    unknown: Vec<Unknown<'a>>,
+}
+
+impl Notes<'_> {
+    /// Forgets what was noted below the basket, or below one of its arrays: it stands twice, and only the last counts.
+    fn forget(&mut self, discarded: impl Fn(Place) -> bool) {
+        self.duplicates.retain(|duplicate| !discarded(duplicate.place));
+        self.unknown.retain(|unknown| !discarded(unknown.place));
+    }
+}
+
+/// An object of the request that is filled field by field.
+trait Fields<'a>: Default {
+    /// The fields that are read.
+    const NAMES: &'static [&'static str];
+
+    /// Reads the value of the field `name`, one of [`NAMES`](Self::NAMES).
+    fn fill<A: MapAccess<'a>>(
+        &mut self,
+        name: &'static str,
+        map: &mut A,
+        notes: &mut Notes<'a>,
+    ) -> std::result::Result<(), A::Error>;
+
+    /// Takes the object's own text.
+    fn set_text(&mut self, text: &'a str);
+
+    /// Whether contract §1 lists the field `name`, so that it must not stand twice.
+    fn is_listed(_name: &str) -> bool {
+        true
+    }
+}
+
+impl<'a> Fields<'a> for Request<'a> {
+    const NAMES: &'static [&'static str] = &Request::NAMES;
+
+    fn fill<A: MapAccess<'a>>(
+        &mut self,
+        name: &'static str,
+        map: &mut A,
+        notes: &mut Notes<'a>,
+    ) -> std::result::Result<(), A::Error> {
+        match name {
+            "amount" => self.amount = number(map)?,
+            "basket" => {
+                notes.forget(|place| place != Place::Request);
+                notes.place = Place::Basket;
+                self.basket = map.next_value_seed(Object::new(notes))?;
+                notes.place = Place::Request;
+            }
+            _ => {
+                let text = map.next_value::<Raw>()?.get();
+                let index = PARAMETERS.iter().position(|parameter| parameter.name == name);
+                if let Some(parameter) = index.and_then(|index| self.parameters.get_mut(index)) {
+                    *parameter = (Kind::of(text) != Kind::Null).then_some(text);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn set_text(&mut self, text: &'a str) {
+        self.text = text;
+    }
+
+    fn is_listed(name: &str) -> bool {
+        matches!(name, "amount" | "order_id" | "session_owner_id" | "currency" | "basket")
+    }
+}
+
+impl<'a> Fields<'a> for Basket<'a> {
+    const NAMES: &'static [&'static str] = &Basket::NAMES;
+
+    fn fill<A: MapAccess<'a>>(
+        &mut self,
+        name: &'static str,
+        map: &mut A,
+        notes: &mut Notes<'a>,
+    ) -> std::result::Result<(), A::Error> {
+        match name {
+            "total_product_amount" => self.total_product_amount = number(map)?,
+            "total_amount" => self.total_amount = number(map)?,
+            "total_discount_amount" => self.total_discount_amount = number(map)?,
+            "basket_items" => {
+                notes.forget(|place| matches!(place, Place::Item(_)));
+                self.basket_items = map.next_value_seed(Array::new(Place::Item, notes))?;
+            }
+            _ => {
+                notes.forget(|place| matches!(place, Place::Discount(_)));
+                self.discounts = map.next_value_seed(Array::new(Place::Discount, notes))?;
+            }
+        }
+        notes.place = Place::Basket;
+        Ok(())
+    }
+
+    fn set_text(&mut self, text: &'a str) {
+        self.text = text;
+    }
+}
+
+impl<'a> Fields<'a> for Item<'a> {
+    const NAMES: &'static [&'static str] = &Item::NAMES;
+
+    fn fill<A: MapAccess<'a>>(
+        &mut self,
+        name: &'static str,
+        map: &mut A,
+        _: &mut Notes<'a>,
+    ) -> std::result::Result<(), A::Error> {
+        let field = match name {
+            "price" => &mut self.price,
+            "unit_price" => &mut self.unit_price,
+            _ => &mut self.quantity,
+        };
+        *field = number(map)?;
+        Ok(())
+    }
+
+    fn set_text(&mut self, text: &'a str) {
+        self.text = text;
+    }
+}
+
+impl<'a> Fields<'a> for Discount<'a> {
+    const NAMES: &'static [&'static str] = &Discount::NAMES;
+
+    fn fill<A: MapAccess<'a>>(
+        &mut self,
+        _: &'static str,
+        map: &mut A,
+        _: &mut Notes<'a>,
+    ) -> std::result::Result<(), A::Error> {
+        self.amount = number(map)?;
+        Ok(())
+    }
+
+    fn set_text(&mut self, text: &'a str) {
+        self.text = text;
+    }
+}
+
+/// The next value, as a number.
+fn number<'a, A: MapAccess<'a>>(map: &mut A) -> std::result::Result<Field<'a, Number<'a>>, A::Error> {
+    let text = map.next_value::<Raw>()?.get();
+    Ok(match Kind::of(text) {
+        Kind::Number => Field::Is(Number { text, value: amount::parse(text).ok() }),
+        Kind::Null => Field::Null(text),
+        _ => Field::Wrong(text),
+    })
+}
+
+/// Reads an object into its fields.
+struct Object<'n, 'a, T> {
+    notes: &'n mut Notes<'a>,
+    fields: PhantomData<T>,
+}
+
+impl<'n, 'a, T: Fields<'a>> Object<'n, 'a, T> {
+    fn new(notes: &'n mut Notes<'a>) -> Self {
+        Self { notes, fields: PhantomData }
+    }
+}
+
+impl<'a, T: Fields<'a>> Visitor<'a> for Object<'_, 'a, T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> std::result::Result<T, A::Error> {
+        let mut object = T::default();
+        let place = self.notes.place;
+        let mut keys: [Option<&'a str>; PARAMETERS.len()] = [None; PARAMETERS.len()];
+        while let Some(key) = map.next_key::<Raw>()? {
+            let key = key.get();
+            let name = json::decode(key);
+            let Some((seen, name)) =
+                keys.iter_mut().zip(T::NAMES).find(|(_, known)| known.as_bytes() == &*name)
+            else {
+                self.notes.unknown.push(Unknown { place, key });
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            if let Some(first) = seen.filter(|_| T::is_listed(name)) {
+                note_duplicate(&mut self.notes.duplicates, Duplicate { place, name, first, last: key });
+            }
+            seen.get_or_insert(key);
+            object.fill(name, &mut map, self.notes)?;
+        }
+        Ok(object)
+    }
+}
+
+/// Notes that a field stands twice; of one that stands oftener, the first and the last.
+fn note_duplicate<'a>(duplicates: &mut Vec<Duplicate<'a>>, duplicate: Duplicate<'a>) {
+    let same = |noted: &&mut Duplicate| noted.place == duplicate.place && noted.name == duplicate.name;
+    match duplicates.iter_mut().find(same) {
+        Some(noted) => noted.last = duplicate.last,
+        None => duplicates.push(duplicate),
+    }
+}
+
+impl<'a, T: Fields<'a>> DeserializeSeed<'a> for Object<'_, 'a, T> {
+    type Value = Field<'a, T>;
+
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> std::result::Result<Self::Value, D::Error> {
+        if self.notes.detail == Detail::Verdict {
+            return deserializer.deserialize_map(self).map(Field::Is);
+        }
+        descend(deserializer, Kind::Object, |inner, text| {
+            let mut object = inner.deserialize_map(self)?;
+            object.set_text(text);
+            Ok(object)
+        })
+    }
+}
+
+/// Reads an array of objects.
+struct Array<'n, 'a, T> {
+    place: fn(usize) -> Place,
+    notes: &'n mut Notes<'a>,
+    elements: PhantomData<T>,
+}
+
+impl<'n, 'a, T: Fields<'a>> Array<'n, 'a, T> {
+    fn new(place: fn(usize) -> Place, notes: &'n mut Notes<'a>) -> Self {
+        Self { place, notes, elements: PhantomData }
+    }
+}
+
+impl<'a, T: Fields<'a>> Visitor<'a> for Array<'_, 'a, T> {
+    type Value = List<'a, T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'a>>(self, mut seq: A) -> std::result::Result<Self::Value, A::Error> {
+        let mut elements = Vec::new();
+        loop {
+            self.notes.place = (self.place)(elements.len());
+            match seq.next_element_seed(Object::new(self.notes))? {
+                Some(element) => elements.push(element),
+                None => return Ok(List { text: "", elements }),
+            }
+        }
+    }
+}
+
+impl<'a, T: Fields<'a>> DeserializeSeed<'a> for Array<'_, 'a, T> {
+    type Value = Field<'a, List<'a, T>>;
+
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> std::result::Result<Self::Value, D::Error> {
+        if self.notes.detail == Detail::Verdict {
+            return deserializer.deserialize_seq(self).map(Field::Is);
+        }
+        descend(deserializer, Kind::Array, |inner, text| {
+            let mut list = inner.deserialize_seq(self)?;
+            list.text = text;
+            Ok(list)
+        })
+    }
+}
+
+/// Takes the next value's text first, and reads it only if it is of the wanted kind.
+fn descend<'a, D: Deserializer<'a>, T>(
+    deserializer: D,
+    wanted: Kind,
+    read: impl FnOnce(&mut serde_json::Deserializer<serde_json::de::StrRead<'a>>, &'a str) -> Result<T>,
+) -> std::result::Result<Field<'a, T>, D::Error> {
+    let text = <Raw as serde::Deserialize>::deserialize(deserializer)?.get();
+    match Kind::of(text) {
+        kind if kind == wanted => {
+            let mut inner = serde_json::Deserializer::from_str(text);
+            read(&mut inner, text).map(Field::Is).map_err(D::Error::custom)
+        }
+        Kind::Null => Ok(Field::Null(text)),
+        _ => Ok(Field::Wrong(text)),
+    }
+}

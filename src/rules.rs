@@ -1,0 +1,157 @@
+//! The registry: every rule once, in the order of the vendor's page, then the linter's own (contract §2–§6).
+
+mod comparison;
+
+use crate::facts::{Facts, Use};
+use crate::finding::{Finding, Findings, Severity};
+use crate::request::Request;
+use crate::totals::Totals;
+
+/// Declares the rules' modules and lists them, so that neither can be forgotten.
+macro_rules! registry {
+    ($($module:ident)*) => {
+        $(pub mod $module;)*
+        /// Every rule, in the order in which an envelope names them.
+        pub static RULES: &[&Rule] = &[$(&$module::RULE),*];
+    };
+}
+
+registry! {
+    invalid_user_for_payment_session
+    user_not_found
+    amounts_dont_match
+    invalid_total_product_amount
+    invalid_total_amount
+    invalid_total_discount_amount
+    invalid_amount_value
+    order_id_exists
+    lint_invalid_json
+    lint_duplicate_key
+    lint_missing_field
+    lint_wrong_type
+    lint_amount_out_of_range
+    lint_negative_amount
+    lint_zero_amount
+    lint_line_price
+    lint_amount_scale
+    lint_empty_basket
+    lint_misspelt_field
+    lint_missing_parameter
+    lint_invalid_parameter
+}
+
+/// One rule: all that is said of it is said here, and everything else reads it.
+#[derive(Debug)]
+pub struct Rule {
+    /// The code: the vendor's, or one that begins with `LINT_`.
+    pub code: &'static str,
+    /// How bad its findings are.
+    pub severity: Severity,
+    /// What it finds, in one line without a full stop.
+    pub summary: &'static str,
+    /// What it checks, why, and how to mend it, in Markdown.
+    pub explanation: &'static str,
+    /// A request that it speaks of.
+    pub bad: &'static str,
+    /// The nearest good one.
+    pub ok: &'static str,
+    /// The contract's section that it comes from.
+    pub section: &'static str,
+    /// For a documented code, what the API answers.
+    pub answer: Option<Answer>,
+    /// The check; for what is found while reading, one that finds nothing.
+    pub check: for<'a> fn(&Case<'_, 'a>, &mut Findings<'a>),
+}
+
+/// What the API answers, to the letter.
+#[derive(Debug)]
+pub struct Answer {
+    /// The message, in Turkish but for one.
+    pub message: &'static str,
+    /// Whether the argument names the field; it is `null` otherwise.
+    pub names_field: bool,
+}
+
+impl Answer {
+    /// An answer without an argument.
+    const fn plain(message: &'static str) -> Self {
+        Self { message, names_field: false }
+    }
+}
+
+impl Rule {
+    /// Whether the code is one of the vendor's.
+    #[must_use]
+    pub fn is_documented(&self) -> bool {
+        self.answer.is_some()
+    }
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+/// The rule with this code, in whatever case it is written.
+#[must_use]
+pub fn find(code: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code))
+}
+
+/// A request with all that its checks need.
+#[derive(Debug)]
+pub struct Case<'r, 'a> {
+    /// The request.
+    pub request: &'r Request<'a>,
+    /// What its basket comes to.
+    pub totals: Totals,
+    /// Decimals of its currency; `None` if the currency is none, or has none that count.
+    pub decimals: Option<u32>,
+    /// What is known of users.
+    pub facts: &'r Facts,
+    /// Where its order ID was used before.
+    pub order_id_used: Option<Use>,
+}
+
+impl<'r, 'a> Case<'r, 'a> {
+    /// Prepares a request for its checks.
+    #[must_use]
+    pub fn new(request: &'r Request<'a>, facts: &'r Facts, order_id_used: Option<Use>) -> Self {
+        let totals = Totals::of(request);
+        Self { request, totals, decimals: currency_decimals(request), facts, order_id_used }
+    }
+
+    /// `amount` in the currency's decimals, or in two.
+    #[must_use]
+    pub fn show(&self, amount: rust_decimal::Decimal) -> String {
+        crate::amount::show(amount, self.decimals.unwrap_or(2))
+    }
+}
+
+/// Decimals of the request's currency, which is `TRY` where none is named (contract §1).
+fn currency_decimals(request: &Request) -> Option<u32> {
+    let code = request.currency()?;
+    let currency = iso_currency::Currency::from_code(code.as_ref())?;
+    currency.exponent().map(u32::from)
+}
+
+/// Whether any rule finds anything.
+#[must_use]
+pub fn is_clean(case: &Case) -> bool {
+    let mut findings = Findings::new(case.request.text);
+    RULES.iter().all(|rule| {
+        (rule.check)(case, &mut findings);
+        findings.is_empty()
+    })
+}
+
+/// All that the rules find, in order.
+#[must_use]
+pub fn check<'a>(case: &Case<'_, 'a>) -> Vec<Finding<'a>> {
+    let mut findings = Findings::new(case.request.text);
+    for rule in RULES {
+        (rule.check)(case, &mut findings);
+    }
+    findings.into_sorted()
+}

@@ -1,0 +1,32 @@
+//! `amount` is not the items' prices less the discounts (contract §2).
+
+use super::comparison::Comparison;
+use super::{Answer, Case, Rule};
+use crate::finding::{Findings, Severity};
+use crate::request::{Path, Place};
+
+/// `amount` is not the items' prices less the discounts.
+pub static RULE: Rule = Rule {
+    code: "AMOUNTS_DONT_MATCH",
+    severity: Severity::Error,
+    summary: "`amount` is not the items' prices less the discounts",
+    explanation: include_str!("amounts_dont_match.md"),
+    bad: include_str!("../../fixtures/amounts_dont_match/bad.json"),
+    ok: include_str!("../../fixtures/amounts_dont_match/ok.json"),
+    section: "§2",
+    answer: Some(Answer::plain("Sepet ve Sipariş tutarları örtüşmüyor.")),
+    check,
+};
+
+fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
+    let comparison = Comparison {
+        rule: &RULE,
+        path: Path::of(Place::Request, "amount"),
+        declared: &case.request.amount,
+        computed: case.totals.net,
+        subject: "the basket comes",
+        items: true,
+        discounts: true,
+    };
+    comparison.make(case, findings);
+}

@@ -1,0 +1,50 @@
+//! the basket's only product costs nothing, so that there is nothing to pay (contract §2).
+
+use super::{Answer, Case, Rule};
+use crate::finding::{Findings, Severity};
+use crate::request::{Path, Place};
+
+/// the basket's only product costs nothing, so that there is nothing to pay.
+pub static RULE: Rule = Rule {
+    code: "INVALID_AMOUNT_VALUE",
+    severity: Severity::Error,
+    summary: "the basket's only product costs nothing, so that there is nothing to pay",
+    explanation: include_str!("invalid_amount_value.md"),
+    bad: include_str!("../../fixtures/invalid_amount_value/bad.json"),
+    ok: include_str!("../../fixtures/invalid_amount_value/ok.json"),
+    section: "§2",
+    answer: Some(Answer {
+        message: "Invalid amount. Please provide a valid, positive value.",
+        names_field: true,
+    }),
+    check,
+};
+
+/// Whether the request is the one with nothing to pay that the vendor's page describes.
+pub(super) fn is_described(case: &Case) -> bool {
+    let is_zero = |total: crate::totals::Total| total.value().is_some_and(|sum| sum.is_zero());
+    case.request.items().len() == 1 && is_zero(case.totals.products) && is_zero(case.totals.discounts)
+}
+
+fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
+    let Some(basket) = case.request.basket.get() else { return };
+    if !is_described(case) {
+        return;
+    }
+    let declared = [
+        (Path::of(Place::Basket, "total_product_amount"), &basket.total_product_amount),
+        (Path::of(Place::Basket, "total_amount"), &basket.total_amount),
+        (Path::of(Place::Request, "amount"), &case.request.amount),
+    ];
+    for (path, field) in declared {
+        let Some(number) = field.get().filter(|number| number.value.is_some_and(|value| value.is_zero()))
+        else {
+            continue;
+        };
+        let message = format!("{path}: {}, and the basket's only product is free", number.written());
+        findings
+            .report(&RULE, Some(path), number.text, message)
+            .label("must be positive")
+            .help("a session needs something to pay: give the product a price, or create no session");
+    }
+}

@@ -1,0 +1,33 @@
+//! `basket.total_amount` is not the items' prices less the discounts (contract §2).
+
+use super::comparison::Comparison;
+use super::{Answer, Case, Rule};
+use crate::finding::{Findings, Severity};
+use crate::request::{Path, Place};
+
+/// `basket.total_amount` is not the items' prices less the discounts.
+pub static RULE: Rule = Rule {
+    code: "INVALID_TOTAL_AMOUNT",
+    severity: Severity::Error,
+    summary: "`basket.total_amount` is not the items' prices less the discounts",
+    explanation: include_str!("invalid_total_amount.md"),
+    bad: include_str!("../../fixtures/invalid_total_amount/bad.json"),
+    ok: include_str!("../../fixtures/invalid_total_amount/ok.json"),
+    section: "§2",
+    answer: Some(Answer::plain("Sepet toplam tutar (total_amount) parametresi hatalı")),
+    check,
+};
+
+fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
+    let Some(basket) = case.request.basket.get() else { return };
+    let comparison = Comparison {
+        rule: &RULE,
+        path: Path::of(Place::Basket, "total_amount"),
+        declared: &basket.total_amount,
+        computed: case.totals.net,
+        subject: "the basket comes",
+        items: true,
+        discounts: true,
+    };
+    comparison.make(case, findings);
+}

@@ -1,0 +1,33 @@
+//! `basket.total_discount_amount` is not the sum of the discounts (contract §2).
+
+use super::comparison::Comparison;
+use super::{Answer, Case, Rule};
+use crate::finding::{Findings, Severity};
+use crate::request::{Path, Place};
+
+/// `basket.total_discount_amount` is not the sum of the discounts.
+pub static RULE: Rule = Rule {
+    code: "INVALID_TOTAL_DISCOUNT_AMOUNT",
+    severity: Severity::Error,
+    summary: "`basket.total_discount_amount` is not the sum of the discounts",
+    explanation: include_str!("invalid_total_discount_amount.md"),
+    bad: include_str!("../../fixtures/invalid_total_discount_amount/bad.json"),
+    ok: include_str!("../../fixtures/invalid_total_discount_amount/ok.json"),
+    section: "§2",
+    answer: Some(Answer::plain("Toplam indirim tutarı (total_discount_amount) parametresi hatalı")),
+    check,
+};
+
+fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
+    let Some(basket) = case.request.basket.get() else { return };
+    let comparison = Comparison {
+        rule: &RULE,
+        path: Path::of(Place::Basket, "total_discount_amount"),
+        declared: &basket.total_discount_amount,
+        computed: case.totals.discounts,
+        subject: "the discounts come",
+        items: false,
+        discounts: true,
+    };
+    comparison.make(case, findings);
+}

@@ -1,0 +1,33 @@
+//! `basket.total_product_amount` is not the sum of the items' prices (contract §2).
+
+use super::comparison::Comparison;
+use super::{Answer, Case, Rule};
+use crate::finding::{Findings, Severity};
+use crate::request::{Path, Place};
+
+/// `basket.total_product_amount` is not the sum of the items' prices.
+pub static RULE: Rule = Rule {
+    code: "INVALID_TOTAL_PRODUCT_AMOUNT",
+    severity: Severity::Error,
+    summary: "`basket.total_product_amount` is not the sum of the items' prices",
+    explanation: include_str!("invalid_total_product_amount.md"),
+    bad: include_str!("../../fixtures/invalid_total_product_amount/bad.json"),
+    ok: include_str!("../../fixtures/invalid_total_product_amount/ok.json"),
+    section: "§2",
+    answer: Some(Answer::plain("Toplam ürün bedeli (total_product_amount) parametresi hatalı")),
+    check,
+};
+
+fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
+    let Some(basket) = case.request.basket.get() else { return };
+    let comparison = Comparison {
+        rule: &RULE,
+        path: Path::of(Place::Basket, "total_product_amount"),
+        declared: &basket.total_product_amount,
+        computed: case.totals.products,
+        subject: "the items come",
+        items: true,
+        discounts: false,
+    };
+    comparison.make(case, findings);
+}

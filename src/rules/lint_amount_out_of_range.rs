@@ -1,0 +1,45 @@
+//! 28 significant digits cannot hold a number, or a sum (contract §5).
+
+use super::{Case, Rule};
+use crate::finding::{Findings, Severity};
+use crate::request::{Path, Place};
+use crate::text::excerpt;
+use crate::totals::Total;
+
+/// 28 significant digits cannot hold a number, or a sum.
+pub static RULE: Rule = Rule {
+    code: "LINT_AMOUNT_OUT_OF_RANGE",
+    severity: Severity::Error,
+    summary: "28 significant digits cannot hold a number, or a sum",
+    explanation: include_str!("lint_amount_out_of_range.md"),
+    bad: include_str!("../../fixtures/lint_amount_out_of_range/bad.json"),
+    ok: include_str!("../../fixtures/lint_amount_out_of_range/ok.json"),
+    section: "§5",
+    answer: None,
+    check,
+};
+
+fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
+    for (path, field) in case.request.numbers() {
+        let Some(number) = field.get().filter(|number| number.value.is_none()) else { continue };
+        let shown = excerpt(number.text, 32);
+        let message = format!("{path}: {shown}, which 28 significant digits cannot hold exactly");
+        findings.report(&RULE, Some(path), number.text, message).label("out of range");
+    }
+    let Some(basket) = case.request.basket.get() else { return };
+    let items = basket.basket_items.get().map_or("", |list| list.text);
+    let discounts = basket.discounts.get().map_or("", |list| list.text);
+    let sums = [
+        (case.totals.products, Path::of(Place::Basket, "basket_items"), items, "the items' prices"),
+        (case.totals.discounts, Path::of(Place::Basket, "discounts"), discounts, "the discounts"),
+        (case.totals.net, Path::to(Place::Basket), basket.text, "the items less the discounts"),
+    ];
+    for (total, path, text, summands) in sums {
+        if total == Total::OutOfRange {
+            let at = text.get(..1).unwrap_or_default();
+            let message =
+                format!("{path}: {summands} come to a sum that 28 significant digits cannot hold exactly");
+            findings.report(&RULE, Some(path), at, message).label("this sum is out of range");
+        }
+    }
+}

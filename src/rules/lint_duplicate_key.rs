@@ -1,0 +1,28 @@
+//! a field stands twice in one object (contract §5).
+
+use super::{Case, Rule};
+use crate::finding::{Findings, Operand, Severity};
+use crate::request::Path;
+
+/// a field stands twice in one object.
+pub static RULE: Rule = Rule {
+    code: "LINT_DUPLICATE_KEY",
+    severity: Severity::Error,
+    summary: "a field stands twice in one object",
+    explanation: include_str!("lint_duplicate_key.md"),
+    bad: include_str!("../../fixtures/lint_duplicate_key/bad.json"),
+    ok: include_str!("../../fixtures/lint_duplicate_key/ok.json"),
+    section: "§5",
+    answer: None,
+    check,
+};
+
+fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
+    for duplicate in &case.request.duplicates {
+        let path = Path::of(duplicate.place, duplicate.name);
+        let first = Operand { path: None, span: findings.span(duplicate.first), part: "first here".to_owned() };
+        let message = format!("{path} stands twice in its object; parsers differ in which they take");
+        let finding = findings.report(&RULE, Some(path), duplicate.last, message);
+        finding.label("this one counts").help("delete one of the two").operands.push(first);
+    }
+}

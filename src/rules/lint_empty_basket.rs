@@ -1,0 +1,28 @@
+//! `basket_items` is empty (contract §6).
+
+use super::{Case, Rule};
+use crate::finding::{Findings, Severity};
+use crate::request::{Path, Place};
+
+/// `basket_items` is empty.
+pub static RULE: Rule = Rule {
+    code: "LINT_EMPTY_BASKET",
+    severity: Severity::Warning,
+    summary: "`basket_items` is empty",
+    explanation: include_str!("lint_empty_basket.md"),
+    bad: include_str!("../../fixtures/lint_empty_basket/bad.json"),
+    ok: include_str!("../../fixtures/lint_empty_basket/ok.json"),
+    section: "§6",
+    answer: None,
+    check,
+};
+
+fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
+    let items = case.request.basket.get().and_then(|basket| basket.basket_items.get());
+    if let Some(items) = items.filter(|items| items.elements.is_empty()) {
+        let path = Path::of(Place::Basket, "basket_items");
+        findings
+            .report(&RULE, Some(path), items.text, format!("{path} is empty: there is nothing to sell"))
+            .label("no items");
+    }
+}

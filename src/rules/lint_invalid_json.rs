@@ -1,0 +1,36 @@
+//! the request is not one JSON object (contract §5).
+
+use super::{Case, Rule};
+use crate::finding::{Finding, Findings, Severity};
+use crate::json::Span;
+
+/// the request is not one JSON object.
+pub static RULE: Rule = Rule {
+    code: "LINT_INVALID_JSON",
+    severity: Severity::Error,
+    summary: "the request is not one JSON object",
+    explanation: include_str!("lint_invalid_json.md"),
+    bad: include_str!("../../fixtures/lint_invalid_json/bad.json"),
+    ok: include_str!("../../fixtures/lint_invalid_json/ok.json"),
+    section: "§5",
+    answer: None,
+    check,
+};
+
+/// Nothing: such a request is found while reading.
+fn check(_: &Case, _: &mut Findings) {}
+
+/// A finding about a request that cannot be read, at `span` of its text.
+#[must_use]
+pub fn finding<'a>(span: Span, message: String, label: &str, help: Option<&str>) -> Finding<'a> {
+    Finding {
+        rule: &RULE,
+        path: None,
+        span,
+        message,
+        difference: None,
+        label: label.to_owned(),
+        operands: Vec::new(),
+        help: help.map(str::to_owned),
+    }
+}

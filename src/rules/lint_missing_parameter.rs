@@ -1,0 +1,45 @@
+//! a parameter that is documented as required is absent (contract §6).
+
+use super::{Case, Rule};
+use crate::finding::{Findings, Severity};
+use crate::request::{Request, Type};
+
+/// a parameter that is documented as required is absent.
+pub static RULE: Rule = Rule {
+    code: "LINT_MISSING_PARAMETER",
+    severity: Severity::Warning,
+    summary: "a parameter that is documented as required is absent",
+    explanation: include_str!("lint_missing_parameter.md"),
+    bad: include_str!("../../fixtures/lint_missing_parameter/bad.json"),
+    ok: include_str!("../../fixtures/lint_missing_parameter/ok.json"),
+    section: "§6",
+    answer: None,
+    check,
+};
+
+fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
+    let request = case.request;
+    let required = request.parameters().filter(|(parameter, text)| {
+        parameter.required && parameter.kind != Type::Checked && text.is_none()
+    });
+    let mut missing: Vec<String> = required.map(|(parameter, _)| parameter.name.to_owned()).collect();
+    missing.extend(missing_agreements(request));
+    if missing.is_empty() {
+        return;
+    }
+    let message = format!("documented as required, and absent: {}", missing.join(", "));
+    let brace = request.text.get(..1).unwrap_or_default();
+    findings.report(&RULE, None, brace, message).label("not in this request");
+}
+
+/// The agreements are asked for at two URLs, or shown at a third.
+fn missing_agreements(request: &Request) -> Vec<String> {
+    let is_absent = |name: &&str| request.parameter(name).is_none();
+    let asked: Vec<_> =
+        ["query_agreements_url", "query_agreement_types_url"].into_iter().filter(is_absent).collect();
+    match asked.as_slice() {
+        _ if !is_absent(&"agreements_iframe_url") => Vec::new(),
+        [_, _] => vec![format!("{} (or else agreements_iframe_url)", asked.join(" and "))],
+        some => some.iter().map(|name| (*name).to_owned()).collect(),
+    }
+}

@@ -1,0 +1,66 @@
+//! a field that the checks need is of another type (contract §5).
+
+use super::{Case, Rule};
+use crate::finding::{Findings, Severity};
+use crate::json::Kind;
+use crate::request::{Field, Path, Place};
+use crate::text::excerpt;
+
+/// a field that the checks need is of another type.
+pub static RULE: Rule = Rule {
+    code: "LINT_WRONG_TYPE",
+    severity: Severity::Error,
+    summary: "a field that the checks need is of another type",
+    explanation: include_str!("lint_wrong_type.md"),
+    bad: include_str!("../../fixtures/lint_wrong_type/bad.json"),
+    ok: include_str!("../../fixtures/lint_wrong_type/ok.json"),
+    section: "§5",
+    answer: None,
+    check,
+};
+
+fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
+    let request = case.request;
+    for (path, field) in request.numbers() {
+        expect(Kind::Number, path, field, findings);
+    }
+    expect(Kind::Object, Path::of(Place::Request, "basket"), &request.basket, findings);
+    let Some(basket) = request.basket.get() else { return };
+    expect(Kind::Array, Path::of(Place::Basket, "basket_items"), &basket.basket_items, findings);
+    expect(Kind::Array, Path::of(Place::Basket, "discounts"), &basket.discounts, findings);
+    for (i, item) in request.items().iter().enumerate() {
+        expect_element(Path::to(Place::Item(i)), item, findings);
+    }
+    for (i, discount) in request.discounts().iter().enumerate() {
+        expect_element(Path::to(Place::Discount(i)), discount, findings);
+    }
+}
+
+/// An element of an array, where `null` is no object either: an array has no absent elements.
+fn expect_element<'a, T>(path: Path<'static>, field: &Field<'a, T>, findings: &mut Findings<'a>) {
+    match field {
+        Field::Null(null) => expect(Kind::Object, path, &Field::<()>::Wrong(null), findings),
+        _ => expect(Kind::Object, path, field, findings),
+    }
+}
+
+fn expect<'a, T>(wanted: Kind, path: Path<'static>, field: &Field<'a, T>, findings: &mut Findings<'a>) {
+    let Field::Wrong(text) = field else { return };
+    let (wanted, found) = (wanted.with_article(), Kind::of(text));
+    let message = match found {
+        Kind::Object | Kind::Array => format!("{path} is {}, not {wanted}", found.with_article()),
+        _ => format!("{path}: {} is {}, not {wanted}", excerpt(text, 24), found.with_article()),
+    };
+    let finding = findings.report(&RULE, Some(path), text, message);
+    finding.label(format!("must be {wanted}"));
+    if let Some(number) = quoted_number(text).filter(|_| wanted == Kind::Number.with_article()) {
+        finding.help(format!("write it without the quotes: {number}"));
+    }
+}
+
+/// The number in quotes, as `"12.50"`.
+fn quoted_number(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
+    let starts_like_one = inner.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+    (starts_like_one && serde_json::from_str::<&serde_json::value::RawValue>(inner).is_ok()).then_some(inner)
+}

@@ -1,0 +1,38 @@
+//! `amount` is 0 where the vendor's page does not say what happens (contract §6).
+
+use super::{Case, Rule, invalid_amount_value};
+use crate::finding::{Findings, Severity};
+use crate::request::{Path, Place};
+
+/// `amount` is 0 where the vendor's page does not say what happens.
+pub static RULE: Rule = Rule {
+    code: "LINT_ZERO_AMOUNT",
+    severity: Severity::Warning,
+    summary: "`amount` is 0 where the vendor's page does not say what happens",
+    explanation: include_str!("lint_zero_amount.md"),
+    bad: include_str!("../../fixtures/lint_zero_amount/bad.json"),
+    ok: include_str!("../../fixtures/lint_zero_amount/ok.json"),
+    section: "§6",
+    answer: None,
+    check,
+};
+
+fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
+    let Some(amount) = case.request.amount.get() else { return };
+    let is_zero = |value: Option<rust_decimal::Decimal>| value.is_some_and(|value| value.is_zero());
+    // An amount of 0 that contradicts its basket is AMOUNTS_DONT_MATCH, and an empty basket LINT_EMPTY_BASKET.
+    let nothing_to_pay = is_zero(amount.value) && is_zero(case.totals.net.value());
+    if !nothing_to_pay || case.request.items().is_empty() || invalid_amount_value::is_described(case) {
+        return;
+    }
+    let why = if is_zero(case.totals.products.value()) {
+        "every product of the basket is free"
+    } else {
+        "the discounts eat the whole basket"
+    };
+    let path = Path::of(Place::Request, "amount");
+    findings
+        .report(&RULE, Some(path), amount.text, format!("amount: {}: {why}", amount.written()))
+        .label("nothing to pay")
+        .help("the documentation does not say what the API answers here: try it before you rely on it");
+}

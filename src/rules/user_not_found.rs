@@ -1,0 +1,31 @@
+//! `session_owner_id` is not among the known users (contract §3).
+
+use super::{Answer, Case, Rule};
+use crate::facts::Id;
+use crate::finding::{Findings, Severity};
+use crate::request::{Path, Place};
+use crate::text::excerpt;
+
+/// `session_owner_id` is not among the known users.
+pub static RULE: Rule = Rule {
+    code: "USER_NOT_FOUND",
+    severity: Severity::Error,
+    summary: "`session_owner_id` is not among the known users",
+    explanation: include_str!("user_not_found.md"),
+    bad: include_str!("../../fixtures/user_not_found/bad.json"),
+    ok: include_str!("../../fixtures/user_not_found/ok.json"),
+    section: "§3",
+    answer: Some(Answer::plain("Kullanıcı bulunamadı.")),
+    check,
+};
+
+fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
+    let (None, Some(known_users)) = (&case.facts.token_user, &case.facts.known_users) else { return };
+    let Some(owner) = case.request.parameter("session_owner_id") else { return };
+    if Id::of(owner).is_none_or(|id| known_users.contains(id)) {
+        return;
+    }
+    let path = Path::of(Place::Request, "session_owner_id");
+    let message = format!("session_owner_id: {}, which is not among the known users", excerpt(owner, 40));
+    findings.report(&RULE, Some(path), owner, message).label("unknown user");
+}

@@ -1,0 +1,299 @@
+//! A source → its requests (contract §8): one value, an array, or many, found out from the content alone.
+//!
+//! [`Blocks`] cuts the source, as it comes, into blocks of whole requests; [`Frames`](frames::Frames) finds
+//! the requests in one block. Where a block is cut changes nothing: every cut is a place where a request ends
+//! whatever follows, so blocks can be checked by themselves.
+
+mod frames;
+mod search;
+mod unit;
+
+use std::io::{self, ErrorKind, Read};
+
+pub(crate) use frames::{Fault, Frame, Frames};
+use search::Search;
+
+use crate::position::Position;
+
+/// Bytes that are asked of the source at a time.
+const CHUNK: usize = 256 * 1024;
+
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// A piece of a source that holds whole requests.
+#[derive(Debug)]
+pub(crate) struct Block {
+    /// A buffer of which the first `length` bytes count.
+    buffer: Vec<u8>,
+    length: usize,
+    /// How the requests stand in it.
+    pub(crate) shape: Shape,
+    /// Where it stands in its source.
+    pub(crate) start: Position,
+    /// Bytes that a request may have.
+    pub(crate) max: usize,
+}
+
+impl Block {
+    /// Its bytes.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.buffer.get(..self.length).unwrap_or_default()
+    }
+
+    /// Its buffer, for [`Blocks::next`] to use again.
+    pub(crate) fn into_buffer(self) -> Vec<u8> {
+        self.buffer
+    }
+}
+
+/// How the requests stand in a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// One after the other.
+    Sequence,
+    /// As elements of an array, from its start or from behind a comma.
+    Array {
+        /// The array begins here.
+        is_start: bool,
+    },
+    /// The block as a whole is one request that is none.
+    Fault(Fault),
+}
+
+/// Cuts a source into blocks.
+#[derive(Debug)]
+pub(crate) struct Blocks<R> {
+    source: R,
+    max: usize,
+    /// What was read and not yet cut off; the first `filled` bytes count.
+    buffer: Vec<u8>,
+    filled: usize,
+    /// Where the buffer's first byte stands in the source.
+    position: Position,
+    at_end: bool,
+    /// No request was found so far.
+    is_empty: bool,
+    /// An input without a request is an error: a file is, standard input is not (contract §8).
+    must_have_request: bool,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    /// Nothing was read.
+    New,
+    /// Outside of an array, where one may begin.
+    Outside,
+    /// Among requests.
+    Inside(Search),
+    /// An array's last element was cut off, and its end never came.
+    Unclosed,
+    /// Nothing follows.
+    Done,
+}
+
+impl<R: Read> Blocks<R> {
+    /// Cuts `source` into blocks, with requests of at most `max` bytes. `buffer` is one to read into, and may be empty.
+    pub(crate) fn new(source: R, max: usize, must_have_request: bool, buffer: Vec<u8>) -> Self {
+        Self {
+            source,
+            max,
+            buffer,
+            filled: 0,
+            position: Position::START,
+            at_end: false,
+            is_empty: true,
+            must_have_request,
+            state: State::New,
+        }
+    }
+
+    /// The next block; none at the source's end. `spare` is a buffer to read on into, and may be empty.
+    ///
+    /// # Errors
+    /// What the source says.
+    pub(crate) fn next(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
+        loop {
+            let block = match &self.state {
+                State::New => self.open(spare)?,
+                State::Outside => self.begin(spare)?,
+                State::Inside(_) => self.advance(spare)?,
+                State::Unclosed => Some(self.last_block(Fault::OpenArray, spare)),
+                State::Done => return Ok(None),
+            };
+            if block.is_some() {
+                self.is_empty = false;
+                return Ok(block);
+            }
+        }
+    }
+
+    /// Takes away a byte order mark, and refuses other encodings.
+    fn open(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
+        if self.filled < BYTE_ORDER_MARK.len() && !self.at_end {
+            return self.fill().map(|()| None);
+        }
+        if let Some(encoding) = foreign_encoding(self.unread()) {
+            return Ok(Some(self.last_block(Fault::Encoding(encoding), spare)));
+        }
+        if self.unread().starts_with(BYTE_ORDER_MARK) {
+            self.discard(BYTE_ORDER_MARK.len());
+            // The mark is no character of the text.
+            self.position = Position::START;
+        }
+        self.state = State::Outside;
+        Ok(None)
+    }
+
+    /// Finds out how the next requests stand in the source.
+    fn begin(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
+        self.discard_white_space();
+        self.state = match self.unread().first() {
+            None if !self.at_end => return self.fill().map(|()| None),
+            None if self.is_empty && self.must_have_request => {
+                return Ok(Some(self.last_block(Fault::Nothing, spare)));
+            }
+            None => State::Done,
+            Some(b'[') => {
+                self.discard(1);
+                State::Inside(Search::new(Shape::Array { is_start: true }, self.max))
+            }
+            Some(_) => State::Inside(Search::new(Shape::Sequence, self.max)),
+        };
+        Ok(None)
+    }
+
+    /// Cuts off what is whole, or reads on.
+    fn advance(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
+        let State::Inside(search) = &mut self.state else { return Ok(None) };
+        let unread = self.buffer.get(..self.filled).unwrap_or_default();
+        if search.is_between() && unread.first().is_some_and(u8::is_ascii_whitespace) {
+            self.discard_white_space();
+            return Ok(None);
+        }
+        let shape = search.shape();
+        if let Some(cut) = search.next_cut(unread) {
+            if search.has_left_array() {
+                self.state = State::Outside;
+            }
+            return Ok(Some(self.cut(cut, shape, spare)));
+        }
+        if self.at_end {
+            return Ok(self.finish(spare));
+        }
+        if search.pending().length() > self.max {
+            return self.cut_long_request(spare).map(Some);
+        }
+        self.fill().map(|()| None)
+    }
+
+    /// What is left at the source's end.
+    fn finish(&mut self, spare: &mut Vec<u8>) -> Option<Block> {
+        let State::Inside(search) = &self.state else { return None };
+        let shape = search.shape();
+        // A request that is cut short says so itself.
+        let is_open_array = shape != Shape::Sequence && search.pending().is_balanced();
+        self.state = if is_open_array { State::Unclosed } else { State::Done };
+        (self.filled > 0).then(|| self.cut(self.filled, shape, spare))
+    }
+
+    /// Cuts off a request that is longer than requests may be: its beginning; the rest is passed over.
+    fn cut_long_request(&mut self, spare: &mut Vec<u8>) -> io::Result<Block> {
+        let state = std::mem::replace(&mut self.state, State::Done);
+        let State::Inside(mut search) = state else { return Ok(self.last_block(Fault::TooLong, spare)) };
+        let (shape, start) = (search.shape(), self.position);
+        let mut head = std::mem::take(spare);
+        head.clear();
+        head.extend_from_slice(self.unread().get(..self.max).unwrap_or_default());
+        loop {
+            self.discard(self.filled);
+            search.forget_searched();
+            self.fill()?;
+            if let Some(end) = search.next_end(self.unread()) {
+                self.discard(end);
+                search.forget_searched();
+                break;
+            }
+            if self.at_end {
+                break;
+            }
+        }
+        let shape = if search.is_too_long() { Shape::Fault(Fault::TooLong) } else { shape };
+        if search.has_left_array() {
+            self.state = State::Outside;
+        } else if !self.at_end {
+            self.state = State::Inside(search);
+        }
+        let length = head.len();
+        Ok(Block { buffer: head, length, shape, start, max: self.max })
+    }
+
+    /// A block that is one broken request, behind which nothing is read.
+    fn last_block(&mut self, fault: Fault, spare: &mut Vec<u8>) -> Block {
+        self.state = State::Done;
+        self.cut(self.filled, Shape::Fault(fault), spare)
+    }
+
+    /// Cuts off the first `length` bytes; what is behind them moves to the spare buffer.
+    fn cut(&mut self, length: usize, shape: Shape, spare: &mut Vec<u8>) -> Block {
+        let start = self.position;
+        self.position = start.after(self.buffer.get(..length).unwrap_or_default());
+        let rest = self.buffer.get(length..self.filled).unwrap_or_default();
+        let mut next = std::mem::take(spare);
+        if next.len() < rest.len() {
+            next.resize(rest.len().saturating_add(CHUNK), 0);
+        }
+        if let Some(place) = next.get_mut(..rest.len()) {
+            place.copy_from_slice(rest);
+        }
+        self.filled = rest.len();
+        let buffer = std::mem::replace(&mut self.buffer, next);
+        Block { buffer, length, shape, start, max: self.max }
+    }
+
+    /// What was read and not yet cut off.
+    fn unread(&self) -> &[u8] {
+        self.buffer.get(..self.filled).unwrap_or_default()
+    }
+
+    fn discard_white_space(&mut self) {
+        let blank = self.filled.saturating_sub(self.unread().trim_ascii_start().len());
+        self.discard(blank);
+    }
+
+    /// Passes over the first `length` bytes.
+    fn discard(&mut self, length: usize) {
+        self.position = self.position.after(self.buffer.get(..length).unwrap_or_default());
+        self.buffer.copy_within(length.min(self.filled)..self.filled, 0);
+        self.filled = self.filled.saturating_sub(length);
+    }
+
+    /// Reads once, and waits for nothing more than there is.
+    fn fill(&mut self) -> io::Result<()> {
+        if self.filled.saturating_mul(2) >= self.buffer.len() {
+            self.buffer.resize(self.filled.saturating_mul(2).max(CHUNK), 0);
+        }
+        let room = self.buffer.get_mut(self.filled..).unwrap_or_default();
+        loop {
+            match self.source.read(room) {
+                Ok(count) => {
+                    self.at_end = count == 0;
+                    self.filled = self.filled.saturating_add(count);
+                    return Ok(());
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
+/// The name of the encoding that a text is in, if it is not one that agrees with ASCII.
+fn foreign_encoding(text: &[u8]) -> Option<&'static str> {
+    match text {
+        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Some("UTF-32"),
+        // Without a mark, ASCII characters still give it away.
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, b'{' | b'[', ..] | [b'{' | b'[', 0, ..] => Some("UTF-16"),
+        _ => None,
+    }
+}
