@@ -1,5 +1,7 @@
 //! A block of a stream → verdicts → reports: what is found in each request, and where it stands.
 
+use std::borrow::Cow;
+
 use uuid::Uuid;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -9,7 +11,7 @@ use crate::finding::{Finding, Severity};
 use crate::position::Position;
 use crate::request::{Detail, Request, read};
 use crate::rules::{self, Case};
-use crate::stream::{Block, Frame, Frames};
+use crate::stream::{Block, Fault, Frame, Frames};
 
 /// What is found in one request.
 #[derive(Debug)]
@@ -114,7 +116,11 @@ impl Reporter<'_> {
             let before = block.bytes().get(counted..request.frame.range.start).unwrap_or_default();
             (counted, start) = (request.frame.range.start, start.after(before));
             let bytes = bytes_of(block, &request.frame);
-            let text = String::from_utf8_lossy(bytes);
+            let text = match request.frame.fault {
+                // There is nothing in it that could be shown.
+                Some(Fault::Encoding(_) | Fault::Nothing) => Cow::Borrowed(""),
+                _ => String::from_utf8_lossy(bytes),
+            };
             let findings =
                 if request.is_clean() { Vec::new() } else { self.find(block, request, bytes, &text) };
             let trace_id = trace_id(bytes);

@@ -8,7 +8,7 @@ use super::Style;
 use super::snippet::{Mark, Snippet};
 use crate::finding::{Finding, Severity};
 use crate::report::Report;
-use crate::text::escape;
+use crate::text::{escape, excerpt};
 
 /// Operands that a diagnostic names; of more, it says how many.
 const MAX_OPERANDS: usize = 12;
@@ -44,11 +44,12 @@ impl Shown {
         let mut help: Vec<String> = finding.help.iter().map(|help| escape(help).into_owned()).collect();
         help.extend(hidden.filter_map(|operand| {
             let value = operand.span.cut(report.text);
-            Some(format!("{} = {}", escape(&operand.path?.to_string()), crate::text::excerpt(value, 40)))
+            let sign = operand.part.split(' ').next().unwrap_or_default();
+            Some(format!("{sign} {} = {}", escape(&operand.path?.to_string()), excerpt(value, 40)))
         }));
         let more = finding.operands.len().saturating_sub(operands.len());
         if more > 0 {
-            help.push(format!("and {more} more"));
+            help.push(format!("… and {more} more"));
         }
         Self {
             severity: finding.rule.severity,

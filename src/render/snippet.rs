@@ -16,6 +16,8 @@ use crate::text::{self, escape, is_hostile};
 const GUTTER: usize = 12;
 /// Columns of text that are shown at least, however narrow the terminal is.
 const MIN_WIDTH: usize = 40;
+/// Pieces that are shown; where the marks need more, only the one with the primary mark is.
+const MAX_PIECES: usize = 4;
 /// Lines without a mark that may lie between two marks of one piece.
 const MAX_GAP: usize = 2;
 
@@ -59,7 +61,7 @@ struct Label {
 }
 
 impl Snippet {
-    /// Shows the marks in the report's text; returns also which of the others have no room on their line.
+    /// Shows the marks in the report's text; returns also which of the others have no room.
     pub(super) fn new(report: &Report, primary: Mark, others: Vec<Mark>, width: usize) -> (Self, Vec<usize>) {
         let text = report.text;
         let primary_line = line_around(text, primary.span.start);
@@ -73,6 +75,9 @@ impl Snippet {
         let mut hidden = Vec::new();
         let starts: Vec<usize> = lines.keys().copied().collect();
         let mut pieces = neighbours(text, &starts);
+        if pieces.len() > MAX_PIECES {
+            pieces.retain(|piece| piece.contains(&primary_line.start));
+        }
         // miette shows first what comes first.
         pieces.sort_by_key(|piece| !piece.contains(&primary_line.start));
         for range in pieces {
@@ -85,6 +90,8 @@ impl Snippet {
                 start = line.end.saturating_add(1);
             }
         }
+        hidden.extend(lines.into_values().flatten().filter_map(|(index, _)| index));
+        hidden.sort_unstable();
         (snippet, hidden)
     }
 
