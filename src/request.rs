@@ -80,9 +80,13 @@ impl Item<'_> {
     /// The names of its fields.
     pub(crate) const NAMES: [&'static str; 3] = ["price", "unit_price", "quantity"];
 
-    /// Which of [`NAMES`](Self::NAMES) are absent.
-    fn absent(&self) -> Vec<bool> {
-        [&self.price, &self.unit_price, &self.quantity].map(Field::is_absent).into()
+    /// The field `name`, one of [`NAMES`](Self::NAMES).
+    fn number(&self, name: &str) -> &Field<'_, Number<'_>> {
+        match name {
+            "price" => &self.price,
+            "unit_price" => &self.unit_price,
+            _ => &self.quantity,
+        }
     }
 }
 
@@ -98,11 +102,6 @@ pub struct Discount<'a> {
 impl Discount<'_> {
     /// The name of its field.
     pub(crate) const NAMES: [&'static str; 1] = ["amount"];
-
-    /// Whether it is absent.
-    fn absent(&self) -> Vec<bool> {
-        vec![self.amount.is_absent()]
-    }
 }
 
 /// A JSON array of `T`.
@@ -136,13 +135,15 @@ impl Basket<'_> {
     pub(crate) const NAMES: [&'static str; 5] =
         ["total_product_amount", "total_amount", "total_discount_amount", "basket_items", "discounts"];
 
-    /// Which of [`NAMES`](Self::NAMES) are absent.
-    fn absent(&self) -> Vec<bool> {
-        let mut absent = [&self.total_product_amount, &self.total_amount, &self.total_discount_amount]
-            .map(Field::is_absent)
-            .to_vec();
-        absent.extend([self.basket_items.is_absent(), self.discounts.is_absent()]);
-        absent
+    /// Whether the field `name`, one of [`NAMES`](Self::NAMES), is absent.
+    fn is_absent(&self, name: &str) -> bool {
+        match name {
+            "total_product_amount" => self.total_product_amount.is_absent(),
+            "total_amount" => self.total_amount.is_absent(),
+            "total_discount_amount" => self.total_discount_amount.is_absent(),
+            "basket_items" => self.basket_items.is_absent(),
+            _ => self.discounts.is_absent(),
+        }
     }
 }
 
@@ -188,22 +189,33 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// The known fields that the object at `place` does not have.
+    /// The names of the fields that the object at `place` may have.
     #[must_use]
-    pub fn absent_names(&self, place: Place) -> Vec<&'static str> {
-        let (names, absent) = match place {
-            Place::Request => (&Self::NAMES[..], self.absent()),
-            Place::Basket => (&Basket::NAMES[..], self.basket.get().map(Basket::absent).unwrap_or_default()),
-            Place::Item(i) => {
-                let item = self.items().get(i).and_then(Field::get);
-                (&Item::NAMES[..], item.map(Item::absent).unwrap_or_default())
-            }
-            Place::Discount(i) => {
+    pub fn names(place: Place) -> &'static [&'static str] {
+        match place {
+            Place::Request => &Self::NAMES,
+            Place::Basket => &Basket::NAMES,
+            Place::Item(_) => &Item::NAMES,
+            Place::Discount(_) => &Discount::NAMES,
+        }
+    }
+
+    /// Whether the object at `place` is there and lacks the field `name`, one of its [`names`](Self::names).
+    #[must_use]
+    pub fn is_absent(&self, place: Place, name: &str) -> bool {
+        let basket = self.basket.get();
+        let item = |i| self.items().get(i).and_then(Field::get);
+        match (place, name) {
+            (Place::Request, "amount") => self.amount.is_absent(),
+            (Place::Request, "basket") => self.basket.is_absent(),
+            (Place::Request, _) => self.parameter(name).is_none(),
+            (Place::Basket, _) => basket.is_some_and(|basket| basket.is_absent(name)),
+            (Place::Item(i), _) => item(i).is_some_and(|item| item.number(name).is_absent()),
+            (Place::Discount(i), _) => {
                 let discount = self.discounts().get(i).and_then(Field::get);
-                (&Discount::NAMES[..], discount.map(Discount::absent).unwrap_or_default())
+                discount.is_some_and(|discount| discount.amount.is_absent())
             }
-        };
-        names.iter().zip(absent).filter(|(_, absent)| *absent).map(|(name, _)| *name).collect()
+        }
     }
 
     /// The names of its fields.
@@ -217,15 +229,6 @@ impl<'a> Request<'a> {
         }
         names
     };
-
-    fn absent(&self) -> Vec<bool> {
-        let is_absent = |(parameter, text): (&Parameter, Option<&str>)| match parameter.name {
-            "amount" => self.amount.is_absent(),
-            "basket" => self.basket.is_absent(),
-            _ => text.is_none(),
-        };
-        self.parameters().map(is_absent).collect()
-    }
 
     /// The basket's items, if they can be read.
     #[must_use]

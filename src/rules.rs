@@ -2,6 +2,8 @@
 
 mod comparison;
 
+use iso_currency::Currency;
+
 use crate::facts::{Facts, Use};
 use crate::finding::{Finding, Findings, Severity};
 use crate::request::Request;
@@ -106,8 +108,8 @@ pub struct Case<'r, 'a> {
     pub request: &'r Request<'a>,
     /// What its basket comes to.
     pub totals: Totals,
-    /// Decimals of its currency; `None` if the currency is none, or has none that count.
-    pub decimals: Option<u32>,
+    /// Its currency; `None` if it names none that ISO 4217 has.
+    pub currency: Option<Currency>,
     /// What is known of users.
     pub facts: &'r Facts,
     /// Where its order ID was used before.
@@ -119,21 +121,21 @@ impl<'r, 'a> Case<'r, 'a> {
     #[must_use]
     pub fn new(request: &'r Request<'a>, facts: &'r Facts, order_id_used: Option<Use>) -> Self {
         let totals = Totals::of(request);
-        Self { request, totals, decimals: currency_decimals(request), facts, order_id_used }
+        let currency = request.currency().and_then(|code| Currency::from_code(&code));
+        Self { request, totals, currency, facts, order_id_used }
+    }
+
+    /// Decimals of the currency; `None` if it has none that count.
+    #[must_use]
+    pub fn decimals(&self) -> Option<u32> {
+        self.currency.and_then(Currency::exponent).map(u32::from)
     }
 
     /// `amount` in the currency's decimals, or in two.
     #[must_use]
     pub fn show(&self, amount: rust_decimal::Decimal) -> String {
-        crate::amount::show(amount, self.decimals.unwrap_or(2))
+        crate::amount::show(amount, self.decimals().unwrap_or(2))
     }
-}
-
-/// Decimals of the request's currency, which is `TRY` where none is named (contract §1).
-fn currency_decimals(request: &Request) -> Option<u32> {
-    let code = request.currency()?;
-    let currency = iso_currency::Currency::from_code(code.as_ref())?;
-    currency.exponent().map(u32::from)
 }
 
 /// Whether any rule finds anything.

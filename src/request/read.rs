@@ -220,9 +220,8 @@ impl<'a, T: Fields<'a>> Visitor<'a> for Object<'_, 'a, T> {
         let mut keys: [Option<&'a str>; PARAMETERS.len()] = [None; PARAMETERS.len()];
         while let Some(key) = map.next_key::<Raw>()? {
             let key = key.get();
-            let name = json::decode(key);
-            let Some((seen, name)) =
-                keys.iter_mut().zip(T::NAMES).find(|(_, known)| known.as_bytes() == &*name)
+            let known = position_of(key, T::NAMES);
+            let Some((seen, name)) = known.and_then(|index| keys.get_mut(index).zip(T::NAMES.get(index)))
             else {
                 self.notes.unknown.push(Unknown { place, key });
                 map.next_value::<IgnoredAny>()?;
@@ -236,6 +235,15 @@ impl<'a, T: Fields<'a>> Visitor<'a> for Object<'_, 'a, T> {
         }
         Ok(object)
     }
+}
+
+/// The place among `names` of the name that a key stands for.
+fn position_of(key: &str, names: &[&str]) -> Option<usize> {
+    let written = key.strip_prefix('"')?.strip_suffix('"')?;
+    let position = |name: &[u8]| names.iter().position(|known| known.as_bytes() == name);
+    // Keys are hardly ever written with escapes.
+    let escaped = || Some(key).filter(|key| key.contains('\\'));
+    position(written.as_bytes()).or_else(|| position(&json::decode(escaped()?)))
 }
 
 /// Notes that a field stands twice; of one that stands oftener, the first and the last.

@@ -20,12 +20,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    for (path, field) in case.request.numbers() {
-        let Some(number) = field.get().filter(|number| number.value.is_none()) else { continue };
-        let shown = excerpt(number.text, 32);
-        let message = format!("{path}: {shown}, which 28 significant digits cannot hold exactly");
-        findings.report(&RULE, Some(path), number.text, message).label("out of range");
-    }
+    case.request.numbers().for_each(|(path, field)| {
+        if let Some(number) = field.get().filter(|number| number.value.is_none()) {
+            let shown = excerpt(number.text, 32);
+            let message = format!("{path}: {shown}, which 28 significant digits cannot hold exactly");
+            findings.report(&RULE, Some(path), number.text, message).label("out of range");
+        }
+    });
     let Some(basket) = case.request.basket.get() else { return };
     let items = basket.basket_items.get().map_or("", |list| list.text);
     let discounts = basket.discounts.get().map_or("", |list| list.text);

@@ -22,12 +22,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    let Some(decimals) = case.decimals else { return };
-    for (path, number, value) in case.request.amounts() {
-        if value.scale() > decimals {
-            report(path, &number, value, decimals, case, findings);
+    let Some(decimals) = case.decimals() else { return };
+    case.request.amounts().for_each(|(path, number, value)| {
+        // Trailing zeros do not count.
+        if value.scale() > decimals && value.normalize().scale() > decimals {
+            report(path, &number, value.normalize(), decimals, case, findings);
         }
-    }
+    });
 }
 
 fn report<'a>(

@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     for (parameter, text) in case.request.parameters() {
         let Some(text) = text else { continue };
-        let Some(fault) = fault(parameter, text) else { continue };
+        let Some(fault) = fault(parameter, text, case) else { continue };
         let path = Path::of(Place::Request, parameter.name);
         let message = match Kind::of(text) {
             Kind::Object | Kind::Array => format!("{path} {}", fault.what),
@@ -49,7 +49,7 @@ impl Fault {
     }
 }
 
-fn fault(parameter: &Parameter, text: &str) -> Option<Fault> {
+fn fault(parameter: &Parameter, text: &str, case: &Case) -> Option<Fault> {
     let kind = Kind::of(text);
     if !parameter.kind.admits(kind) {
         let wanted = match parameter.kind {
@@ -57,31 +57,62 @@ fn fault(parameter: &Parameter, text: &str) -> Option<Fault> {
             Type::Id => "a string or a number",
             _ => "a string",
         };
-        return Some(Fault::new(format!("is {}, not {wanted}", kind.with_article()), format!("must be {wanted}")));
+        return Some(Fault::new(
+            format!("is {}, not {wanted}", kind.with_article()),
+            format!("must be {wanted}"),
+        ));
     }
-    let value = json::decode(text);
-    let value = str::from_utf8(&value).ok();
     match parameter.kind {
-        Type::Url => url_fault(value.unwrap_or_default()),
-        Type::Currency => currency_fault(value.unwrap_or_default()),
+        Type::Url => url_fault(text),
+        Type::Currency if case.currency.is_none() => Some(currency_fault(text)),
         _ => None,
     }
 }
 
-fn url_fault(value: &str) -> Option<Fault> {
-    let error = Url::parse(value).err()?;
+fn url_fault(text: &str) -> Option<Fault> {
+    if is_plain_url(text) {
+        return None;
+    }
+    let value = json::decode(text);
+    let error = Url::parse(str::from_utf8(&value).unwrap_or_default()).err()?;
     let mut fault = Fault::new(format!("is no URL: {error}"), "no URL");
     fault.help = Some("write the whole address, with https:// in front".to_owned());
     Some(fault)
 }
 
-fn currency_fault(code: &str) -> Option<Fault> {
-    if Currency::from_code(code).is_some() {
-        return None;
-    }
+/// Whether a string is a URL beyond doubt, of the kind that nearly all are. Others are parsed, which takes
+/// as long as reading all of the request.
+fn is_plain_url(text: &str) -> bool {
+    let rest = text.strip_prefix("\"https://").or_else(|| text.strip_prefix("\"http://"));
+    let Some(rest) = rest.and_then(|rest| rest.strip_suffix('"')) else { return false };
+    let (host, path) = rest.as_bytes().split_at(rest.find('/').unwrap_or(rest.len()));
+    // A host with digits may be a wrong address in numbers, and one with hyphens a wrong Punycode.
+    let is_label = |label: &[u8]| !label.is_empty() && label.iter().all(u8::is_ascii_lowercase);
+    let is_in_path = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.');
+    host.split(|byte| *byte == b'.').all(is_label) && path.iter().all(is_in_path)
+}
+
+fn currency_fault(text: &str) -> Fault {
     let mut fault = Fault::new("is no currency of ISO 4217", "no currency");
-    let upper = code.trim().to_ascii_uppercase();
+    let upper = text.trim_matches(['"', ' ']).to_ascii_uppercase();
     let meant = if upper == "TL" || upper == "YTL" { "TRY" } else { &upper };
     fault.help = Currency::from_code(meant).map(|currency| format!("write \"{}\"", currency.code()));
-    Some(fault)
+    fault
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_plain_url_is_a_url(rest in "[a-z.]{0,12}(/[a-zA-Z0-9/_.-]{0,20})?") {
+            let url = format!("https://{rest}");
+            if is_plain_url(&format!("\"{url}\"")) {
+                prop_assert!(Url::parse(&url).is_ok(), "{url}");
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::{Case, Rule};
 use crate::finding::{Findings, Severity};
 use crate::json;
-use crate::request::{Path, Unknown};
+use crate::request::{Path, Request, Unknown};
 use crate::text::excerpt;
 
 /// an unknown key is close to a known one that is absent.
@@ -21,10 +21,9 @@ pub static RULE: Rule = Rule {
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     for unknown in &case.request.unknown {
-        let name = json::decode(unknown.key);
-        let Ok(name) = str::from_utf8(&name) else { continue };
-        let Some(meant) = closest(name, &case.request.absent_names(unknown.place)) else { continue };
-        report(unknown, meant, findings);
+        if let Some(meant) = closest(unknown, case.request) {
+            report(unknown, meant, findings);
+        }
     }
 }
 
@@ -38,19 +37,29 @@ fn report<'a>(unknown: &Unknown<'a>, meant: &'static str, findings: &mut Finding
         .help(format!("did you mean \"{meant}\"?"));
 }
 
-/// The name nearest to `name`, if it is near enough to be the same word misspelt.
-fn closest(name: &str, known: &[&'static str]) -> Option<&'static str> {
-    let distance = |known: &&'static str| Some((distance(name, known)?, *known));
-    known.iter().filter_map(distance).min_by_key(|(distance, _)| *distance).map(|(_, known)| known)
+/// The absent field whose name is nearest to the unknown one's, if it is near enough to be that name misspelt.
+fn closest(unknown: &Unknown, request: &Request) -> Option<&'static str> {
+    let absent = Request::names(unknown.place).iter().filter(|name| request.is_absent(unknown.place, name));
+    let near = absent.filter_map(|name| Some((distance(unknown.key, name)?, *name)));
+    near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
 }
 
-/// Letters by which two names differ, cases and word separators aside; `None` if they are different words.
-fn distance(name: &str, known: &str) -> Option<usize> {
-    let limit: usize = if known.len() > 8 { 2 } else { 1 };
-    if name.len().abs_diff(known.len()) > limit.saturating_add(known.matches('_').count()) {
+/// Letters by which a key differs from a name, cases and word separators aside; `None` if they are different words.
+fn distance(key: &str, name: &str) -> Option<usize> {
+    let limit: u8 = if name.len() > 8 { 2 } else { 1 };
+    // One change adds a letter, takes one away, or both. This tells most words apart.
+    let differing = letters(key.as_bytes()) ^ letters(name.as_bytes());
+    if differing.count_ones() > u32::from(limit).saturating_mul(2) {
         return None;
     }
-    let letters = |name: &str| name.replace(['_', '-', ' '], "").to_lowercase();
-    let distance = strsim::osa_distance(&letters(name), &letters(known));
-    (distance <= limit).then_some(distance)
+    let key = json::decode(key);
+    let plain = |name: &str| name.replace(['_', '-', ' '], "").to_lowercase();
+    let distance = strsim::osa_distance(&plain(str::from_utf8(&key).ok()?), &plain(name));
+    (distance <= limit.into()).then_some(distance)
+}
+
+/// Which letters a word has, as a set of bits.
+fn letters(word: &[u8]) -> u32 {
+    let letters = word.iter().filter(|byte| byte.is_ascii_alphabetic());
+    letters.fold(0, |set, letter| set | 1_u32.wrapping_shl(u32::from(letter & 0x1F)))
 }

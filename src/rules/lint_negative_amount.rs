@@ -18,15 +18,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    for (path, number, value) in case.request.amounts() {
-        if value.is_zero() || value.is_sign_positive() {
-            continue;
+    case.request.amounts().for_each(|(path, number, value)| {
+        if value.is_sign_negative() && !value.is_zero() {
+            let message = format!("{path}: {}, and no amount may be below 0", number.written());
+            let finding = findings.report(&RULE, Some(path), number.text, message);
+            finding.label("below 0");
+            if matches!(path.place, Place::Discount(_)) {
+                finding.help(format!("a discount is subtracted as it stands: write {}", case.show(value.abs())));
+            }
         }
-        let message = format!("{path}: {}, and no amount may be below 0", number.written());
-        let finding = findings.report(&RULE, Some(path), number.text, message);
-        finding.label("below 0");
-        if matches!(path.place, Place::Discount(_)) {
-            finding.help(format!("a discount is subtracted as it stands: write {}", case.show(value.abs())));
-        }
-    }
+    });
 }

@@ -21,9 +21,7 @@ pub static RULE: Rule = Rule {
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let request = case.request;
-    for (path, field) in request.numbers() {
-        expect(Kind::Number, path, field, findings);
-    }
+    request.numbers().for_each(|(path, field)| expect(Kind::Number, path, field, findings));
     expect(Kind::Object, Path::of(Place::Request, "basket"), &request.basket, findings);
     let Some(basket) = request.basket.get() else { return };
     expect(Kind::Array, Path::of(Place::Basket, "basket_items"), &basket.basket_items, findings);
