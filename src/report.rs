@@ -9,7 +9,7 @@ use crate::broken;
 use crate::facts::{Facts, Id, Use};
 use crate::finding::{Finding, Severity};
 use crate::position::Position;
-use crate::request::{Detail, Request, read};
+use crate::request::{Detail, Request, Spare, read, read_into};
 use crate::rules::{self, Case};
 use crate::stream::{Block, Fault, Frame, Frames};
 
@@ -67,9 +67,11 @@ impl Judged {
 pub(crate) fn judge(block: &Block, facts: &Facts, wants_order_ids: bool) -> Vec<Judged> {
     let mut frames = Frames::new(block);
     let mut judged = Vec::new();
+    let mut spare = Spare::default();
     while let Some(frame) = frames.next() {
         let text = str::from_utf8(bytes_of(block, &frame)).ok().filter(|_| frame.fault.is_none());
-        let request = text.and_then(|text| read(text, Detail::Verdict).ok().map(|request| (request, true)));
+        let plain = text.and_then(|text| read_into(text, Detail::Verdict, &mut spare).ok());
+        let request = plain.map(|request| (request, true));
         // Where an object or an array is of another type, only the thorough reading goes through.
         let request = request.or_else(|| Some((read(text?, Detail::Findings).ok()?, false)));
         let Some((request, is_plain)) = request else {
@@ -84,6 +86,7 @@ pub(crate) fn judge(block: &Block, facts: &Facts, wants_order_ids: bool) -> Vec<
             order_id_used: None,
             frame,
         });
+        spare.take_back(request);
     }
     judged
 }

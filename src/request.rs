@@ -3,6 +3,7 @@
 mod read;
 
 pub use read::{Detail, read};
+pub(crate) use read::{Spare, read_into};
 
 use rust_decimal::Decimal;
 

@@ -27,7 +27,39 @@ pub enum Detail {
 /// The syntax error, if the text is not one JSON object; in a [`Detail::Verdict`] reading also
 /// where an object or an array of contract §1 is of another type.
 pub fn read(text: &str, detail: Detail) -> Result<Request<'_>> {
-    let mut notes = Notes { detail, place: Place::Request, duplicates: Vec::new(), unknown: Vec::new() };
+    read_into(text, detail, &mut Spare::default())
+}
+
+/// What requests that are done with leave for the next, so that it need not be allocated again.
+#[derive(Debug, Default)]
+pub(crate) struct Spare<'a> {
+    items: Vec<Field<'a, Item<'a>>>,
+    discounts: Vec<Field<'a, Discount<'a>>>,
+    unknown: Vec<Unknown<'a>>,
+}
+
+impl<'a> Spare<'a> {
+    /// Takes back what a request has used.
+    pub(crate) fn take_back(&mut self, request: Request<'a>) {
+        fn empty<T>(mut list: Vec<T>) -> Vec<T> {
+            list.clear();
+            list
+        }
+        self.unknown = empty(request.unknown);
+        let Field::Is(basket) = request.basket else { return };
+        if let Field::Is(items) = basket.basket_items {
+            self.items = empty(items.elements);
+        }
+        if let Field::Is(discounts) = basket.discounts {
+            self.discounts = empty(discounts.elements);
+        }
+    }
+}
+
+/// [`read`] without an allocation, but for what `spare` lacks.
+pub(crate) fn read_into<'a>(text: &'a str, detail: Detail, spare: &mut Spare<'a>) -> Result<Request<'a>> {
+    let unknown = std::mem::take(&mut spare.unknown);
+    let mut notes = Notes { detail, place: Place::Request, duplicates: Vec::new(), unknown, spare };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let mut request = deserializer.deserialize_map(Object::<Request>::new(&mut notes))?;
     deserializer.end()?;
@@ -38,15 +70,16 @@ pub fn read(text: &str, detail: Detail) -> Result<Request<'_>> {
 }
 
 /// What is noted on the way through the request's objects.
-struct Notes<'a> {
+struct Notes<'s, 'a> {
     detail: Detail,
+    spare: &'s mut Spare<'a>,
     /// The object that is being read.
     place: Place,
     duplicates: Vec<Duplicate<'a>>,
     unknown: Vec<Unknown<'a>>,
 }
 
-impl Notes<'_> {
+impl Notes<'_, '_> {
     /// Forgets what was noted below the basket, or below one of its arrays: it stands twice, and only the last counts.
     fn forget(&mut self, discarded: impl Fn(Place) -> bool) {
         self.duplicates.retain(|duplicate| !discarded(duplicate.place));
@@ -64,7 +97,7 @@ trait Fields<'a>: Default {
         &mut self,
         name: &'static str,
         map: &mut A,
-        notes: &mut Notes<'a>,
+        notes: &mut Notes<'_, 'a>,
     ) -> std::result::Result<(), A::Error>;
 
     /// Takes the object's own text.
@@ -83,7 +116,7 @@ impl<'a> Fields<'a> for Request<'a> {
         &mut self,
         name: &'static str,
         map: &mut A,
-        notes: &mut Notes<'a>,
+        notes: &mut Notes<'_, 'a>,
     ) -> std::result::Result<(), A::Error> {
         match name {
             "amount" => self.amount = number(map)?,
@@ -120,7 +153,7 @@ impl<'a> Fields<'a> for Basket<'a> {
         &mut self,
         name: &'static str,
         map: &mut A,
-        notes: &mut Notes<'a>,
+        notes: &mut Notes<'_, 'a>,
     ) -> std::result::Result<(), A::Error> {
         match name {
             "total_product_amount" => self.total_product_amount = number(map)?,
@@ -151,7 +184,7 @@ impl<'a> Fields<'a> for Item<'a> {
         &mut self,
         name: &'static str,
         map: &mut A,
-        _: &mut Notes<'a>,
+        _: &mut Notes<'_, 'a>,
     ) -> std::result::Result<(), A::Error> {
         let field = match name {
             "price" => &mut self.price,
@@ -174,7 +207,7 @@ impl<'a> Fields<'a> for Discount<'a> {
         &mut self,
         _: &'static str,
         map: &mut A,
-        _: &mut Notes<'a>,
+        _: &mut Notes<'_, 'a>,
     ) -> std::result::Result<(), A::Error> {
         self.amount = number(map)?;
         Ok(())
@@ -182,6 +215,24 @@ impl<'a> Fields<'a> for Discount<'a> {
 
     fn set_text(&mut self, text: &'a str) {
         self.text = text;
+    }
+}
+
+/// An object that stands in an array.
+trait Element<'a>: Fields<'a> {
+    /// A list to fill, taken from what is spare.
+    fn spare(spare: &mut Spare<'a>) -> Vec<Field<'a, Self>>;
+}
+
+impl<'a> Element<'a> for Item<'a> {
+    fn spare(spare: &mut Spare<'a>) -> Vec<Field<'a, Self>> {
+        std::mem::take(&mut spare.items)
+    }
+}
+
+impl<'a> Element<'a> for Discount<'a> {
+    fn spare(spare: &mut Spare<'a>) -> Vec<Field<'a, Self>> {
+        std::mem::take(&mut spare.discounts)
     }
 }
 
@@ -196,18 +247,18 @@ fn number<'a, A: MapAccess<'a>>(map: &mut A) -> std::result::Result<Field<'a, Nu
 }
 
 /// Reads an object into its fields.
-struct Object<'n, 'a, T> {
-    notes: &'n mut Notes<'a>,
+struct Object<'n, 's, 'a, T> {
+    notes: &'n mut Notes<'s, 'a>,
     fields: PhantomData<T>,
 }
 
-impl<'n, 'a, T: Fields<'a>> Object<'n, 'a, T> {
-    fn new(notes: &'n mut Notes<'a>) -> Self {
+impl<'n, 's, 'a, T: Fields<'a>> Object<'n, 's, 'a, T> {
+    fn new(notes: &'n mut Notes<'s, 'a>) -> Self {
         Self { notes, fields: PhantomData }
     }
 }
 
-impl<'a, T: Fields<'a>> Visitor<'a> for Object<'_, 'a, T> {
+impl<'a, T: Fields<'a>> Visitor<'a> for Object<'_, '_, 'a, T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
@@ -255,7 +306,7 @@ fn note_duplicate<'a>(duplicates: &mut Vec<Duplicate<'a>>, duplicate: Duplicate<
     }
 }
 
-impl<'a, T: Fields<'a>> DeserializeSeed<'a> for Object<'_, 'a, T> {
+impl<'a, T: Fields<'a>> DeserializeSeed<'a> for Object<'_, '_, 'a, T> {
     type Value = Field<'a, T>;
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> std::result::Result<Self::Value, D::Error> {
@@ -271,19 +322,19 @@ impl<'a, T: Fields<'a>> DeserializeSeed<'a> for Object<'_, 'a, T> {
 }
 
 /// Reads an array of objects.
-struct Array<'n, 'a, T> {
+struct Array<'n, 's, 'a, T> {
     place: fn(usize) -> Place,
-    notes: &'n mut Notes<'a>,
+    notes: &'n mut Notes<'s, 'a>,
     elements: PhantomData<T>,
 }
 
-impl<'n, 'a, T: Fields<'a>> Array<'n, 'a, T> {
-    fn new(place: fn(usize) -> Place, notes: &'n mut Notes<'a>) -> Self {
+impl<'n, 's, 'a, T: Element<'a>> Array<'n, 's, 'a, T> {
+    fn new(place: fn(usize) -> Place, notes: &'n mut Notes<'s, 'a>) -> Self {
         Self { place, notes, elements: PhantomData }
     }
 }
 
-impl<'a, T: Fields<'a>> Visitor<'a> for Array<'_, 'a, T> {
+impl<'a, T: Element<'a>> Visitor<'a> for Array<'_, '_, 'a, T> {
     type Value = List<'a, T>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
@@ -291,7 +342,7 @@ impl<'a, T: Fields<'a>> Visitor<'a> for Array<'_, 'a, T> {
     }
 
     fn visit_seq<A: SeqAccess<'a>>(self, mut seq: A) -> std::result::Result<Self::Value, A::Error> {
-        let mut elements = Vec::new();
+        let mut elements = T::spare(self.notes.spare);
         loop {
             self.notes.place = (self.place)(elements.len());
             match seq.next_element_seed(Object::new(self.notes))? {
@@ -302,7 +353,7 @@ impl<'a, T: Fields<'a>> Visitor<'a> for Array<'_, 'a, T> {
     }
 }
 
-impl<'a, T: Fields<'a>> DeserializeSeed<'a> for Array<'_, 'a, T> {
+impl<'a, T: Element<'a>> DeserializeSeed<'a> for Array<'_, '_, 'a, T> {
     type Value = Field<'a, List<'a, T>>;
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> std::result::Result<Self::Value, D::Error> {

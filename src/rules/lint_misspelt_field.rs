@@ -47,12 +47,12 @@ fn closest(unknown: &Unknown, request: &Request) -> Option<&'static str> {
 /// Letters by which a key differs from a name, cases and word separators aside; `None` if they are different words.
 fn distance(key: &str, name: &str) -> Option<usize> {
     let limit: u8 = if name.len() > 8 { 2 } else { 1 };
+    let key = json::decode(key);
     // One change adds a letter, takes one away, or both. This tells most words apart.
-    let differing = letters(key.as_bytes()) ^ letters(name.as_bytes());
+    let differing = letters(&key) ^ letters(name.as_bytes());
     if differing.count_ones() > u32::from(limit).saturating_mul(2) {
         return None;
     }
-    let key = json::decode(key);
     let plain = |name: &str| name.replace(['_', '-', ' '], "").to_lowercase();
     let distance = strsim::osa_distance(&plain(str::from_utf8(&key).ok()?), &plain(name));
     (distance <= limit.into()).then_some(distance)
