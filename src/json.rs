@@ -76,14 +76,26 @@ impl Kind {
     }
 }
 
-/// The bytes that a JSON string stands for: `"\u0061mount"` is `amount`. Lone surrogates, which
-/// RFC 8259 lets pass, come out as their three-byte form, so that different strings stay different.
+/// A JSON string's characters between its quotes.
+#[must_use]
+pub fn unquote(raw: &str) -> &str {
+    raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(raw)
+}
+
+/// The bytes that a JSON string stands for. Lone surrogates, which RFC 8259 lets pass, come out as their
+/// three-byte form, so that different strings stay different.
 #[must_use]
 pub fn decode(raw: &str) -> Cow<'_, [u8]> {
-    let inner = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    match inner {
-        Some(plain) if !plain.contains('\\') => Cow::Borrowed(plain.as_bytes()),
-        _ => Cow::Owned(decode_escapes(raw)),
+    if raw.contains('\\') { Cow::Owned(decode_escapes(raw)) } else { Cow::Borrowed(unquote(raw).as_bytes()) }
+}
+
+/// The bytes that a key stands for, given without its quotes: `\u0061mount` is `amount`.
+#[must_use]
+pub fn decode_key(key: &str) -> Cow<'_, [u8]> {
+    if key.contains('\\') {
+        Cow::Owned(decode_escapes(&format!("\"{key}\"")))
+    } else {
+        Cow::Borrowed(key.as_bytes())
     }
 }
 

@@ -380,9 +380,9 @@ pub struct Duplicate<'a> {
     pub place: Place,
     /// The field.
     pub name: &'static str,
-    /// The key's text where it came first.
+    /// The key where it came first, without its quotes.
     pub first: &'a str,
-    /// The key's text where it came last.
+    /// The key where it came last, without its quotes.
     pub last: &'a str,
 }
 
@@ -391,7 +391,7 @@ pub struct Duplicate<'a> {
 pub struct Unknown<'a> {
     /// The object that it stands in.
     pub place: Place,
-    /// The key's text, with its quotes.
+    /// The key, without its quotes.
     pub key: &'a str,
 }
 

@@ -269,9 +269,9 @@ impl<'a, T: Fields<'a>> Visitor<'a> for Object<'_, '_, 'a, T> {
         let mut object = T::default();
         let place = self.notes.place;
         let mut keys: [Option<&'a str>; PARAMETERS.len()] = [None; PARAMETERS.len()];
-        while let Some(key) = map.next_key::<Raw>()? {
-            let key = key.get();
-            let known = position_of(key, T::NAMES);
+        let mut index = 0;
+        while let Some(key) = next_key(&mut map, self.notes.detail)? {
+            let known = position_of(key, T::NAMES, index);
             let Some((seen, name)) = known.and_then(|index| keys.get_mut(index).zip(T::NAMES.get(index)))
             else {
                 self.notes.unknown.push(Unknown { place, key });
@@ -282,19 +282,33 @@ impl<'a, T: Fields<'a>> Visitor<'a> for Object<'_, '_, 'a, T> {
                 note_duplicate(&mut self.notes.duplicates, Duplicate { place, name, first, last: key });
             }
             seen.get_or_insert(key);
+            index = known.map_or(index, |known| known.saturating_add(1));
             object.fill(name, &mut map, self.notes)?;
         }
         Ok(object)
     }
 }
 
-/// The place among `names` of the name that a key stands for.
-fn position_of(key: &str, names: &[&str]) -> Option<usize> {
-    let written = key.strip_prefix('"')?.strip_suffix('"')?;
+/// The next key's characters, without its quotes. In a verdict's reading, a key with escapes fails.
+fn next_key<'a, A: MapAccess<'a>>(
+    map: &mut A,
+    detail: Detail,
+) -> std::result::Result<Option<&'a str>, A::Error> {
+    match detail {
+        Detail::Verdict => map.next_key(),
+        Detail::Findings => Ok(map.next_key::<Raw>()?.map(|key| json::unquote(key.get()))),
+    }
+}
+
+/// The place of a key's name among `names`, which is likely to be `guess`.
+fn position_of(key: &str, names: &[&str], guess: usize) -> Option<usize> {
+    if names.get(guess) == Some(&key) {
+        return Some(guess);
+    }
     let position = |name: &[u8]| names.iter().position(|known| known.as_bytes() == name);
     // Keys are hardly ever written with escapes.
-    let escaped = || Some(key).filter(|key| key.contains('\\'));
-    position(written.as_bytes()).or_else(|| position(&json::decode(escaped()?)))
+    position(key.as_bytes())
+        .or_else(|| position(&json::decode_key(Some(key).filter(|key| key.contains('\\'))?)))
 }
 
 /// Notes that a field stands twice; of one that stands oftener, the first and the last.

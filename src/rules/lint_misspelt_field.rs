@@ -28,9 +28,8 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
 }
 
 fn report<'a>(unknown: &Unknown<'a>, meant: &'static str, findings: &mut Findings<'a>) {
-    let key = unknown.key.trim_matches('"');
-    let (path, meant_path) = (Path::of(unknown.place, key), Path::of(unknown.place, meant));
-    let message = format!("{} looks like {meant_path}, which is absent", excerpt(unknown.key, 40));
+    let (path, meant_path) = (Path::of(unknown.place, unknown.key), Path::of(unknown.place, meant));
+    let message = format!("\"{}\" looks like {meant_path}, which is absent", excerpt(unknown.key, 40));
     findings
         .report(&RULE, Some(path), unknown.key, message)
         .label("unknown field")
@@ -47,7 +46,7 @@ fn closest(unknown: &Unknown, request: &Request) -> Option<&'static str> {
 /// Letters by which a key differs from a name, cases and word separators aside; `None` if they are different words.
 fn distance(key: &str, name: &str) -> Option<usize> {
     let limit: u8 = if name.len() > 8 { 2 } else { 1 };
-    let key = json::decode(key);
+    let key = json::decode_key(key);
     // One change adds a letter, takes one away, or both. This tells most words apart.
     let differing = letters(&key) ^ letters(name.as_bytes());
     if differing.count_ones() > u32::from(limit).saturating_mul(2) {
