@@ -1,5 +1,6 @@
 //! The command line: every option and its help, no behaviour (contract §9).
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
@@ -60,6 +61,18 @@ pub struct Cli {
     /// Bytes that one request may have
     #[arg(long, value_name = "N", default_value_t = 16 << 20, value_parser = clap::value_parser!(u32).range(1..=1 << 30))]
     pub max_request_bytes: u32,
+
+    /// Threads that check; as many as the machine has by default
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+
+    /// Show no progress
+    #[arg(long)]
+    pub no_progress: bool,
+
+    /// End with a table of the codes, and how often each came
+    #[arg(long)]
+    pub statistics: bool,
 
     /// Explain a rule: what it checks, why, how to mend it, with an example
     #[arg(long, value_name = "CODE", exclusive = true)]

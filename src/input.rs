@@ -1,4 +1,4 @@
-//! Files, folders, standard input → named sources; failures are collected, not fatal (contract §8).
+//! Files, folders, standard input → named inputs; failures are collected, not fatal (contract §8).
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -8,17 +8,40 @@ use ignore::WalkBuilder;
 
 /// Something to read requests from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Input {
+pub struct Input {
+    /// The name that is shown for it.
+    pub name: String,
+    /// Where it is.
+    pub place: Place,
+}
+
+/// Where an input is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
     /// Standard input.
     Stdin,
     /// A file.
     File(PathBuf),
 }
 
-/// A path that nothing can be read from, and why.
+impl Input {
+    /// Standard input, under this name.
+    #[must_use]
+    pub fn stdin(name: &str) -> Self {
+        Self { name: name.to_owned(), place: Place::Stdin }
+    }
+
+    /// A file.
+    #[must_use]
+    pub fn file(path: PathBuf) -> Self {
+        Self { name: path.display().to_string(), place: Place::File(path) }
+    }
+}
+
+/// An input that could not be read, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// The path, or the name that is shown for it.
+    /// The name that is shown for it.
     pub name: String,
     /// The reason, in words.
     pub reason: String,
@@ -34,12 +57,12 @@ impl Failure {
 
 /// The inputs that `paths` stand for, in order, each once; and the paths that stand for none.
 #[must_use]
-pub fn collect(paths: &[PathBuf]) -> (Vec<Input>, Vec<Failure>) {
+pub fn collect(paths: &[PathBuf], stdin_name: &str) -> (Vec<Input>, Vec<Failure>) {
     let (mut inputs, mut failures, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for path in paths {
         if path == Path::new("-") {
-            if !inputs.contains(&Input::Stdin) {
-                inputs.push(Input::Stdin);
+            if seen.insert(path.clone()) {
+                inputs.push(Input::stdin(stdin_name));
             }
             continue;
         }
@@ -50,7 +73,8 @@ pub fn collect(paths: &[PathBuf]) -> (Vec<Input>, Vec<Failure>) {
         };
         match files {
             Ok(files) => {
-                inputs.extend(files.into_iter().filter(|file| seen.insert(identity(file))).map(Input::File));
+                let new = files.into_iter().filter(|file| seen.insert(identity(file)));
+                inputs.extend(new.map(Input::file));
             }
             Err(reason) => failures.push(Failure::new(path, &reason)),
         }
@@ -68,7 +92,7 @@ fn search(folder: &Path, failures: &mut Vec<Failure>) -> Result<Vec<PathBuf>, St
     let mut files = Vec::new();
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
-            Ok(entry) if is_request_file(entry.path()) && entry.path().is_file() => {
+            Ok(entry) if is_request_file(entry.path()) && !entry.path().is_dir() => {
                 files.push(entry.into_path());
             }
             Ok(_) => {}

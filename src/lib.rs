@@ -13,6 +13,7 @@ pub mod facts;
 pub mod finding;
 pub mod input;
 pub mod json;
+mod parallel;
 pub mod position;
 pub mod render;
 pub mod report;
@@ -23,14 +24,14 @@ mod stream;
 pub mod text;
 pub mod totals;
 
-use std::fs::File;
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use cli::Cli;
-use input::{Failure, Input};
+use input::Failure;
 use render::{Format, Style};
-use run::{Run, Settings, Tally, Trouble};
+use run::{Settings, Tally};
 
 /// The exit status (contract §7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +47,7 @@ pub enum Status {
 /// The process's streams, and what is known of its terminal.
 pub struct Console<'c> {
     /// Standard input.
-    pub stdin: &'c mut dyn Read,
+    pub stdin: Box<dyn Read + Send>,
     /// Where reports go.
     pub stdout: &'c mut dyn Write,
     /// Where trouble and the summary go.
@@ -55,71 +56,66 @@ pub struct Console<'c> {
     pub color: bool,
     /// Columns that reports have.
     pub width: usize,
+    /// Whether to show progress on standard error.
+    pub progress: bool,
 }
 
 /// Does what the command line says.
-pub fn run(cli: &Cli, console: &mut Console) -> Status {
+#[must_use]
+pub fn run(cli: &Cli, mut console: Console) -> Status {
     if cli.list_rules {
-        return print(&explain::list_rules(), console);
+        return print(&explain::list_rules(), &mut console);
     }
     if let Some(code) = &cli.explain {
-        return match rules::find(code) {
-            Some(rule) => print(&explain::explain(rule), console),
-            None => complain(
-                &[Failure {
-                    name: text::escape(code).into_owned(),
-                    reason: "no rule has this code; --list-rules lists them".to_owned(),
-                }],
-                console,
-            ),
+        let Some(rule) = rules::find(code) else {
+            let reason = "no rule has this code; --list-rules lists them".to_owned();
+            complain(&[Failure { name: code.clone(), reason }], console.stderr);
+            return Status::Trouble;
         };
+        return print(&explain::explain(rule), &mut console);
     }
-    let settings = match Settings::new(cli) {
-        Ok(settings) => settings,
-        Err(failure) => return complain(&[failure], console),
-    };
-    check(cli, &settings, console)
-}
-
-fn check(cli: &Cli, settings: &Settings, console: &mut Console) -> Status {
-    let stdin = [PathBuf::from("-")];
-    let paths = if cli.paths.is_empty() { &stdin[..] } else { &cli.paths };
-    let (inputs, mut failures) = input::collect(paths);
-    let format = if cli.json { Format::Envelope } else { cli.format };
-    let style = Style { format, color: console.color, width: console.width, errors_only: cli.quiet };
-    let mut run = Run::new(settings, &style, console.stdout);
-    for input in &inputs {
-        let (name, result) = match input {
-            Input::Stdin => {
-                (cli.stdin_filename.clone(), run.check(&mut *console.stdin, &cli.stdin_filename, false))
-            }
-            Input::File(path) => check_file(&mut run, path),
-        };
-        match result {
-            Ok(()) => {}
-            Err(Trouble::Read(error)) => failures.push(Failure { name, reason: error.to_string() }),
-            // Whoever read the reports has read enough.
-            Err(Trouble::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-                return status(&run.tally, &failures, cli.strict);
-            }
-            Err(Trouble::Write(error)) => {
-                failures.push(Failure { name: "standard output".to_owned(), reason: error.to_string() });
-                break;
-            }
+    match Settings::new(cli) {
+        Ok(settings) => check(cli, settings, console),
+        Err(failure) => {
+            complain(&[failure], console.stderr);
+            Status::Trouble
         }
     }
-    let tally = run.tally;
-    complain(&failures, console);
+}
+
+/// Checks what the command line names, and sums up.
+fn check(cli: &Cli, settings: Settings, console: Console) -> Status {
+    let stdin = [PathBuf::from("-")];
+    let paths = if cli.paths.is_empty() { &stdin[..] } else { &cli.paths };
+    let (inputs, mut failures) = input::collect(paths, &cli.stdin_filename);
+    let format = if cli.json { Format::Envelope } else { cli.format };
+    let style = Style { format, color: console.color, width: console.width, errors_only: cli.quiet };
+    let mut tally = Tally::default();
+    let mut written = Ok(());
+    run::run(inputs, console.stdin, settings, Arc::new(style), |checked| {
+        tally.merge(&checked.tally);
+        failures.extend(checked.failure);
+        written = console.stdout.write_all(checked.text.as_bytes()).and_then(|()| console.stdout.flush());
+        written.is_ok()
+    });
+    match written {
+        // Whoever reads the reports has read enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            return status(&tally, &failures, cli.strict);
+        }
+        Err(error) => {
+            failures.push(Failure { name: "standard output".to_owned(), reason: error.to_string() });
+        }
+        Ok(()) => {}
+    }
+    complain(&failures, console.stderr);
+    if cli.statistics {
+        let _ = console.stderr.write_all(statistics(&tally).as_bytes());
+    }
     if !cli.quiet {
         let _ = writeln!(console.stderr, "{}", summary(&tally, failures.len() as u64));
     }
     status(&tally, &failures, cli.strict)
-}
-
-fn check_file(run: &mut Run, path: &Path) -> (String, Result<(), Trouble>) {
-    let name = path.display().to_string();
-    let result = File::open(path).map_err(Trouble::Read).and_then(|file| run.check(file, &name, true));
-    (name, result)
 }
 
 fn print(text: &str, console: &mut Console) -> Status {
@@ -129,13 +125,18 @@ fn print(text: &str, console: &mut Console) -> Status {
     }
 }
 
-/// Says what could not be read; nobody is left to hear that it cannot be said.
-fn complain(failures: &[Failure], console: &mut Console) -> Status {
+/// Says what could not be read; if that cannot be said either, nobody is left to hear it.
+fn complain(failures: &[Failure], stderr: &mut dyn Write) {
     for failure in failures {
         let (name, reason) = (text::escape(&failure.name), text::escape(&failure.reason));
-        let _ = writeln!(console.stderr, "hpplint: {name}: {reason}");
+        let _ = writeln!(stderr, "hpplint: {name}: {reason}");
     }
-    Status::Trouble
+}
+
+/// How often each rule found something, a line each.
+fn statistics(tally: &Tally) -> String {
+    let found = tally.rules.iter().zip(rules::RULES).filter(|(count, _)| **count > 0);
+    found.fold(String::new(), |table, (count, rule)| format!("{table}{count:>10}  {}\n", rule.code))
 }
 
 fn summary(tally: &Tally, failures: u64) -> String {
@@ -156,10 +157,11 @@ fn summary(tally: &Tally, failures: u64) -> String {
 }
 
 fn status(tally: &Tally, failures: &[Failure], strict: bool) -> Status {
-    match tally {
-        _ if !failures.is_empty() => Status::Trouble,
-        Tally { errors: 1.., .. } => Status::Errors,
-        Tally { warnings: 1.., .. } if strict => Status::Errors,
-        _ => Status::Clean,
+    if !failures.is_empty() {
+        Status::Trouble
+    } else if tally.errors > 0 || (strict && tally.warnings > 0) {
+        Status::Errors
+    } else {
+        Status::Clean
     }
 }

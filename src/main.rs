@@ -22,16 +22,16 @@ fn main() -> ExitCode {
     // The formats colour only where they are told to.
     colored::control::set_override(true);
     let width = terminal_size::terminal_size_of(&stdout).map_or(WIDTH, |(width, _)| width.0.into());
-    let status = hpplint::run(
-        &cli,
-        &mut Console {
-            stdin: &mut std::io::stdin().lock(),
-            stdout: &mut stdout.lock(),
-            stderr: &mut std::io::stderr().lock(),
-            color,
-            width,
-        },
-    );
+    let stderr = std::io::stderr();
+    let console = Console {
+        stdin: Box::new(std::io::stdin()),
+        stdout: &mut stdout.lock(),
+        stderr: &mut stderr.lock(),
+        color,
+        width,
+        progress: stderr.is_terminal() && !cli.no_progress && !cli.quiet,
+    };
+    let status = hpplint::run(&cli, console);
     ExitCode::from(status as u8)
 }
 

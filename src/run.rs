@@ -1,19 +1,27 @@
-//! A run: every input's requests are read, judged, reported and counted.
+//! A run: every input's requests are read, judged, reported and counted, on as many threads as there are.
 
-use std::io::{self, Read, Write};
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, Read};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::cli::Cli;
-use crate::cli::OrderIds;
+use crate::cli::{Cli, OrderIds};
 use crate::facts::{Facts, Ids, Use};
 use crate::finding::Severity;
-use crate::input::Failure;
+use crate::input::{Failure, Input, Place};
+use crate::parallel::{self, Work};
 use crate::render::Render;
 use crate::report::{Judged, Report, Reporter, judge};
-use crate::stream::{Block, Blocks};
+use crate::rules::RULES;
+use crate::stream::{Block, Blocks, Kind};
+
+/// Files up to this size are one job: they are opened and read by the worker that checks them.
+const SMALL_FILE: u64 = 64 * 1024;
 
 /// What holds for a whole run.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Settings {
     /// Facts from outside the requests.
     pub facts: Facts,
@@ -21,6 +29,8 @@ pub struct Settings {
     pub order_ids: OrderIds,
     /// Bytes that a request may have.
     pub max_request_bytes: usize,
+    /// Threads that check.
+    pub threads: NonZeroUsize,
 }
 
 impl Settings {
@@ -38,12 +48,18 @@ impl Settings {
             known_users: read(&cli.known_users)?,
             known_orders: read(&cli.known_orders)?,
         };
-        Ok(Self { facts, order_ids: cli.order_ids, max_request_bytes: cli.max_request_bytes as usize })
+        let available = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        Ok(Self {
+            facts,
+            order_ids: cli.order_ids,
+            max_request_bytes: cli.max_request_bytes as usize,
+            threads: cli.threads.unwrap_or(available),
+        })
     }
 }
 
-/// What a run comes to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What requests come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
     /// Requests seen.
     pub requests: u64,
@@ -53,6 +69,14 @@ pub struct Tally {
     pub errors: u64,
     /// Warnings.
     pub warnings: u64,
+    /// How often each rule found something, in the order of [`RULES`].
+    pub rules: Vec<u64>,
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self { requests: 0, with_errors: 0, errors: 0, warnings: 0, rules: vec![0; RULES.len()] }
+    }
 }
 
 impl Tally {
@@ -61,77 +85,246 @@ impl Tally {
         self.with_errors = self.with_errors.saturating_add(u64::from(errors > 0));
         self.errors = self.errors.saturating_add(errors);
         self.warnings = self.warnings.saturating_add(report.count(Severity::Warning));
+        for finding in report.findings {
+            for (count, rule) in self.rules.iter_mut().zip(RULES) {
+                *count = count.saturating_add(u64::from(finding.rule == *rule));
+            }
+        }
+    }
+
+    /// Adds what other requests come to.
+    pub fn merge(&mut self, other: &Self) {
+        self.requests = self.requests.saturating_add(other.requests);
+        self.with_errors = self.with_errors.saturating_add(other.with_errors);
+        self.errors = self.errors.saturating_add(other.errors);
+        self.warnings = self.warnings.saturating_add(other.warnings);
+        for (count, more) in self.rules.iter_mut().zip(&other.rules) {
+            *count = count.saturating_add(*more);
+        }
     }
 }
 
-/// Why an input was not checked to its end.
-#[derive(Debug)]
-pub enum Trouble {
-    /// It could not be read.
-    Read(io::Error),
-    /// The reports could not be written.
-    Write(io::Error),
-}
-
-/// A run in progress.
-pub struct Run<'r> {
-    settings: &'r Settings,
-    format: &'r dyn Render,
-    out: &'r mut dyn Write,
-    order_ids: Ids,
-    /// What it came to so far.
+/// What comes of a piece of an input.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The reports.
+    pub text: String,
+    /// What its requests come to.
     pub tally: Tally,
+    /// Bytes that were read.
+    pub bytes: u64,
+    /// Why its input was not checked to its end.
+    pub failure: Option<Failure>,
 }
 
-impl<'r> Run<'r> {
-    /// A run that writes its reports to `out`.
-    pub fn new(settings: &'r Settings, format: &'r dyn Render, out: &'r mut dyn Write) -> Self {
-        Self { settings, format, out, order_ids: Ids::default(), tally: Tally::default() }
+/// Checks every input. Hands what comes of each piece to `collect`, in the inputs' order and on this thread, until that
+/// wants no more.
+pub fn run(
+    inputs: Vec<Input>,
+    stdin: Box<dyn Read + Send>,
+    settings: Settings,
+    format: Arc<dyn Render + Send + Sync>,
+    collect: impl FnMut(Checked) -> bool,
+) {
+    let threads = settings.threads;
+    let source =
+        Source { inputs: inputs.into(), stdin: Some(stdin), opened: 0, name: Arc::from(""), open: None };
+    parallel::run(Checks { settings, format }, source, Ledger::default(), threads, collect);
+}
+
+/// The checks of a run, as work for many threads.
+struct Checks {
+    settings: Settings,
+    format: Arc<dyn Render + Send + Sync>,
+}
+
+/// The inputs that are not read to their end.
+struct Source {
+    inputs: VecDeque<Input>,
+    stdin: Option<Box<dyn Read + Send>>,
+    /// How many inputs were taken.
+    opened: u64,
+    /// The name of the last.
+    name: Arc<str>,
+    /// What is left of it, if it is read block by block.
+    open: Option<Blocks<Box<dyn Read + Send>>>,
+}
+
+impl Source {
+    /// The next piece of the input that is open; none at its end.
+    fn next_piece(&mut self, spare: &mut Vec<u8>) -> Option<Piece> {
+        let piece = match self.open.as_mut()?.next(spare) {
+            Ok(Some(block)) => return Some(Piece::Block(block)),
+            Ok(None) => None,
+            Err(error) => Some(Piece::Failure(error)),
+        };
+        self.open = None;
+        piece
+    }
+}
+
+/// A piece of an input.
+struct Job {
+    name: Arc<str>,
+    /// The input's number.
+    input: u64,
+    piece: Piece,
+}
+
+enum Piece {
+    /// A whole file, not yet opened.
+    File(PathBuf),
+    /// A block that was read.
+    Block(Block),
+    /// The input cannot be read on.
+    Failure(io::Error),
+}
+
+/// A piece of an input whose requests are judged.
+struct Half {
+    name: Arc<str>,
+    input: u64,
+    blocks: Vec<(Block, Vec<Judged>)>,
+    failure: Option<io::Error>,
+    /// The number of its first request in its input.
+    first: u64,
+}
+
+/// What the pieces must know of those before them.
+#[derive(Default)]
+struct Ledger {
+    order_ids: Ids,
+    /// The input that the last piece was of, and how many requests it had so far.
+    input: u64,
+    requests: u64,
+}
+
+impl Work for Checks {
+    type Source = Source;
+    type Job = Job;
+    type Half = Half;
+    type Ledger = Ledger;
+    type Done = Checked;
+    /// A buffer to read into.
+    type Spare = Vec<u8>;
+
+    fn take(&self, source: &mut Source, spare: &mut Vec<u8>) -> Option<Job> {
+        loop {
+            let piece = if source.open.is_some() {
+                source.next_piece(spare)
+            } else {
+                let input = source.inputs.pop_front()?;
+                source.opened = source.opened.saturating_add(1);
+                source.name = Arc::from(input.name);
+                self.open(input.place, source, spare)
+            };
+            if let Some(piece) = piece {
+                return Some(Job { name: Arc::clone(&source.name), input: source.opened, piece });
+            }
+        }
     }
 
-    /// Checks one input. `must_have_request`: one without a request is an error (contract §8).
-    ///
-    /// # Errors
-    /// [`Trouble`]; what was read before it is reported all the same.
-    pub fn check(&mut self, source: impl Read, name: &str, must_have_request: bool) -> Result<(), Trouble> {
-        let mut blocks = Blocks::new(source, self.settings.max_request_bytes, must_have_request, Vec::new());
-        let mut spare = Vec::new();
-        let mut seen = 0_u64;
-        if self.settings.order_ids == OrderIds::Stream {
-            self.order_ids = Ids::default();
+    fn prepare(&self, job: Job, spare: &mut Vec<u8>) -> Half {
+        let mut half = Half { name: job.name, input: job.input, blocks: Vec::new(), failure: None, first: 0 };
+        match job.piece {
+            Piece::Block(block) => half.blocks.push(self.judge(block)),
+            Piece::Failure(error) => half.failure = Some(error),
+            Piece::File(path) => {
+                if let Err(error) = self.read_file(&path, spare, &mut half.blocks) {
+                    half.failure = Some(error);
+                }
+            }
         }
-        while let Some(block) = blocks.next(&mut spare).map_err(Trouble::Read)? {
-            let first = seen.saturating_add(1);
-            seen = seen.saturating_add(self.check_block(&block, name, first)?);
-            spare = block.into_buffer();
+        half
+    }
+
+    fn enter(&self, ledger: &mut Ledger, half: &mut Half) {
+        if ledger.input != half.input {
+            ledger.input = half.input;
+            ledger.requests = 0;
+            if self.settings.order_ids == OrderIds::Stream {
+                ledger.order_ids = Ids::default();
+            }
         }
+        half.first = ledger.requests.saturating_add(1);
+        for (_, judged) in &mut half.blocks {
+            ledger.requests = ledger.requests.saturating_add(judged.len() as u64);
+            self.look_up_order_ids(&mut ledger.order_ids, judged);
+        }
+    }
+
+    fn finish(&self, half: Half, spare: &mut Vec<u8>) -> Checked {
+        let wants_clean = self.format.wants_clean();
+        let reporter = Reporter { name: &half.name, facts: &self.settings.facts, wants_clean };
+        let mut checked = Checked::default();
+        let mut first = half.first;
+        for (block, judged) in half.blocks {
+            reporter.report(&block, &judged, first, |report| {
+                checked.tally.add(report);
+                self.format.render(report, &mut checked.text);
+            });
+            first = first.saturating_add(judged.len() as u64);
+            checked.bytes = checked.bytes.saturating_add(block.bytes().len() as u64);
+            *spare = block.into_buffer();
+        }
+        checked.tally.requests = first.saturating_sub(half.first);
+        let name = half.name.to_string();
+        checked.failure = half.failure.map(|error| Failure { name, reason: error.to_string() });
+        checked
+    }
+}
+
+impl Checks {
+    /// Opens an input, unless it is a piece of work by itself.
+    fn open(&self, place: Place, source: &mut Source, spare: &mut Vec<u8>) -> Option<Piece> {
+        let (reader, kind): (Box<dyn Read + Send>, Kind) = match place {
+            Place::Stdin => (source.stdin.take().unwrap_or_else(|| Box::new(io::empty())), Kind::Stdin),
+            Place::File(path) => {
+                let metadata = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_file);
+                if metadata.as_ref().is_some_and(|metadata| metadata.len() <= SMALL_FILE) {
+                    return Some(Piece::File(path));
+                }
+                let kind = if metadata.is_some() { Kind::File } else { Kind::Pipe };
+                match File::open(&path) {
+                    Ok(file) => (Box::new(file), kind),
+                    Err(error) => return Some(Piece::Failure(error)),
+                }
+            }
+        };
+        let blocks = Blocks::new(reader, self.settings.max_request_bytes, kind, std::mem::take(spare));
+        source.open = Some(blocks);
+        None
+    }
+
+    /// Reads and judges all of a file.
+    fn read_file(
+        &self,
+        path: &PathBuf,
+        spare: &mut Vec<u8>,
+        judged: &mut Vec<(Block, Vec<Judged>)>,
+    ) -> io::Result<()> {
+        let max = self.settings.max_request_bytes;
+        let mut blocks = Blocks::new(File::open(path)?, max, Kind::File, std::mem::take(spare));
+        while let Some(block) = blocks.next(spare)? {
+            judged.push(self.judge(block));
+        }
+        *spare = blocks.into_buffer();
         Ok(())
     }
 
-    /// Checks the requests of a block, of which the first has the number `first`; returns how many they are.
-    fn check_block(&mut self, block: &Block, name: &str, first: u64) -> Result<u64, Trouble> {
+    fn judge(&self, block: Block) -> (Block, Vec<Judged>) {
         let facts = &self.settings.facts;
         let wants_order_ids = self.settings.order_ids != OrderIds::Off || facts.known_orders.is_some();
-        let mut judged = judge(block, facts, wants_order_ids);
-        self.look_up_order_ids(&mut judged);
-        let reporter = Reporter { name, facts, wants_clean: self.format.wants_clean() };
-        let mut text = String::new();
-        reporter.report(block, &judged, first, |report| {
-            self.tally.add(report);
-            self.format.render(report, &mut text);
-        });
-        let count = judged.len() as u64;
-        self.tally.requests = self.tally.requests.saturating_add(count);
-        self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()).map_err(Trouble::Write)?;
-        Ok(count)
+        let judged = judge(&block, facts, wants_order_ids);
+        (block, judged)
     }
 
     /// Finds out which order IDs were used before, in the requests' order: the first use wins.
-    fn look_up_order_ids(&mut self, judged: &mut [Judged]) {
+    fn look_up_order_ids(&self, used: &mut Ids, judged: &mut [Judged]) {
         for request in judged {
             let Some(id) = request.order_id else { continue };
             let is_known = self.settings.facts.known_orders.as_ref().is_some_and(|known| known.contains(id));
-            let is_new = self.settings.order_ids == OrderIds::Off || self.order_ids.insert(id);
+            let is_new = self.settings.order_ids == OrderIds::Off || used.insert(id);
             request.order_id_used = match (is_known, is_new) {
                 (true, _) => Some(Use::Known),
                 (false, false) => Some(Use::Earlier),

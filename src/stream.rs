@@ -60,6 +60,17 @@ pub(crate) enum Shape {
     Fault(Fault),
 }
 
+/// What a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A file, of which all is there. One without a request is an error (contract §8).
+    File,
+    /// What is named like a file, and is written while it is read.
+    Pipe,
+    /// Standard input. It may be empty.
+    Stdin,
+}
+
 /// Cuts a source into blocks.
 #[derive(Debug)]
 pub(crate) struct Blocks<R> {
@@ -73,8 +84,7 @@ pub(crate) struct Blocks<R> {
     at_end: bool,
     /// No request was found so far.
     is_empty: bool,
-    /// An input without a request is an error: a file is, standard input is not (contract §8).
-    must_have_request: bool,
+    kind: Kind,
     state: State,
 }
 
@@ -94,7 +104,7 @@ enum State {
 
 impl<R: Read> Blocks<R> {
     /// Cuts `source` into blocks, with requests of at most `max` bytes. `buffer` is one to read into, and may be empty.
-    pub(crate) fn new(source: R, max: usize, must_have_request: bool, buffer: Vec<u8>) -> Self {
+    pub(crate) fn new(source: R, max: usize, kind: Kind, buffer: Vec<u8>) -> Self {
         Self {
             source,
             max,
@@ -103,9 +113,14 @@ impl<R: Read> Blocks<R> {
             position: Position::START,
             at_end: false,
             is_empty: true,
-            must_have_request,
+            kind,
             state: State::New,
         }
+    }
+
+    /// The buffer that is left at the source's end.
+    pub(crate) fn into_buffer(self) -> Vec<u8> {
+        self.buffer
     }
 
     /// The next block; none at the source's end. `spare` is a buffer to read on into, and may be empty.
@@ -150,7 +165,7 @@ impl<R: Read> Blocks<R> {
         self.discard_white_space();
         self.state = match self.unread().first() {
             None if !self.at_end => return self.fill().map(|()| None),
-            None if self.is_empty && self.must_have_request => {
+            None if self.is_empty && self.kind != Kind::Stdin => {
                 return Ok(Some(self.last_block(Fault::Nothing, spare)));
             }
             None => State::Done,
@@ -172,6 +187,9 @@ impl<R: Read> Blocks<R> {
             return Ok(None);
         }
         let shape = search.shape();
+        if self.at_end && shape == Shape::Sequence {
+            return Ok(self.finish(spare));
+        }
         if let Some(cut) = search.next_cut(unread) {
             if search.has_left_array() {
                 self.state = State::Outside;
@@ -241,7 +259,8 @@ impl<R: Read> Blocks<R> {
         let rest = self.buffer.get(length..self.filled).unwrap_or_default();
         let mut next = std::mem::take(spare);
         if next.len() < rest.len() {
-            next.resize(rest.len().saturating_add(CHUNK), 0);
+            let room = if self.at_end { 0 } else { CHUNK };
+            next.resize(rest.len().saturating_add(room), 0);
         }
         if let Some(place) = next.get_mut(..rest.len()) {
             place.copy_from_slice(rest);
@@ -268,18 +287,23 @@ impl<R: Read> Blocks<R> {
         self.filled = self.filled.saturating_sub(length);
     }
 
-    /// Reads once, and waits for nothing more than there is.
+    /// Reads on: of a file, as much as there is room for; otherwise once, so as not to wait for more than there is.
     fn fill(&mut self) -> io::Result<()> {
         if self.filled.saturating_mul(2) >= self.buffer.len() {
             self.buffer.resize(self.filled.saturating_mul(2).max(CHUNK), 0);
         }
-        let room = self.buffer.get_mut(self.filled..).unwrap_or_default();
         loop {
+            let room = self.buffer.get_mut(self.filled..).unwrap_or_default();
+            if room.is_empty() {
+                return Ok(());
+            }
             match self.source.read(room) {
                 Ok(count) => {
                     self.at_end = count == 0;
                     self.filled = self.filled.saturating_add(count);
-                    return Ok(());
+                    if self.at_end || self.kind != Kind::File {
+                        return Ok(());
+                    }
                 }
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),

@@ -6,15 +6,17 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Parser;
 use hpplint::cli::Cli;
+use hpplint::input::Input;
 use hpplint::json::Span;
 use hpplint::render::{Format, Render, Style};
 use hpplint::report::Report;
 use hpplint::request;
 use hpplint::rules;
-use hpplint::run::{Run, Settings};
+use hpplint::run::Settings;
 
 /// ``4:13 `260.00` /amount AMOUNTS_DONT_MATCH: …``, and the other side indented below.
 struct Out;
@@ -47,14 +49,23 @@ fn place(report: &Report, span: Span, path: Option<request::Path>) -> String {
 }
 
 /// What a format makes of a fixture, with the options that stand beside it in `.args`.
-fn render(fixture: &Path, format: &dyn Render) -> String {
+fn render(fixture: &Path, format: impl Render + Send + Sync + 'static) -> String {
     let args = fs::read_to_string(fixture.with_extension("args")).unwrap_or_default();
     let cli = Cli::parse_from(["hpplint"].into_iter().chain(args.lines()));
-    let settings = Settings::new(&cli).unwrap();
-    let mut out = Vec::new();
-    let mut run = Run::new(&settings, format, &mut out);
-    run.check(fs::File::open(fixture).unwrap(), "fixture", true).unwrap();
-    String::from_utf8(out).unwrap()
+    let inputs = vec![Input::file(fixture.to_owned())];
+    let mut text = String::new();
+    hpplint::run::run(
+        inputs,
+        Box::new(std::io::empty()),
+        Settings::new(&cli).unwrap(),
+        Arc::new(format),
+        |checked| {
+            assert_eq!(checked.failure, None);
+            text.push_str(&checked.text);
+            true
+        },
+    );
+    text
 }
 
 /// Every input below `fixtures/`, sorted.
@@ -102,10 +113,10 @@ fn fixtures_say_what_stands_beside_them() {
     let inputs = inputs();
     assert!(inputs.len() > 100, "the fixtures are there");
     for fixture in &inputs {
-        expect(fixture, "out", &render(fixture, &Out), &mut failures);
+        expect(fixture, "out", &render(fixture, Out), &mut failures);
         if is_bad(fixture) {
             let envelope = Style { format: Format::Envelope, color: false, width: 80, errors_only: false };
-            expect(fixture, "envelope.json", &render(fixture, &envelope), &mut failures);
+            expect(fixture, "envelope.json", &render(fixture, envelope), &mut failures);
         }
     }
     assert!(failures.is_empty(), "{failures}");
@@ -115,7 +126,7 @@ fn fixtures_say_what_stands_beside_them() {
 fn bad_fixtures_earn_their_folder_s_code_and_ok_fixtures_do_not() {
     for fixture in inputs() {
         let folder = fixture.parent().unwrap().file_name().unwrap().to_str().unwrap().to_uppercase();
-        let out = render(&fixture, &Out);
+        let out = render(&fixture, Out);
         let is_found = match rules::find(&folder) {
             Some(rule) => out.lines().any(|line| line.contains(&format!(" {}: ", rule.code))),
             // In `requests` and `streams`, whatever is found.
