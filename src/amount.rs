@@ -165,24 +165,25 @@ impl Sum {
     /// [`OutOfRange`] if 28 significant digits cannot hold it.
     pub fn total(self) -> Result<Decimal, OutOfRange> {
         let (mut mantissa, mut scale) = (self.mantissa, self.scale);
-        while scale > 0 && mantissa % 10 == 0 {
+        // Trailing zeros are not significant.
+        while !fits(mantissa) && mantissa % 10 == 0 && scale > 0 {
             mantissa /= 10;
             scale = scale.saturating_sub(1);
         }
-        if !fits(mantissa) {
+        let mut significant = mantissa;
+        while !fits(significant) && significant % 10 == 0 {
+            significant /= 10;
+        }
+        if !fits(significant) {
             return Err(OutOfRange);
         }
         Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| OutOfRange)
     }
 }
 
-/// Whether `mantissa` has at most 28 significant digits.
-fn fits(mut mantissa: i128) -> bool {
-    let Some(&limit) = POWERS.get(MAX_DIGITS) else { return false };
-    while mantissa != 0 && mantissa % 10 == 0 {
-        mantissa /= 10;
-    }
-    mantissa.unsigned_abs() < limit.unsigned_abs()
+/// Whether `mantissa` has at most 28 digits.
+fn fits(mantissa: i128) -> bool {
+    POWERS.get(MAX_DIGITS).is_some_and(|limit| mantissa.unsigned_abs() < limit.unsigned_abs())
 }
 
 /// `a` − `b`.

@@ -77,12 +77,12 @@ pub struct Item<'a> {
     pub quantity: Field<'a, Number<'a>>,
 }
 
-impl Item<'_> {
+impl<'a> Item<'a> {
     /// The names of its fields.
     pub(crate) const NAMES: [&'static str; 3] = ["price", "unit_price", "quantity"];
 
     /// The field `name`, one of [`NAMES`](Self::NAMES).
-    fn number(&self, name: &str) -> &Field<'_, Number<'_>> {
+    fn number(&self, name: &str) -> &Field<'a, Number<'a>> {
         match name {
             "price" => &self.price,
             "unit_price" => &self.unit_price,
@@ -243,39 +243,24 @@ impl<'a> Request<'a> {
         self.basket.get().and_then(|basket| basket.discounts.get()).map_or(&[], |list| &list.elements)
     }
 
-    /// Every number of the request with its path, in the order of contract §1.
-    pub fn numbers(&self) -> impl Iterator<Item = (Path<'static>, &Field<'a, Number<'a>>)> {
-        let amount = std::iter::once((Path::of(Place::Request, "amount"), &self.amount));
-        let totals = self.basket.get().into_iter().flat_map(|basket| {
-            let path = |name| Path::of(Place::Basket, name);
-            [
-                (path("total_product_amount"), &basket.total_product_amount),
-                (path("total_amount"), &basket.total_amount),
-                (path("total_discount_amount"), &basket.total_discount_amount),
-            ]
-        });
-        let items = self.items().iter().enumerate().filter_map(|(i, item)| Some((i, item.get()?)));
-        let items = items.flat_map(|(i, item)| {
-            let path = |name| Path::of(Place::Item(i), name);
-            [
-                (path("price"), &item.price),
-                (path("unit_price"), &item.unit_price),
-                (path("quantity"), &item.quantity),
-            ]
-        });
-        let discounts = self.discounts().iter().enumerate();
-        let discounts = discounts.filter_map(|(i, discount)| {
-            Some((Path::of(Place::Discount(i), "amount"), &discount.get()?.amount))
-        });
-        amount.chain(totals).chain(items).chain(discounts)
-    }
-
-    /// Every amount of money that can be read, with its path: [`numbers`](Self::numbers) but for the quantities.
-    pub fn amounts(&self) -> impl Iterator<Item = (Path<'static>, Number<'a>, Decimal)> {
-        self.numbers().filter_map(|(path, field)| {
-            let number = field.get()?;
-            (path.field != Some("quantity")).then_some((path, *number, number.value?))
-        })
+    /// Shows `visit` every number of the request that is there or should be, with its path.
+    pub fn each_number(&self, mut visit: impl FnMut(Path<'static>, &Field<'a, Number<'a>>)) {
+        visit(Path::of(Place::Request, "amount"), &self.amount);
+        if let Some(basket) = self.basket.get() {
+            visit(Path::of(Place::Basket, "total_product_amount"), &basket.total_product_amount);
+            visit(Path::of(Place::Basket, "total_amount"), &basket.total_amount);
+            visit(Path::of(Place::Basket, "total_discount_amount"), &basket.total_discount_amount);
+        }
+        for (i, item) in self.items().iter().enumerate() {
+            let Some(item) = item.get() else { continue };
+            for name in Item::NAMES {
+                visit(Path::of(Place::Item(i), name), item.number(name));
+            }
+        }
+        for (i, discount) in self.discounts().iter().enumerate() {
+            let Some(discount) = discount.get() else { continue };
+            visit(Path::of(Place::Discount(i), "amount"), &discount.amount);
+        }
     }
 }
 
@@ -313,6 +298,13 @@ impl<'a> Path<'a> {
     #[must_use]
     pub fn to(place: Place) -> Self {
         Self { place, field: None }
+    }
+
+    /// The amount of money in the field that it leads to: its number, unless that is a quantity or cannot be read.
+    #[must_use]
+    pub fn amount<'f, 'n>(&self, field: &'f Field<'n, Number<'n>>) -> Option<(&'f Number<'n>, Decimal)> {
+        let number = field.get().filter(|_| self.field != Some("quantity"))?;
+        Some((number, number.value?))
     }
 
     /// Its steps from the request down.

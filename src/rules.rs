@@ -2,11 +2,13 @@
 
 mod comparison;
 
+use std::sync::LazyLock;
+
 use iso_currency::Currency;
 
 use crate::facts::{Facts, Use};
 use crate::finding::{Finding, Findings, Severity};
-use crate::request::Request;
+use crate::request::{Field, Number, Path, Request};
 use crate::totals::Totals;
 
 /// Declares the rules' modules and lists them, so that neither can be forgotten.
@@ -61,8 +63,36 @@ pub struct Rule {
     pub section: &'static str,
     /// For a documented code, what the API answers.
     pub answer: Option<Answer>,
-    /// The check; for what is found while reading, one that finds nothing.
-    pub check: for<'a> fn(&Case<'_, 'a>, &mut Findings<'a>),
+    /// What finds it.
+    pub check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Debug)]
+pub struct Check {
+    /// Looks at the request as a whole.
+    request: for<'a> fn(&Case<'_, 'a>, &mut Findings<'a>),
+    /// Looks at each number of the request by itself.
+    number: Option<CheckNumber>,
+}
+
+type CheckNumber = for<'a> fn(&Case<'_, 'a>, Path<'static>, &Field<'a, Number<'a>>, &mut Findings<'a>);
+
+impl Check {
+    /// Looks at nothing: such a rule's findings are made while reading.
+    const NOTHING: Self = Self::request(|_, _| {});
+
+    const fn request(request: for<'a> fn(&Case<'_, 'a>, &mut Findings<'a>)) -> Self {
+        Self { request, number: None }
+    }
+
+    const fn and_numbers(self, number: CheckNumber) -> Self {
+        Self { number: Some(number), ..self }
+    }
+
+    const fn numbers(number: CheckNumber) -> Self {
+        Self::NOTHING.and_numbers(number)
+    }
 }
 
 /// What the API answers, to the letter.
@@ -110,6 +140,8 @@ pub struct Case<'r, 'a> {
     pub totals: Totals,
     /// Its currency; `None` if it names none that ISO 4217 has.
     pub currency: Option<Currency>,
+    /// The currency's decimals; `None` if it has none that count.
+    pub decimals: Option<u32>,
     /// What is known of users.
     pub facts: &'r Facts,
     /// Where its order ID was used before.
@@ -126,19 +158,14 @@ impl<'r, 'a> Case<'r, 'a> {
             Some("TRY") => Some(Currency::TRY),
             code => code.and_then(Currency::from_code),
         };
-        Self { request, totals, currency, facts, order_id_used }
-    }
-
-    /// Decimals of the currency; `None` if it has none that count.
-    #[must_use]
-    pub fn decimals(&self) -> Option<u32> {
-        self.currency.and_then(Currency::exponent).map(u32::from)
+        let decimals = currency.and_then(Currency::exponent).map(u32::from);
+        Self { request, totals, currency, decimals, facts, order_id_used }
     }
 
     /// `amount` in the currency's decimals, or in two.
     #[must_use]
     pub fn show(&self, amount: rust_decimal::Decimal) -> String {
-        crate::amount::show(amount, self.decimals().unwrap_or(2))
+        crate::amount::show(amount, self.decimals.unwrap_or(2))
     }
 }
 
@@ -146,10 +173,14 @@ impl<'r, 'a> Case<'r, 'a> {
 #[must_use]
 pub fn is_clean(case: &Case) -> bool {
     let mut findings = Findings::new(case.request.text);
-    RULES.iter().all(|rule| {
-        (rule.check)(case, &mut findings);
+    let is_clean = RULES.iter().all(|rule| {
+        (rule.check.request)(case, &mut findings);
         findings.is_empty()
-    })
+    });
+    if is_clean {
+        check_numbers(case, &mut findings);
+    }
+    findings.is_empty()
 }
 
 /// All that the rules find, in order.
@@ -157,7 +188,19 @@ pub fn is_clean(case: &Case) -> bool {
 pub fn check<'a>(case: &Case<'_, 'a>) -> Vec<Finding<'a>> {
     let mut findings = Findings::new(case.request.text);
     for rule in RULES {
-        (rule.check)(case, &mut findings);
+        (rule.check.request)(case, &mut findings);
     }
+    check_numbers(case, &mut findings);
     findings.into_sorted()
+}
+
+/// Looks at every number once, with all the rules that look at numbers.
+fn check_numbers<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
+    static CHECKS: LazyLock<Vec<CheckNumber>> =
+        LazyLock::new(|| RULES.iter().filter_map(|rule| rule.check.number).collect());
+    case.request.each_number(|path, field| {
+        for check in &*CHECKS {
+            check(case, path, field, findings);
+        }
+    });
 }

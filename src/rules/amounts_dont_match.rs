@@ -1,7 +1,7 @@
 //! `amount` is not the items' prices less the discounts (contract §2).
 
 use super::comparison::Comparison;
-use super::{Answer, Case, Rule};
+use super::{Answer, Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::request::{Path, Place};
 
@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/amounts_dont_match/ok.json"),
     section: "§2",
     answer: Some(Answer::plain("Sepet ve Sipariş tutarları örtüşmüyor.")),
-    check,
+    check: Check::request(check),
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {

@@ -1,6 +1,6 @@
 //! the basket's only product costs nothing, so that there is nothing to pay (contract §2).
 
-use super::{Answer, Case, Rule};
+use super::{Answer, Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::request::{Path, Place};
 
@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         message: "Invalid amount. Please provide a valid, positive value.",
         names_field: true,
     }),
-    check,
+    check: Check::request(check),
 };
 
 /// Whether the request is the one with nothing to pay that the vendor's page describes.

@@ -1,6 +1,6 @@
 //! `session_owner_id` is not the user that the access token belongs to (contract §3).
 
-use super::{Answer, Case, Rule};
+use super::{Answer, Case, Check, Rule};
 use crate::facts::id_text;
 use crate::finding::{Findings, Severity};
 use crate::request::{Path, Place};
@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/invalid_user_for_payment_session/ok.json"),
     section: "§3",
     answer: Some(Answer::plain("Kullanıcı adı ödeme oturumu için geçerli değil.")),
-    check,
+    check: Check::request(check),
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {

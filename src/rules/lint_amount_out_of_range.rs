@@ -1,8 +1,8 @@
 //! 28 significant digits cannot hold a number, or a sum (contract §5).
 
-use super::{Case, Rule};
+use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
-use crate::request::{Path, Place};
+use crate::request::{Field, Number, Path, Place};
 use crate::text::excerpt;
 use crate::totals::Total;
 
@@ -16,17 +16,23 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/lint_amount_out_of_range/ok.json"),
     section: "§5",
     answer: None,
-    check,
+    check: Check::request(check).and_numbers(check_number),
 };
 
+fn check_number<'a>(
+    _: &Case<'_, 'a>,
+    path: Path<'static>,
+    field: &Field<'a, Number<'a>>,
+    findings: &mut Findings<'a>,
+) {
+    if let Some(number) = field.get().filter(|number| number.value.is_none()) {
+        let shown = excerpt(number.text, 32);
+        let message = format!("{path}: {shown}, which 28 significant digits cannot hold exactly");
+        findings.report(&RULE, Some(path), number.text, message).label("out of range");
+    }
+}
+
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    case.request.numbers().for_each(|(path, field)| {
-        if let Some(number) = field.get().filter(|number| number.value.is_none()) {
-            let shown = excerpt(number.text, 32);
-            let message = format!("{path}: {shown}, which 28 significant digits cannot hold exactly");
-            findings.report(&RULE, Some(path), number.text, message).label("out of range");
-        }
-    });
     let Some(basket) = case.request.basket.get() else { return };
     let items = basket.basket_items.get().map_or("", |list| list.text);
     let discounts = basket.discounts.get().map_or("", |list| list.text);

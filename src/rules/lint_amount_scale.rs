@@ -2,10 +2,10 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Case, Rule};
+use super::{Case, Check, Rule};
 use crate::amount;
 use crate::finding::{Findings, Severity};
-use crate::request::{Number, Path};
+use crate::request::{Field, Number, Path};
 use crate::text::count;
 
 /// an amount has more decimals than its currency.
@@ -18,17 +18,21 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/lint_amount_scale/ok.json"),
     section: "§6",
     answer: None,
-    check,
+    check: Check::numbers(check),
 };
 
-fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    let Some(decimals) = case.decimals() else { return };
-    case.request.amounts().for_each(|(path, number, value)| {
-        // Trailing zeros do not count.
-        if value.scale() > decimals && value.normalize().scale() > decimals {
-            report(path, &number, value.normalize(), decimals, case, findings);
-        }
-    });
+fn check<'a>(
+    case: &Case<'_, 'a>,
+    path: Path<'static>,
+    field: &Field<'a, Number<'a>>,
+    findings: &mut Findings<'a>,
+) {
+    let Some((number, value)) = path.amount(field) else { return };
+    let Some(decimals) = case.decimals else { return };
+    // Trailing zeros do not count.
+    if value.scale() > decimals && value.normalize().scale() > decimals {
+        report(path, number, value.normalize(), decimals, case, findings);
+    }
 }
 
 fn report<'a>(

@@ -1,6 +1,6 @@
 //! a field stands twice in one object (contract §5).
 
-use super::{Case, Rule};
+use super::{Case, Check, Rule};
 use crate::finding::{Findings, Operand, Severity};
 use crate::request::Path;
 
@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/lint_duplicate_key/ok.json"),
     section: "§5",
     answer: None,
-    check,
+    check: Check::request(check),
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {

@@ -1,6 +1,6 @@
 //! `basket_items` is empty (contract §6).
 
-use super::{Case, Rule};
+use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::request::{Path, Place};
 
@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/lint_empty_basket/ok.json"),
     section: "§6",
     answer: None,
-    check,
+    check: Check::request(check),
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {

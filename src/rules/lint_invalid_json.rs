@@ -1,7 +1,7 @@
 //! the request is not one JSON object (contract §5).
 
-use super::{Case, Rule};
-use crate::finding::{Finding, Findings, Severity};
+use super::{Check, Rule};
+use crate::finding::{Finding, Severity};
 use crate::json::Span;
 
 /// the request is not one JSON object.
@@ -14,11 +14,8 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/lint_invalid_json/ok.json"),
     section: "§5",
     answer: None,
-    check,
+    check: Check::NOTHING,
 };
-
-/// Nothing: such a request is found while reading.
-fn check(_: &Case, _: &mut Findings) {}
 
 /// A finding about a request that cannot be read, at `span` of its text.
 #[must_use]

@@ -3,7 +3,7 @@
 use iso_currency::Currency;
 use url::Url;
 
-use super::{Case, Rule};
+use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::json::{self, Kind};
 use crate::request::{Parameter, Path, Place, Type};
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/lint_invalid_parameter/ok.json"),
     section: "§6",
     answer: None,
-    check,
+    check: Check::request(check),
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
@@ -86,11 +86,22 @@ fn is_plain_url(text: &str) -> bool {
     let rest = text.strip_prefix("\"https://").or_else(|| text.strip_prefix("\"http://"));
     let Some(rest) = rest.and_then(|rest| rest.strip_suffix('"')).map(str::as_bytes) else { return false };
     let (host, path) = rest.split_at(memchr::memchr(b'/', rest).unwrap_or(rest.len()));
-    // A host with digits may be a wrong address in numbers, and one with hyphens a wrong Punycode.
-    let is_label = |label: &[u8]| !label.is_empty() && label.iter().all(u8::is_ascii_lowercase);
     // Without an early end, this takes many characters at once. From `-` to `9` there are also `.` and `/`.
     let is_plain = |plain, byte| plain & matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'-'..=b'9' | b'_');
-    host.split(|byte| *byte == b'.').all(is_label) && path.iter().copied().fold(true, is_plain)
+    is_plain_host(host) && path.iter().copied().fold(true, is_plain)
+}
+
+/// Whether it is words and points. A host with digits may be a wrong address in numbers, and one with hyphens a
+/// wrong Punycode.
+fn is_plain_host(host: &[u8]) -> bool {
+    let mut last = b'.';
+    for &byte in host {
+        if !byte.is_ascii_lowercase() && (byte != b'.' || last == b'.') {
+            return false;
+        }
+        last = byte;
+    }
+    last != b'.'
 }
 
 fn currency_fault(text: &str) -> Fault {

@@ -1,6 +1,6 @@
 //! an item's `price` is not its `unit_price` times its `quantity` (contract §6).
 
-use super::{Case, Rule};
+use super::{Case, Check, Rule};
 use crate::amount;
 use crate::finding::{Findings, Operand, Severity};
 use crate::request::{Item, Path, Place};
@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/lint_line_price/ok.json"),
     section: "§6",
     answer: None,
-    check,
+    check: Check::request(check),
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {

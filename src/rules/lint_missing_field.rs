@@ -1,6 +1,6 @@
 //! a field that the checks need is absent (contract §5).
 
-use super::{Case, Rule};
+use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::request::{Field, Path, Place};
 
@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/lint_missing_field/ok.json"),
     section: "§5",
     answer: None,
-    check,
+    check: Check::request(check),
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {

@@ -1,6 +1,6 @@
 //! a parameter that is documented as required is absent (contract §6).
 
-use super::{Case, Rule};
+use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::request::{Request, Type};
 
@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/lint_missing_parameter/ok.json"),
     section: "§6",
     answer: None,
-    check,
+    check: Check::request(check),
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {

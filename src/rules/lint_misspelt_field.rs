@@ -1,6 +1,6 @@
 //! an unknown key is close to a known one that is absent (contract §6).
 
-use super::{Case, Rule};
+use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::json;
 use crate::request::{Path, Request, Unknown};
@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/lint_misspelt_field/ok.json"),
     section: "§6",
     answer: None,
-    check,
+    check: Check::request(check),
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {

@@ -1,8 +1,8 @@
 //! an amount is below 0 (contract §5).
 
-use super::{Case, Rule};
+use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
-use crate::request::Place;
+use crate::request::{Field, Number, Path, Place};
 
 /// an amount is below 0.
 pub static RULE: Rule = Rule {
@@ -14,18 +14,23 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/lint_negative_amount/ok.json"),
     section: "§5",
     answer: None,
-    check,
+    check: Check::numbers(check),
 };
 
-fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    case.request.amounts().for_each(|(path, number, value)| {
-        if value.is_sign_negative() && !value.is_zero() {
-            let message = format!("{path}: {}, and no amount may be below 0", number.written());
-            let finding = findings.report(&RULE, Some(path), number.text, message);
-            finding.label("below 0");
-            if matches!(path.place, Place::Discount(_)) {
-                finding.help(format!("a discount is subtracted as it stands: write {}", case.show(value.abs())));
-            }
-        }
-    });
+fn check<'a>(
+    case: &Case<'_, 'a>,
+    path: Path<'static>,
+    field: &Field<'a, Number<'a>>,
+    findings: &mut Findings<'a>,
+) {
+    let Some((number, value)) = path.amount(field) else { return };
+    if value.is_zero() || value.is_sign_positive() {
+        return;
+    }
+    let message = format!("{path}: {}, and no amount may be below 0", number.written());
+    let finding = findings.report(&RULE, Some(path), number.text, message);
+    finding.label("below 0");
+    if matches!(path.place, Place::Discount(_)) {
+        finding.help(format!("a discount is subtracted as it stands: write {}", case.show(value.abs())));
+    }
 }

@@ -1,9 +1,9 @@
 //! a field that the checks need is of another type (contract §5).
 
-use super::{Case, Rule};
+use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::json::Kind;
-use crate::request::{Field, Path, Place};
+use crate::request::{Field, Number, Path, Place};
 use crate::text::excerpt;
 
 /// a field that the checks need is of another type.
@@ -16,12 +16,11 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/lint_wrong_type/ok.json"),
     section: "§5",
     answer: None,
-    check,
+    check: Check::request(check).and_numbers(check_number),
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let request = case.request;
-    request.numbers().for_each(|(path, field)| expect(Kind::Number, path, field, findings));
     expect(Kind::Object, Path::of(Place::Request, "basket"), &request.basket, findings);
     let Some(basket) = request.basket.get() else { return };
     expect(Kind::Array, Path::of(Place::Basket, "basket_items"), &basket.basket_items, findings);
@@ -32,6 +31,15 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     for (i, discount) in request.discounts().iter().enumerate() {
         expect_element(Path::to(Place::Discount(i)), discount, findings);
     }
+}
+
+fn check_number<'a>(
+    _: &Case<'_, 'a>,
+    path: Path<'static>,
+    field: &Field<'a, Number<'a>>,
+    findings: &mut Findings<'a>,
+) {
+    expect(Kind::Number, path, field, findings);
 }
 
 /// An element of an array, where `null` is no object either: an array has no absent elements.

@@ -1,6 +1,6 @@
 //! `amount` is 0 where the vendor's page does not say what happens (contract §6).
 
-use super::{Case, Rule, invalid_amount_value};
+use super::{Case, Check, Rule, invalid_amount_value};
 use crate::finding::{Findings, Severity};
 use crate::request::{Path, Place};
 
@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/lint_zero_amount/ok.json"),
     section: "§6",
     answer: None,
-    check,
+    check: Check::request(check),
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {

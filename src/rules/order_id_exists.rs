@@ -1,6 +1,6 @@
 //! `order_id` was used before (contract §3).
 
-use super::{Answer, Case, Rule};
+use super::{Answer, Case, Check, Rule};
 use crate::facts::Use;
 use crate::finding::{Findings, Severity};
 use crate::request::{Path, Place};
@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/order_id_exists/ok.json"),
     section: "§3",
     answer: Some(Answer::plain("Bu Order Id ile daha önceden bir oturum oluşturulmuş.")),
-    check,
+    check: Check::request(check),
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {

@@ -1,6 +1,6 @@
 //! `session_owner_id` is not among the known users (contract §3).
 
-use super::{Answer, Case, Rule};
+use super::{Answer, Case, Check, Rule};
 use crate::facts::Id;
 use crate::finding::{Findings, Severity};
 use crate::request::{Path, Place};
@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/user_not_found/ok.json"),
     section: "§3",
     answer: Some(Answer::plain("Kullanıcı bulunamadı.")),
-    check,
+    check: Check::request(check),
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
