@@ -32,8 +32,8 @@ pub(crate) trait Work: Send + Sync + 'static {
     /// Does what depends on earlier jobs. In the jobs' order, and quick: the other workers wait for it.
     fn enter(&self, ledger: &mut Self::Ledger, half: &mut Self::Half);
 
-    /// Does the rest.
-    fn finish(&self, half: Self::Half, spare: &mut Self::Spare) -> Self::Done;
+    /// Does the rest, and emits what comes of it, at least once. False: no more is wanted.
+    fn finish(&self, half: Self::Half, spare: &mut Self::Spare, emit: &mut dyn FnMut(Self::Done) -> bool);
 }
 
 /// Does the work on `threads` threads, and hands what comes of each job to `collect`, in order and on this thread,
@@ -54,7 +54,12 @@ pub(crate) fn run<W: Work>(
     while let Some(job) = work.take(&mut source, &mut spare) {
         let mut half = work.prepare(job, &mut spare);
         work.enter(&mut ledger, &mut half);
-        if !collect(work.finish(half, &mut spare)) {
+        let mut is_wanted = true;
+        work.finish(half, &mut spare, &mut |done| {
+            is_wanted = is_wanted && collect(done);
+            is_wanted
+        });
+        if !is_wanted {
             break;
         }
     }
@@ -88,9 +93,17 @@ fn start<W: Work>(work: W, source: W::Source, ledger: W::Ledger, threads: NonZer
             let mut spare = W::Spare::default();
             while let Some((ticket, job)) = shared.take(&mut spare) {
                 let mut half = shared.work.prepare(job, &mut spare);
-                shared.ledger.with(ticket, |ledger| shared.work.enter(ledger, &mut half));
-                let done = shared.work.finish(half, &mut spare);
-                if shared.output.with(ticket, |()| sender.send(done)).is_err() {
+                shared.work.enter(&mut shared.ledger.wait(ticket).1, &mut half);
+                shared.ledger.pass(ticket);
+                let (mut turn, mut is_wanted) = (None, true);
+                shared.work.finish(half, &mut spare, &mut |done| {
+                    turn.get_or_insert_with(|| shared.output.wait(ticket));
+                    is_wanted = is_wanted && sender.send(done).is_ok();
+                    is_wanted
+                });
+                drop(turn);
+                shared.output.pass(ticket);
+                if !is_wanted {
                     break;
                 }
             }
@@ -121,14 +134,16 @@ impl<T> InTurn<T> {
         Self { state: Mutex::new((0, value)), passed: Condvar::new() }
     }
 
-    /// Waits for the ticket's turn, uses the value, and passes it on.
-    fn with<R>(&self, ticket: u64, use_value: impl FnOnce(&mut T) -> R) -> R {
+    /// Waits for the ticket's turn.
+    fn wait(&self, ticket: u64) -> MutexGuard<'_, (u64, T)> {
         let state = self.passed.wait_while(lock(&self.state), |(turn, _)| *turn != ticket);
-        let mut state = state.unwrap_or_else(PoisonError::into_inner);
-        let result = use_value(&mut state.1);
-        state.0 = ticket.saturating_add(1);
+        state.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lets the next ticket have its turn, after this one's.
+    fn pass(&self, ticket: u64) {
+        self.wait(ticket).0 = ticket.saturating_add(1);
         self.passed.notify_all();
-        result
     }
 }
 

@@ -20,6 +20,9 @@ use crate::stream::{Block, Blocks, Kind};
 /// Files up to this size are one job: they are opened and read by the worker that checks them.
 const SMALL_FILE: u64 = 64 * 1024;
 
+/// Bytes of reports that are kept at most before they are handed on.
+const MAX_TEXT: usize = 1024 * 1024;
+
 /// What holds for a whole run.
 #[derive(Debug)]
 pub struct Settings {
@@ -253,24 +256,29 @@ impl Work for Checks {
         }
     }
 
-    fn finish(&self, half: Half, spare: &mut Vec<u8>) -> Checked {
+    fn finish(&self, half: Half, spare: &mut Vec<u8>, emit: &mut dyn FnMut(Checked) -> bool) {
         let wants_clean = self.format.wants_clean();
         let reporter = Reporter { name: &half.name, facts: &self.settings.facts, wants_clean };
         let mut checked = Checked::default();
         let mut first = half.first;
+        let mut is_wanted = true;
         for (block, judged) in half.blocks {
             reporter.report(&block, &judged, first, |report| {
                 checked.tally.add(report);
                 self.format.render(report, &mut checked.text);
+                if checked.text.len() > MAX_TEXT && is_wanted {
+                    is_wanted = emit(std::mem::take(&mut checked));
+                }
             });
-            first = first.saturating_add(judged.len() as u64);
+            let count = judged.len() as u64;
+            first = first.saturating_add(count);
+            checked.tally.requests = checked.tally.requests.saturating_add(count);
             checked.bytes = checked.bytes.saturating_add(block.bytes().len() as u64);
             *spare = block.into_buffer();
         }
-        checked.tally.requests = first.saturating_sub(half.first);
         let name = half.name.to_string();
         checked.failure = half.failure.map(|error| Failure { name, reason: error.to_string() });
-        checked
+        emit(checked);
     }
 }
 

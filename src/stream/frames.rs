@@ -7,6 +7,10 @@ use memchr::memchr;
 use super::unit::{Framing, Unit};
 use super::{Block, Shape};
 
+/// Bytes of a broken request whose lines are tried as requests of their own. A longer one is no line that lacks its end:
+/// that would have ended where the second line behind it begins.
+const MAX_SPLIT: usize = 256 * 1024;
+
 /// The place of one request in its block.
 #[derive(Clone, Debug)]
 pub(crate) struct Frame {
@@ -79,8 +83,9 @@ impl<'b> Frames<'b> {
             return true;
         }
         let is_piece = frame.end <= self.split_until;
-        let has_more = self.next_line_with_brace(frame.range.start, frame.end).is_some();
-        if !is_piece && has_more {
+        let is_short = frame.range.len() <= MAX_SPLIT;
+        let has_more = || self.next_line_with_brace(frame.range.start, frame.end).is_some();
+        if !is_piece && is_short && has_more() {
             self.split_until = frame.end;
             self.position = frame.range.start;
             return true;

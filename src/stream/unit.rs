@@ -104,12 +104,15 @@ impl Unit {
         }
     }
 
-    /// Bytes that cannot change anything: the inside of a string, the rest of a spoilt line.
+    /// Bytes that cannot change anything: the inside of a string, what lies between brackets and strings, the rest of
+    /// a spoilt line.
     fn skip(&mut self, rest: &[u8]) -> usize {
         let skipped = if self.rest_of_line {
             memchr::memchr(b'\n', rest).unwrap_or(rest.len())
         } else if self.in_string && !self.escaped {
             memchr3(b'"', b'\\', b'\n', rest).unwrap_or(rest.len())
+        } else if self.depth > 0 && !self.in_string {
+            rest.iter().position(|byte| is_structural(*byte)).unwrap_or(rest.len())
         } else {
             0
         };
@@ -179,4 +182,9 @@ impl Unit {
             _ => {}
         }
     }
+}
+
+/// Whether a byte within brackets begins something or ends it.
+fn is_structural(byte: u8) -> bool {
+    matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b'\n')
 }
