@@ -15,6 +15,7 @@ pub mod input;
 pub mod json;
 mod parallel;
 pub mod position;
+mod progress;
 pub mod render;
 pub mod report;
 pub mod request;
@@ -30,6 +31,7 @@ use std::sync::Arc;
 
 use cli::Cli;
 use input::Failure;
+use progress::Progress;
 use render::{Format, Style};
 use run::{Settings, Tally};
 
@@ -90,14 +92,20 @@ fn check(cli: &Cli, settings: Settings, console: Console) -> Status {
     let (inputs, mut failures) = input::collect(paths, &cli.stdin_filename);
     let format = if cli.json { Format::Envelope } else { cli.format };
     let style = Style { format, color: console.color, width: console.width, errors_only: cli.quiet };
+    let mut progress = Progress::new(&inputs, console.progress);
     let mut tally = Tally::default();
     let mut written = Ok(());
     run::run(inputs, console.stdin, settings, Arc::new(style), |checked| {
         tally.merge(&checked.tally);
         failures.extend(checked.failure);
-        written = console.stdout.write_all(checked.text.as_bytes()).and_then(|()| console.stdout.flush());
+        progress.advance(checked.bytes, &tally);
+        if !checked.text.is_empty() {
+            let text = checked.text.as_bytes();
+            written = progress.pause(|| console.stdout.write_all(text).and_then(|()| console.stdout.flush()));
+        }
         written.is_ok()
     });
+    progress.finish();
     match written {
         // Whoever reads the reports has read enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
