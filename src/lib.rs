@@ -112,7 +112,8 @@ fn check(cli: &Cli, settings: Settings, console: Console) -> Status {
             return status(&tally, &failures, cli.strict);
         }
         Err(error) => {
-            failures.push(Failure { name: "standard output".to_owned(), reason: error.to_string() });
+            complain(&[unwritable(&error)], console.stderr);
+            return Status::Trouble;
         }
         Ok(()) => {}
     }
@@ -127,10 +128,17 @@ fn check(cli: &Cli, settings: Settings, console: Console) -> Status {
 }
 
 fn print(text: &str, console: &mut Console) -> Status {
-    match console.stdout.write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Status::Trouble,
+    match console.stdout.write_all(text.as_bytes()).and_then(|()| console.stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(&[unwritable(&error)], console.stderr);
+            Status::Trouble
+        }
         _ => Status::Clean,
     }
+}
+
+fn unwritable(error: &io::Error) -> Failure {
+    Failure { name: "standard output".to_owned(), reason: error.to_string() }
 }
 
 /// Says what could not be read; if that cannot be said either, nobody is left to hear it.

@@ -111,7 +111,7 @@ fn where_json_allows_none() {
             "   ·                          ───┬──",
             "   ·                             ╰── here",
             "   ╰────",
-            r"  help: within a string, control characters are written as escapes, as \n",
+            r"  help: write it as an escape, as \n, or delete it outside of a string",
         ],
         &Outcome { status: 1, stderr: ONE_ERROR, ..NOTHING },
     );
