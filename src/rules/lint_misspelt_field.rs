@@ -42,6 +42,12 @@ fn report<'a>(unknown: &Unknown<'a>, meant: &'static str, findings: &mut Finding
         .help(format!("did you mean \"{meant}\"?"));
 }
 
+/// The first key that seems to be misspelt.
+pub(crate) fn first_misspelt<'r, 'a>(request: &'r Request<'a>) -> Option<&'r Unknown<'a>> {
+    let closest = |unknown: &Unknown| closest(unknown.key, absent_names(unknown.place, request));
+    request.unknown.iter().find(|unknown| closest(unknown).is_some())
+}
+
 /// The names of the fields that the object at `place` lacks.
 fn absent_names(place: Place, request: &Request) -> impl Iterator<Item = &'static str> {
     Request::names(place).iter().copied().filter(move |name| request.is_absent(place, name))
