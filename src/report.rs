@@ -12,6 +12,7 @@ use crate::position::Position;
 use crate::request::{Detail, Request, Spare, read, read_into};
 use crate::rules::{self, Case};
 use crate::stream::{Block, Fault, Frame, Frames};
+use crate::why;
 
 /// What is found in one request.
 #[derive(Debug)]
@@ -152,7 +153,12 @@ impl Reporter<'_> {
             return vec![broken::explain_encoding(bytes, error.valid_up_to())];
         }
         match read(text, Detail::Findings) {
-            Ok(request) => rules::check(&Case::new(&request, self.facts, judged.order_id_used)),
+            Ok(request) => {
+                let case = Case::new(&request, self.facts, judged.order_id_used);
+                let mut findings = rules::check(&case);
+                why::explain(&case, &mut findings);
+                findings
+            }
             Err(_) => vec![broken::explain_text(text)],
         }
     }
