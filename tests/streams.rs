@@ -1,6 +1,12 @@
 //! Streams: the same answers however many threads check and wherever the text is cut, at once in a live pipe, and
 //! within bounded memory (contract §4, §8). The chapters are in `tests/streams/`.
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "a test may stop at the first surprise"
+)]
 
 mod streams {
     mod cuts;
