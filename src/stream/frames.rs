@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memmem};
 
 use super::unit::{Framing, Unit};
 use super::{Block, Shape};
@@ -18,7 +18,7 @@ pub(crate) struct Frame {
     pub(crate) range: Range<usize>,
     /// Why it is no request, if that is known without reading it.
     pub(crate) fault: Option<Fault>,
-    /// It was taken for a whole line without a look at its shape.
+    /// It was taken for one without a look at its shape.
     is_guess: bool,
     /// The end of what its shape covers, white space included.
     end: usize,
@@ -125,28 +125,37 @@ impl<'b> Frames<'b> {
 
     fn next_of_sequence(&mut self) -> Option<Frame> {
         self.skip_white_space()?;
-        let frame = self.whole_line().unwrap_or_else(|| self.by_shape(Framing::Sequence));
+        let frame = self.likely_request().unwrap_or_else(|| self.by_shape(Framing::Sequence));
         self.by_shape = false;
         self.position = frame.end;
         Some(frame)
     }
 
-    /// The line, if it looks like one request: the usual case, and a quick one.
-    fn whole_line(&mut self) -> Option<Frame> {
+    /// The line, or the lines up to one that begins with `{`, if they look like one request: the usual cases, and quick
+    /// ones. Whether it is one, reading it will tell.
+    fn likely_request(&mut self) -> Option<Frame> {
         let start = self.position;
         if self.by_shape || start < self.split_until {
             return None;
         }
+        let rest = self.block.bytes().get(start..)?;
         if self.line_end <= start {
-            let rest = self.block.bytes().get(start..)?;
             self.line_end =
-                memchr(b'\n', rest).map_or(self.block.bytes().len(), |newline| start.saturating_add(newline));
+                memchr(b'\n', rest).map_or(self.block.bytes().len(), |line| start.saturating_add(line));
         }
-        let frame = self.frame(start, self.line_end, None);
-        let line = self.block.bytes().get(frame.range.clone())?;
-        let is_likely =
-            line.first() == Some(&b'{') && line.last() == Some(&b'}') && line.len() <= self.block.max;
-        is_likely.then_some(Frame { is_guess: true, ..frame })
+        let line = self.frame(start, self.line_end, None);
+        if self.is_likely(&line) {
+            return Some(Frame { is_guess: true, ..line });
+        }
+        let next =
+            memmem::find(rest, b"\n{").map_or(self.block.bytes().len(), |next| start.saturating_add(next));
+        let lines = self.frame(start, next, None);
+        (next > self.line_end && self.is_likely(&lines)).then_some(Frame { is_guess: true, ..lines })
+    }
+
+    fn is_likely(&self, frame: &Frame) -> bool {
+        let text = self.block.bytes().get(frame.range.clone()).unwrap_or_default();
+        text.first() == Some(&b'{') && text.last() == Some(&b'}') && text.len() <= self.block.max
     }
 
     fn by_shape(&mut self, framing: Framing) -> Frame {
