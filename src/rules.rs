@@ -1,6 +1,6 @@
 //! The registry: every rule once, in the order of the vendor's page, then the linter's own (contract §2–§6).
 
-mod comparison;
+pub(crate) mod comparison;
 
 use std::sync::LazyLock;
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::amount::{self, OutOfRange, Sum};
-use crate::request::{Field, Number, Request};
+use crate::request::{Field, Number, Path, Place, Request};
 
 /// A sum of amounts of the basket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,59 @@ impl Total {
 
     fn exact(sum: Result<Decimal, OutOfRange>) -> Self {
         sum.map_or(Self::OutOfRange, Self::Is)
+    }
+}
+
+/// A total that the request declares, in the order of the vendor's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Declared {
+    /// `amount`
+    Amount,
+    /// `basket.total_product_amount`
+    Products,
+    /// `basket.total_amount`
+    Net,
+    /// `basket.total_discount_amount`
+    Discounts,
+}
+
+impl Declared {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Amount, Self::Products, Self::Net, Self::Discounts];
+
+    /// Where it stands.
+    #[must_use]
+    pub fn path(self) -> Path<'static> {
+        match self {
+            Self::Amount => Path::of(Place::Request, "amount"),
+            Self::Products => Path::of(Place::Basket, "total_product_amount"),
+            Self::Net => Path::of(Place::Basket, "total_amount"),
+            Self::Discounts => Path::of(Place::Basket, "total_discount_amount"),
+        }
+    }
+
+    /// What the request declares, if it has the object that the total stands in.
+    #[must_use]
+    pub fn field<'r, 'a>(self, request: &'r Request<'a>) -> Option<&'r Field<'a, Number<'a>>> {
+        let basket = request.basket.get();
+        match self {
+            Self::Amount => Some(&request.amount),
+            Self::Products => basket.map(|basket| &basket.total_product_amount),
+            Self::Net => basket.map(|basket| &basket.total_amount),
+            Self::Discounts => basket.map(|basket| &basket.total_discount_amount),
+        }
+    }
+
+    /// Whether the items' prices go into it.
+    #[must_use]
+    pub fn has_items(self) -> bool {
+        self != Self::Discounts
+    }
+
+    /// Whether the discounts go into it.
+    #[must_use]
+    pub fn has_discounts(self) -> bool {
+        self != Self::Products
     }
 }
 
@@ -69,6 +122,16 @@ impl Totals {
             _ => Total::Unreadable,
         };
         Self { products, discounts, net }
+    }
+
+    /// The sum that a declared total should be.
+    #[must_use]
+    pub fn right(&self, declared: Declared) -> Total {
+        match declared {
+            Declared::Amount | Declared::Net => self.net,
+            Declared::Products => self.products,
+            Declared::Discounts => self.discounts,
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! `amount` is not the items' prices less the discounts (contract §2).
 
-use super::comparison::Comparison;
+use super::comparison::compare;
 use super::{Answer, Case, Check, Rule};
 use crate::finding::{Findings, Severity};
-use crate::request::{Path, Place};
+use crate::totals::Declared;
 
 /// `amount` is not the items' prices less the discounts.
 pub static RULE: Rule = Rule {
@@ -19,14 +19,5 @@ pub static RULE: Rule = Rule {
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    let comparison = Comparison {
-        rule: &RULE,
-        path: Path::of(Place::Request, "amount"),
-        declared: &case.request.amount,
-        computed: case.totals.net,
-        subject: "the basket comes",
-        items: true,
-        discounts: true,
-    };
-    comparison.make(case, findings);
+    compare(Declared::Amount, case, findings);
 }

@@ -2,71 +2,75 @@
 
 use rust_decimal::Decimal;
 
-use super::{Case, Rule};
+use super::{
+    Case, Rule, amounts_dont_match, invalid_total_amount, invalid_total_discount_amount,
+    invalid_total_product_amount,
+};
 use crate::amount;
 use crate::finding::{Findings, Operand};
 use crate::request::{Field, Number, Path, Place};
-use crate::totals::Total;
+use crate::totals::Declared;
 
-/// A declared total beside the sum of the fields that it should be.
-pub(super) struct Comparison<'r, 'a> {
-    pub(super) rule: &'static Rule,
-    pub(super) path: Path<'static>,
-    pub(super) declared: &'r Field<'a, Number<'a>>,
-    pub(super) computed: Total,
-    /// What comes to the sum: "the basket comes".
-    pub(super) subject: &'static str,
-    /// Whether the items and the discounts count.
-    pub(super) items: bool,
-    pub(super) discounts: bool,
+/// The rule that compares a declared total with its sum.
+pub(crate) fn rule(total: Declared) -> &'static Rule {
+    match total {
+        Declared::Amount => &amounts_dont_match::RULE,
+        Declared::Products => &invalid_total_product_amount::RULE,
+        Declared::Net => &invalid_total_amount::RULE,
+        Declared::Discounts => &invalid_total_discount_amount::RULE,
+    }
 }
 
-impl<'a> Comparison<'_, 'a> {
-    /// Reports a difference; keeps quiet where an operand is missing.
-    pub(super) fn make(&self, case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-        let Some(number) = self.declared.get() else { return };
-        let (Some(declared), Some(computed)) = (number.value, self.computed.value()) else { return };
-        if declared == computed {
-            return;
-        }
-        let right = case.show(computed);
-        let message = format!("{}: {}, but {} to {right}", self.path, number.written(), self.subject);
-        let operands = self.operands(case, findings);
-        let finding = findings.report(self.rule, Some(self.path), number.text, message);
-        finding.operands = operands;
-        finding.difference = describe_difference(case, declared, computed);
-        finding.label = finding.difference.clone().unwrap_or_else(|| "declared".to_owned());
-        finding.help(if computed.is_sign_negative() {
-            "the discounts exceed the items, and no total may be negative".to_owned()
-        } else {
-            format!("set `{}` to {right}, or mend what it is the sum of", self.path)
-        });
+/// Reports a difference; keeps quiet where an operand is missing.
+pub(super) fn compare<'a>(total: Declared, case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
+    let Some(number) = total.field(case.request).and_then(Field::get) else { return };
+    let (Some(declared), Some(computed)) = (number.value, case.totals.right(total).value()) else { return };
+    if declared == computed {
+        return;
     }
+    let (path, right) = (total.path(), case.show(computed));
+    let subject = match total {
+        Declared::Amount | Declared::Net => "the basket comes",
+        Declared::Products => "the items come",
+        Declared::Discounts => "the discounts come",
+    };
+    let message = format!("{path}: {}, but {subject} to {right}", number.written());
+    let operands = operands(total, case, findings);
+    let finding = findings.report(rule(total), Some(path), number.text, message);
+    finding.operands = operands;
+    finding.difference = describe_difference(case, declared, computed);
+    finding.label = finding.difference.clone().unwrap_or_else(|| "declared".to_owned());
+    // Where the numbers tell more, `why` says it instead.
+    finding.help(if computed.is_sign_negative() {
+        "the discounts exceed the items, and no total may be negative".to_owned()
+    } else {
+        format!("set `{path}` to {right}, or mend what it is the sum of")
+    });
+}
 
-    /// The fields that went into the sum, each with its part in it.
-    fn operands(&self, case: &Case<'_, 'a>, findings: &Findings<'a>) -> Vec<Operand<'a>> {
-        let operand = |place, name, field: &Field<'a, Number<'a>>, sign: &str| {
-            let number = field.get()?;
-            let value = number.value?;
-            let sign = match sign {
-                "+" if value.is_sign_negative() => "−",
-                _ if value.is_sign_negative() => "+",
-                sign => sign,
-            };
-            Some(Operand {
-                path: Some(Path::of(place, name)),
-                span: findings.span(number.text),
-                part: format!("{sign} {}", case.show(value.abs())),
-            })
+/// The fields that went into the sum, each with its part in it.
+fn operands<'a>(total: Declared, case: &Case<'_, 'a>, findings: &Findings<'a>) -> Vec<Operand<'a>> {
+    let operand = |place, name, field: &Field<'a, Number<'a>>, sign: &str| {
+        let number = field.get()?;
+        let value = number.value?;
+        let sign = match sign {
+            "+" if value.is_sign_negative() => "−",
+            _ if value.is_sign_negative() => "+",
+            sign => sign,
         };
-        let items = case.request.items().iter().enumerate().filter(|_| self.items);
-        let items = items.filter_map(|(i, item)| operand(Place::Item(i), "price", &item.get()?.price, "+"));
-        let sign = if self.items { "−" } else { "+" };
-        let discounts = case.request.discounts().iter().enumerate().filter(|_| self.discounts);
-        let discounts = discounts
-            .filter_map(|(i, discount)| operand(Place::Discount(i), "amount", &discount.get()?.amount, sign));
-        items.chain(discounts).collect()
-    }
+        Some(Operand {
+            path: Some(Path::of(place, name)),
+            span: findings.span(number.text),
+            part: format!("{sign} {}", case.show(value.abs())),
+        })
+    };
+    let items = case.request.items().iter().enumerate().filter(|_| total.has_items());
+    let items = items.filter_map(|(i, item)| operand(Place::Item(i), "price", &item.get()?.price, "+"));
+    let sign = if total.has_items() { "−" } else { "+" };
+    let discounts = case.request.discounts().iter().enumerate().filter(|_| total.has_discounts());
+    let discounts = discounts
+        .filter_map(|(i, discount)| operand(Place::Discount(i), "amount", &discount.get()?.amount, sign));
+    items.chain(discounts).collect()
 }
 
 /// "10.00 too much"; nothing if the difference has too many digits to be told exactly.

@@ -1,9 +1,9 @@
 //! `basket.total_discount_amount` is not the sum of the discounts (contract §2).
 
-use super::comparison::Comparison;
+use super::comparison::compare;
 use super::{Answer, Case, Check, Rule};
 use crate::finding::{Findings, Severity};
-use crate::request::{Path, Place};
+use crate::totals::Declared;
 
 /// `basket.total_discount_amount` is not the sum of the discounts.
 pub static RULE: Rule = Rule {
@@ -19,15 +19,5 @@ pub static RULE: Rule = Rule {
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    let Some(basket) = case.request.basket.get() else { return };
-    let comparison = Comparison {
-        rule: &RULE,
-        path: Path::of(Place::Basket, "total_discount_amount"),
-        declared: &basket.total_discount_amount,
-        computed: case.totals.discounts,
-        subject: "the discounts come",
-        items: false,
-        discounts: true,
-    };
-    comparison.make(case, findings);
+    compare(Declared::Discounts, case, findings);
 }

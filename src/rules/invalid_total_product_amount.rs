@@ -1,9 +1,9 @@
 //! `basket.total_product_amount` is not the sum of the items' prices (contract §2).
 
-use super::comparison::Comparison;
+use super::comparison::compare;
 use super::{Answer, Case, Check, Rule};
 use crate::finding::{Findings, Severity};
-use crate::request::{Path, Place};
+use crate::totals::Declared;
 
 /// `basket.total_product_amount` is not the sum of the items' prices.
 pub static RULE: Rule = Rule {
@@ -19,15 +19,5 @@ pub static RULE: Rule = Rule {
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    let Some(basket) = case.request.basket.get() else { return };
-    let comparison = Comparison {
-        rule: &RULE,
-        path: Path::of(Place::Basket, "total_product_amount"),
-        declared: &basket.total_product_amount,
-        computed: case.totals.products,
-        subject: "the items come",
-        items: true,
-        discounts: false,
-    };
-    comparison.make(case, findings);
+    compare(Declared::Products, case, findings);
 }

@@ -37,7 +37,7 @@ fn report<'a>(unknown: &Unknown<'a>, meant: &'static str, findings: &mut Finding
 }
 
 /// The absent field whose name is nearest to the unknown one's, if it is near enough to be that name misspelt.
-fn closest(unknown: &Unknown, request: &Request) -> Option<&'static str> {
+pub(crate) fn closest(unknown: &Unknown, request: &Request) -> Option<&'static str> {
     let absent = Request::names(unknown.place).iter().filter(|name| request.is_absent(unknown.place, name));
     let near = absent.filter_map(|name| Some((distance(unknown.key, name)?, *name)));
     near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
