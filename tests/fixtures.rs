@@ -18,7 +18,7 @@ use hpplint::request;
 use hpplint::rules;
 use hpplint::run::Settings;
 
-/// ``4:13 `260.00` /amount AMOUNTS_DONT_MATCH: …``, and the other side indented below.
+/// ``4:13 `260.00` /amount AMOUNTS_DONT_MATCH: …``, and indented below the other side and the help.
 struct Out;
 
 impl Render for Out {
@@ -32,6 +32,9 @@ impl Render for Out {
             writeln!(out, "{place} {}: {}", finding.rule.code, finding.message).unwrap();
             for operand in &finding.operands {
                 writeln!(out, "    {} {}", place_of(report, operand), operand.part).unwrap();
+            }
+            if let Some(help) = &finding.help {
+                writeln!(out, "    help: {help}").unwrap();
             }
         }
     }
@@ -129,7 +132,7 @@ fn bad_fixtures_earn_their_folder_s_code_and_ok_fixtures_do_not() {
         let out = render(&fixture, Out);
         let is_found = match rules::find(&folder) {
             Some(rule) => out.lines().any(|line| line.contains(&format!(" {}: ", rule.code))),
-            // In `requests` and `streams`, whatever is found.
+            // In `requests`, `streams` and `why`, whatever is found.
             None => !out.is_empty(),
         };
         assert_eq!(is_found, is_bad(&fixture), "{}\n{out}", fixture.display());
