@@ -2,7 +2,7 @@
 //!
 //! The data flow, a module for each step:
 //! [`cli`] arguments in → [`input`] files and folders → `stream` a source's requests → [`request`] one request,
-//! located → [`rules`] what is wrong with it, by [`totals`] and [`facts`] → [`report`] findings and where
+//! located → [`rules`] what is wrong with it, by [`totals`] and [`facts`], and [`why`] → [`report`] findings and where
 //! they stand → [`render`] text out → [`run()`] exit status.
 
 pub mod amount;
@@ -23,6 +23,7 @@ pub mod run;
 mod stream;
 pub mod text;
 pub mod totals;
+pub mod why;
 
 use std::io::{self, Read, Write};
 use std::path::PathBuf;

@@ -10,6 +10,7 @@ use crate::facts::{Facts, Use};
 use crate::finding::{Finding, Findings, Severity};
 use crate::request::{Field, Number, Path, Request};
 use crate::totals::Totals;
+use crate::why;
 
 /// Declares the rules' modules and lists them, so that neither can be forgotten.
 macro_rules! registry {
@@ -191,7 +192,9 @@ pub fn check<'a>(case: &Case<'_, 'a>) -> Vec<Finding<'a>> {
         (rule.check.request)(case, &mut findings);
     }
     check_numbers(case, &mut findings);
-    findings.into_sorted()
+    let mut findings = findings.into_sorted();
+    why::explain(case, &mut findings);
+    findings
 }
 
 /// Looks at every number once, with all the rules that look at numbers.
