@@ -13,6 +13,7 @@ pub mod facts;
 pub mod finding;
 pub mod input;
 pub mod json;
+pub mod mend;
 mod parallel;
 pub mod position;
 pub mod render;
@@ -30,7 +31,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use cli::Cli;
-use input::Failure;
+use input::{Failure, Input, Place};
+use mend::{Filter, Mending};
 use render::{Format, Style};
 use run::{Settings, Tally};
 
@@ -50,7 +52,7 @@ pub struct Console<'c> {
     /// Standard input.
     pub stdin: Box<dyn Read + Send>,
     /// Where reports go.
-    pub stdout: &'c mut dyn Write,
+    pub stdout: Box<dyn Write + Send>,
     /// Where trouble and the summary go.
     pub stderr: &'c mut dyn Write,
     /// Whether reports are coloured.
@@ -76,6 +78,7 @@ pub fn run(cli: &Cli, mut console: Console) -> Status {
         return print(&explain::explain(rule), &mut console);
     }
     match Settings::new(cli) {
+        Ok(Settings { mending: Some(mending), .. }) if cli.diff => preview(cli, mending, console),
         Ok(settings) => check(cli, settings, console),
         Err(failure) => {
             complain(&[failure], console.stderr);
@@ -84,39 +87,123 @@ pub fn run(cli: &Cli, mut console: Console) -> Status {
     }
 }
 
-/// Checks what the command line names, and sums up.
-fn check(cli: &Cli, settings: Settings, console: Console) -> Status {
+/// The inputs that the command line names, and the paths that stand for none.
+fn inputs(cli: &Cli) -> (Vec<Input>, Vec<Failure>) {
     let stdin = [PathBuf::from("-")];
-    let paths = if cli.paths.is_empty() { &stdin[..] } else { &cli.paths };
-    let (inputs, mut failures) = input::collect(paths, &cli.stdin_filename);
+    input::collect(if cli.paths.is_empty() { &stdin } else { &cli.paths }, &cli.stdin_filename)
+}
+
+/// Mends what the command line names if it says so, checks it, and sums up.
+fn check(cli: &Cli, settings: Settings, console: Console) -> Status {
+    let (inputs, mut failures) = inputs(cli);
     let format = if cli.json { Format::Envelope } else { cli.format };
     let style = Style { format, color: console.color, width: console.width, errors_only: cli.quiet };
     let mut tally = Tally::default();
+    let mut mended = settings.mending.map(|mending| mend::files(&inputs, mending));
+    // A mended standard input takes standard output.
+    let filtered = settings.mending.filter(|_| inputs.iter().any(|input| input.place == Place::Stdin));
+    let (mut stdin, mut stdout, mut filter) = (console.stdin, Some(console.stdout), None);
+    if let Some((mending, output)) = filtered.zip(stdout.take_if(|_| filtered.is_some())) {
+        let new = Filter::new(stdin, output, mending);
+        (stdin, filter) = (Box::new(new.clone()), Some(new));
+    }
     let mut written = Ok(());
-    run::run(inputs, console.stdin, settings, Arc::new(style), |checked| {
+    run::run(inputs, stdin, settings, Arc::new(style), |checked| {
         tally.merge(&checked.tally);
         failures.extend(checked.failure);
-        written = console.stdout.write_all(checked.text.as_bytes()).and_then(|()| console.stdout.flush());
+        let reports: &mut dyn Write = match &mut stdout {
+            Some(stdout) => stdout,
+            None => console.stderr,
+        };
+        written = reports.write_all(checked.text.as_bytes()).and_then(|()| reports.flush());
         written.is_ok()
     });
-    match written {
-        // Whoever reads the reports has read enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-            return status(&tally, &failures, cli.strict);
+    if let (Some(filter), Some((totals, _))) = (filter, &mut mended) {
+        match filter.finish() {
+            Ok(more) => *totals = totals.saturating_add(more),
+            Err(error) => written = written.and(Err(error)),
         }
-        Err(error) => {
-            failures.push(Failure { name: "standard output".to_owned(), reason: error.to_string() });
+    }
+    sum_up(cli, &tally, mended, failures, written, console.stderr)
+}
+
+/// Says what a run comes to.
+fn sum_up(
+    cli: &Cli,
+    tally: &Tally,
+    mended: Option<(u64, Vec<Failure>)>,
+    mut failures: Vec<Failure>,
+    written: io::Result<()>,
+    stderr: &mut dyn Write,
+) -> Status {
+    let has_reader = !is_broken_pipe(&written);
+    let unread = failures.len() as u64;
+    let mut summary = summary(tally, unread);
+    if let Some((totals, unmended)) = mended {
+        summary.push_str("; ");
+        summary.push_str(&text::count(totals, "total"));
+        summary.push_str(" mended");
+        if !unmended.is_empty() {
+            summary.push_str("; ");
+            summary.push_str(&text::count(unmended.len() as u64, "input"));
+            summary.push_str(" could not be mended");
         }
-        Ok(()) => {}
+        failures.extend(unmended);
+    }
+    if let Err(error) = written
+        && has_reader
+    {
+        failures.push(Failure { name: "standard output".to_owned(), reason: error.to_string() });
+    }
+    // Whoever reads the reports and closes the pipe has read enough.
+    if has_reader {
+        complain(&failures, stderr);
+        if cli.statistics {
+            let _ = stderr.write_all(statistics(tally).as_bytes());
+        }
+        if !cli.quiet {
+            let _ = writeln!(stderr, "{summary}");
+        }
+    }
+    status(tally, &failures, cli.strict)
+}
+
+fn is_broken_pipe(written: &io::Result<()>) -> bool {
+    written.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Shows what mending would change.
+fn preview(cli: &Cli, mending: Mending, mut console: Console) -> Status {
+    let (inputs, mut failures) = inputs(cli);
+    let (mut totals, mut written) = (0_u64, Ok(()));
+    for input in &inputs {
+        let previewed = mend::preview(input, &mut *console.stdin, mending, |diff| {
+            written = console.stdout.write_all(diff).and_then(|()| console.stdout.flush());
+            written.is_ok()
+        });
+        match previewed {
+            Ok(more) => totals = totals.saturating_add(more),
+            Err(error) => failures.push(Failure { name: input.name.clone(), reason: error.to_string() }),
+        }
+        if written.is_err() {
+            break;
+        }
+    }
+    let has_reader = !is_broken_pipe(&written);
+    if let Err(error) = written
+        && has_reader
+    {
+        failures.push(Failure { name: "standard output".to_owned(), reason: error.to_string() });
     }
     complain(&failures, console.stderr);
-    if cli.statistics {
-        let _ = console.stderr.write_all(statistics(&tally).as_bytes());
+    if !cli.quiet && has_reader {
+        let _ = writeln!(console.stderr, "{} to be mended", text::count(totals, "total"));
     }
-    if !cli.quiet {
-        let _ = writeln!(console.stderr, "{}", summary(&tally, failures.len() as u64));
+    match (failures.is_empty(), totals) {
+        (false, _) => Status::Trouble,
+        (true, 0) => Status::Clean,
+        (true, _) => Status::Errors,
     }
-    status(&tally, &failures, cli.strict)
 }
 
 fn print(text: &str, console: &mut Console) -> Status {
