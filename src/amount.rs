@@ -123,19 +123,20 @@ fn raise(mantissa: i128, places: usize) -> Result<i128, OutOfRange> {
     mantissa.checked_mul(*power).ok_or(OutOfRange)
 }
 
-/// An exact running sum. It carries ten digits more than an amount may have, so that only the
-/// result has to fit into 28.
+/// An exact running sum: only the result has to fit into 28 digits, whatever comes on the way.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sum {
     mantissa: i128,
     scale: u32,
+    /// What did not fit beside the rest: whole units, and units of 10⁻²⁸.
+    set_aside: (i128, i128),
 }
 
 impl Sum {
     /// Adds `amount`.
     ///
     /// # Errors
-    /// [`OutOfRange`] if the sum needs more digits than it can carry.
+    /// [`OutOfRange`] if the sum is beyond an amount's range billions of times.
     pub fn add(&mut self, amount: Decimal) -> Result<(), OutOfRange> {
         self.add_term(amount.mantissa(), amount.scale())
     }
@@ -143,20 +144,29 @@ impl Sum {
     /// Subtracts `amount`.
     ///
     /// # Errors
-    /// [`OutOfRange`] if the difference needs more digits than it can carry.
+    /// As for [`add`](Self::add).
     pub fn subtract(&mut self, amount: Decimal) -> Result<(), OutOfRange> {
         self.add_term(amount.mantissa().saturating_neg(), amount.scale())
     }
 
-    fn add_term(&mut self, mut term: i128, scale: u32) -> Result<(), OutOfRange> {
-        if scale > self.scale {
-            self.mantissa = raise(self.mantissa, scale.saturating_sub(self.scale) as usize)?;
-            self.scale = scale;
-        } else if scale < self.scale {
-            term = raise(term, self.scale.saturating_sub(scale) as usize)?;
+    fn add_term(&mut self, term: i128, scale: u32) -> Result<(), OutOfRange> {
+        if let Some((mantissa, scale)) = align_and_add((self.mantissa, self.scale), (term, scale)) {
+            (self.mantissa, self.scale) = (mantissa, scale);
+            return Ok(());
         }
-        self.mantissa = self.mantissa.checked_add(term).ok_or(OutOfRange)?;
+        self.set_aside = self.all_set_aside()?;
+        (self.mantissa, self.scale) = (term, scale);
         Ok(())
+    }
+
+    /// The whole sum, in whole units and units of 10⁻²⁸.
+    fn all_set_aside(self) -> Result<(i128, i128), OutOfRange> {
+        let unit = raise(1, self.scale as usize)?;
+        let (whole, fraction) = (self.mantissa.checked_div(unit), self.mantissa.checked_rem(unit));
+        let fraction = raise(fraction.ok_or(OutOfRange)?, MAX_DIGITS.saturating_sub(self.scale as usize))?;
+        let whole = whole.and_then(|whole| whole.checked_add(self.set_aside.0));
+        let fraction = fraction.checked_add(self.set_aside.1);
+        whole.zip(fraction).ok_or(OutOfRange)
     }
 
     /// The sum.
@@ -164,21 +174,42 @@ impl Sum {
     /// # Errors
     /// [`OutOfRange`] if 28 significant digits cannot hold it.
     pub fn total(self) -> Result<Decimal, OutOfRange> {
-        let (mut mantissa, mut scale) = (self.mantissa, self.scale);
-        // Trailing zeros are not significant.
-        while !fits(mantissa) && mantissa % 10 == 0 && scale > 0 {
-            mantissa /= 10;
+        if self.set_aside == (0, 0) {
+            return decimal(self.mantissa, self.scale);
+        }
+        let (whole, mut fraction) = self.all_set_aside()?;
+        let mut scale = MAX_DIGITS;
+        while scale > 0 && fraction % 10 == 0 {
+            fraction /= 10;
             scale = scale.saturating_sub(1);
         }
-        let mut significant = mantissa;
-        while !fits(significant) && significant % 10 == 0 {
-            significant /= 10;
-        }
-        if !fits(significant) {
-            return Err(OutOfRange);
-        }
-        Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| OutOfRange)
+        let mantissa = raise(whole, scale)?.checked_add(fraction).ok_or(OutOfRange)?;
+        decimal(mantissa, u32::try_from(scale).map_err(|_| OutOfRange)?)
     }
+}
+
+/// The sum of two terms, each a mantissa and a scale, if it has room in one.
+fn align_and_add(a: (i128, u32), b: (i128, u32)) -> Option<(i128, u32)> {
+    let scale = a.1.max(b.1);
+    let align = |(mantissa, of): (i128, u32)| raise(mantissa, scale.saturating_sub(of) as usize).ok();
+    Some((align(a)?.checked_add(align(b)?)?, scale))
+}
+
+/// `mantissa` × 10^−`scale`, if 28 significant digits can hold it.
+fn decimal(mut mantissa: i128, mut scale: u32) -> Result<Decimal, OutOfRange> {
+    // Trailing zeros are not significant.
+    while !fits(mantissa) && mantissa % 10 == 0 && scale > 0 {
+        mantissa /= 10;
+        scale = scale.saturating_sub(1);
+    }
+    let mut significant = mantissa;
+    while !fits(significant) && significant % 10 == 0 {
+        significant /= 10;
+    }
+    if !fits(significant) {
+        return Err(OutOfRange);
+    }
+    Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| OutOfRange)
 }
 
 /// Whether `mantissa` has at most 28 digits.
@@ -212,7 +243,7 @@ pub fn product(a: Decimal, b: Decimal) -> Result<Decimal, OutOfRange> {
         scale = scale.saturating_sub(1);
     }
     let mantissa = a_mantissa.checked_mul(b_mantissa).ok_or(OutOfRange)?;
-    Sum { mantissa, scale }.total()
+    decimal(mantissa, scale)
 }
 
 /// The two factors of `a` × `b` / 10, if ten divides it.
@@ -279,6 +310,11 @@ mod tests {
         );
         assert_eq!(sum(&["9999999999999999999999999999", "0.1"]), Err(OutOfRange));
         assert_eq!(sum(&["7e27", "3e27"]), parse("1e28"));
+        // What comes on the way may have more digits than anything could hold.
+        let tail = "0.9999999999999999999999999999";
+        assert_eq!(sum(&["7e27", "1e-28", tail]), parse("7000000000000000000000000001"));
+        assert_eq!(sum(&["7e28", "1e-28", "-1e-28"]), parse("7e28"));
+        assert_eq!(sum(&["7e27", "-1e-28", "-7e27"]), parse("-1e-28"));
     }
 
     #[test]

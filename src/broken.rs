@@ -104,7 +104,7 @@ fn hint(text: &str, at: usize) -> Option<(String, &'static str)> {
         '\0' => Some(("a NUL byte".to_owned(), "is it text at all, and UTF-8?")),
         first if first.is_control() => Some((
             format!("a control character, {}", excerpt(&first.to_string(), 1)),
-            "within a string, control characters are written as escapes, as \\n",
+            "write it as an escape, as \\n, or delete it outside of a string",
         )),
         _ => None,
     }

@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgGroup, Parser, ValueEnum};
 
 use crate::render::Format;
@@ -28,7 +29,7 @@ pub struct Cli {
     pub format: Format,
 
     /// The user that the access token belongs to: `session_owner_id` must be the same
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
     pub token_user: Option<String>,
 
     /// The users that exist, one ID a line: `session_owner_id` must be one of them
@@ -89,11 +90,11 @@ pub struct Cli {
     pub statistics: bool,
 
     /// Explain a rule: what it checks, why, how to mend it, with an example
-    #[arg(long, value_name = "CODE", exclusive = true)]
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "list_rules"])]
     pub explain: Option<String>,
 
     /// List all rules
-    #[arg(long, exclusive = true)]
+    #[arg(long, conflicts_with = "paths")]
     pub list_rules: bool,
 }
 

@@ -8,10 +8,10 @@ use crate::rules::{RULES, Rule};
 #[must_use]
 pub fn explain(rule: &Rule) -> String {
     let level = rule.severity.name();
-    let (code, summary, section) = (rule.code, rule.summary, rule.section);
+    let (code, summary) = (rule.code, rule.summary);
     let (explanation, bad, ok) = (rule.explanation.trim(), rule.bad.trim(), rule.ok.trim());
     format!(
-        "{level}[{code}] {summary} (contract {section})\n\n{explanation}\n\n\
+        "{level}[{code}] {summary}\n\n{explanation}\n\n\
          ## Example\n\nA request that it speaks of:\n\n{bad}\n\nThe nearest good one:\n\n{ok}\n"
     )
 }

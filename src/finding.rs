@@ -71,12 +71,12 @@ impl Finding<'_> {
 
     /// Where it belongs among the findings of its request: the documented errors in the order of the
     /// vendor's page, then the linter's own by position, then warnings by position (contract §4).
-    fn order(&self) -> (Severity, usize, usize) {
-        if self.rule.is_documented() {
-            (self.rule.severity, 0, 0)
-        } else {
-            (self.rule.severity, 1, self.span.start)
-        }
+    /// At one position, an object comes before what it lacks.
+    fn order(&self) -> impl Ord + use<> {
+        let is_own = !self.rule.is_documented();
+        let position = if is_own { self.span.start } else { 0 };
+        let is_in_object = is_own && self.path.is_some_and(|path| path.field.is_some());
+        (self.rule.severity, is_own, position, is_in_object)
     }
 }
 

@@ -90,7 +90,10 @@ fn identity(path: &Path) -> PathBuf {
 /// The request files below a folder, sorted by path; an error if there are none.
 fn search(folder: &Path, failures: &mut Vec<Failure>) -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
-    for entry in WalkBuilder::new(folder).require_git(false).build() {
+    // Nothing but .gitignore may hide a file, and no setting of the user or the machine.
+    let mut walk = WalkBuilder::new(folder);
+    walk.require_git(false).hidden(false).ignore(false).git_global(false).git_exclude(false);
+    for entry in walk.filter_entry(|entry| entry.file_name() != ".git").build() {
         match entry {
             Ok(entry) if is_request_file(entry.path()) && !entry.path().is_dir() => {
                 files.push(entry.into_path());

@@ -16,6 +16,7 @@ pub mod json;
 pub mod mend;
 mod parallel;
 pub mod position;
+mod progress;
 pub mod render;
 pub mod report;
 pub mod request;
@@ -32,7 +33,8 @@ use std::sync::Arc;
 
 use cli::Cli;
 use input::{Failure, Input, Place};
-use mend::{Filter, Mending};
+use mend::{Filter, Mended, Mending};
+use progress::Progress;
 use render::{Format, Style};
 use run::{Settings, Tally};
 
@@ -98,6 +100,7 @@ fn check(cli: &Cli, settings: Settings, console: Console) -> Status {
     let (inputs, mut failures) = inputs(cli);
     let format = if cli.json { Format::Envelope } else { cli.format };
     let style = Style { format, color: console.color, width: console.width, errors_only: cli.quiet };
+    let mut progress = Progress::new(&inputs, console.progress);
     let mut tally = Tally::default();
     let mut mended = settings.mending.map(|mending| mend::files(&inputs, mending));
     // A mended standard input takes standard output.
@@ -115,61 +118,45 @@ fn check(cli: &Cli, settings: Settings, console: Console) -> Status {
             Some(stdout) => stdout,
             None => console.stderr,
         };
-        written = reports.write_all(checked.text.as_bytes()).and_then(|()| reports.flush());
+        progress.advance(checked.bytes, &tally);
+        if !checked.text.is_empty() {
+            let text = checked.text.as_bytes();
+            written = progress.pause(|| reports.write_all(text).and_then(|()| reports.flush()));
+        }
         written.is_ok()
     });
-    if let (Some(filter), Some((totals, _))) = (filter, &mut mended) {
+    progress.finish();
+    if let (Some(filter), Some(mended)) = (filter, &mut mended) {
         match filter.finish() {
-            Ok(more) => *totals = totals.saturating_add(more),
+            Ok(totals) => mended.totals = mended.totals.saturating_add(totals),
             Err(error) => written = written.and(Err(error)),
         }
     }
-    sum_up(cli, &tally, mended, failures, written, console.stderr)
+    let mended = mended.unwrap_or_default();
+    match written {
+        // Whoever reads the reports has read enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        Err(error) => {
+            complain(&[unwritable(&error)], console.stderr);
+            return Status::Trouble;
+        }
+        Ok(()) => sum_up(cli, &tally, &failures, &mended, console.stderr),
+    }
+    failures.extend(mended.failures);
+    status(&tally, &failures, cli.strict)
 }
 
-/// Says what a run comes to.
-fn sum_up(
-    cli: &Cli,
-    tally: &Tally,
-    mended: Option<(u64, Vec<Failure>)>,
-    mut failures: Vec<Failure>,
-    written: io::Result<()>,
-    stderr: &mut dyn Write,
-) -> Status {
-    let has_reader = !is_broken_pipe(&written);
-    let unread = failures.len() as u64;
-    let mut summary = summary(tally, unread);
-    if let Some((totals, unmended)) = mended {
-        summary.push_str("; ");
-        summary.push_str(&text::count(totals, "total"));
-        summary.push_str(" mended");
-        if !unmended.is_empty() {
-            summary.push_str("; ");
-            summary.push_str(&text::count(unmended.len() as u64, "input"));
-            summary.push_str(" could not be mended");
-        }
-        failures.extend(unmended);
+/// Says what could not be read or mended, and what the run comes to.
+fn sum_up(cli: &Cli, tally: &Tally, unread: &[Failure], mended: &Mended, stderr: &mut dyn Write) {
+    complain(&mended.failures, stderr);
+    complain(unread, stderr);
+    if cli.statistics {
+        let _ = stderr.write_all(statistics(tally).as_bytes());
     }
-    if let Err(error) = written
-        && has_reader
-    {
-        failures.push(Failure { name: "standard output".to_owned(), reason: error.to_string() });
+    if !cli.quiet {
+        let mended = if cli.fix { mended.to_string() } else { String::new() };
+        let _ = writeln!(stderr, "{}{mended}", summary(tally, unread.len() as u64));
     }
-    // Whoever reads the reports and closes the pipe has read enough.
-    if has_reader {
-        complain(&failures, stderr);
-        if cli.statistics {
-            let _ = stderr.write_all(statistics(tally).as_bytes());
-        }
-        if !cli.quiet {
-            let _ = writeln!(stderr, "{summary}");
-        }
-    }
-    status(tally, &failures, cli.strict)
-}
-
-fn is_broken_pipe(written: &io::Result<()>) -> bool {
-    written.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// Shows what mending would change.
@@ -189,16 +176,15 @@ fn preview(cli: &Cli, mending: Mending, mut console: Console) -> Status {
             break;
         }
     }
-    let has_reader = !is_broken_pipe(&written);
-    if let Err(error) = written
-        && has_reader
-    {
-        failures.push(Failure { name: "standard output".to_owned(), reason: error.to_string() });
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        Err(error) => failures.push(unwritable(&error)),
+        Ok(()) if cli.quiet => {}
+        Ok(()) => {
+            let _ = writeln!(console.stderr, "{} to be mended", text::count(totals, "total"));
+        }
     }
     complain(&failures, console.stderr);
-    if !cli.quiet && has_reader {
-        let _ = writeln!(console.stderr, "{} to be mended", text::count(totals, "total"));
-    }
     match (failures.is_empty(), totals) {
         (false, _) => Status::Trouble,
         (true, 0) => Status::Clean,
@@ -207,10 +193,17 @@ fn preview(cli: &Cli, mending: Mending, mut console: Console) -> Status {
 }
 
 fn print(text: &str, console: &mut Console) -> Status {
-    match console.stdout.write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Status::Trouble,
+    match console.stdout.write_all(text.as_bytes()).and_then(|()| console.stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(&[unwritable(&error)], console.stderr);
+            Status::Trouble
+        }
         _ => Status::Clean,
     }
+}
+
+fn unwritable(error: &io::Error) -> Failure {
+    Failure { name: "standard output".to_owned(), reason: error.to_string() }
 }
 
 /// Says what could not be read; if that cannot be said either, nobody is left to hear it.

@@ -1,4 +1,4 @@
-//! Mends declared totals that are not their sums (issue: `--fix`, `--unsafe-fixes`, `--diff`).
+//! Mends declared totals that are not their sums (`--fix`, `--unsafe-fixes`, `--diff`).
 //!
 //! Only the characters of the four declared totals ever change. A source is cut into the requests that the checks
 //! see as well; each that is found wrong is mended by itself, and all other bytes pass through as they are. Mending is
@@ -10,7 +10,7 @@ mod filter;
 mod pieces;
 
 pub use diff::preview;
-pub use file::{Replacement, files};
+pub use file::{Mended, Replacement, files};
 pub(crate) use filter::Filter;
 
 use crate::cli::Cli;

@@ -76,7 +76,7 @@ pub(crate) fn judge(block: &Block, facts: &Facts, wants_order_ids: bool) -> Vec<
     let mut judged = Vec::new();
     let mut spare = Spare::default();
     while let Some(frame) = frames.next() {
-        let text = str::from_utf8(bytes_of(block, &frame)).ok().filter(|_| frame.fault.is_none());
+        let text = simdutf8::basic::from_utf8(bytes_of(block, &frame)).ok().filter(|_| frame.fault.is_none());
         let plain = text.and_then(|text| read_into(text, Detail::Verdict, &mut spare).ok());
         let request = plain.map(|request| (request, true));
         // Where an object or an array is of another type, only the thorough reading goes through.

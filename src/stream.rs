@@ -244,8 +244,14 @@ impl<R: Read> Blocks<R> {
             return Ok(self.finish(spare));
         }
         if let Some(cut) = search.next_cut(unread) {
+            let is_void = shape == (Shape::Array { is_start: true })
+                && unread.get(..cut).is_some_and(is_closing_bracket);
             if search.has_left_array() {
                 self.state = State::Outside;
+            }
+            if is_void {
+                self.discard(cut);
+                return Ok(None);
             }
             return Ok(Some(self.cut(cut, shape, spare)));
         }
@@ -310,6 +316,10 @@ impl<R: Read> Blocks<R> {
     /// A block that is one broken request, behind which nothing is read.
     fn last_block(&mut self, fault: Fault, spare: &mut Vec<u8>) -> Block {
         self.state = State::Done;
+        if fault == Fault::Nothing {
+            // It is the whole input that is at fault.
+            self.position = Position::START;
+        }
         self.cut(self.filled, Shape::Fault(fault), spare)
     }
 
@@ -375,6 +385,11 @@ impl<R: Read> Blocks<R> {
             }
         }
     }
+}
+
+/// Whether there is nothing but an array's end.
+fn is_closing_bracket(text: &[u8]) -> bool {
+    text.trim_ascii() == b"]"
 }
 
 /// The name of the encoding that a text is in, if it is not one that agrees with ASCII.

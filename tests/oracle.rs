@@ -8,6 +8,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::arithmetic_side_effects,
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
@@ -52,7 +53,7 @@ const STREAM: usize = 100;
 
 /// Runs one property; only the shrunk failure's own words are shown, not the plan that it was built from.
 fn check<S: Strategy>(strategy: S, property: impl Fn(S::Value) -> Result<(), TestCaseError>) {
-    let cases = std::env::var("HPPLINT_CASES").map_or(48, |cases| cases.parse().unwrap());
+    let cases = std::env::var("HPPLINT_CASES").map_or(32, |cases| cases.parse().unwrap());
     let config = Config { cases, failure_persistence: None, max_shrink_iters: 2000, ..Config::default() };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     match TestRunner::new_with_rng(config, rng).run(&strategy, property) {
@@ -210,12 +211,15 @@ const FOUND: [&str; 4] = [
 ];
 
 #[test]
-fn what_was_found_stays_mended() -> Result<(), TestCaseError> {
+fn what_was_found_stays_mended() {
     let requests: Vec<_> = FOUND.iter().map(|request| request.as_bytes().to_vec()).collect();
     let mut used = BTreeSet::new();
     let expected: Vec<_> =
         requests.iter().map(|request| model::expected(request, &Facts::default(), &mut used)).collect();
-    compare(&requests, &expected, &ask(&[], &stream(&requests, 0))?)
+    let answers = ask(&[], &stream(&requests, 0)).unwrap();
+    if let Err(disagreement) = compare(&requests, &expected, &answers) {
+        panic!("{disagreement}");
+    }
 }
 
 /// RFC 9562: five groups of hexadecimal digits, a version it defines, its variant.

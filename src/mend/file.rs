@@ -1,6 +1,7 @@
 //! Files, mended in place: written anew beside the old one and renamed over it, so that there is the old file or the
 //! new one, whole, at any time.
 
+use std::fmt;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -11,22 +12,44 @@ use super::Mending;
 use super::pieces::{Piece, Pieces};
 use crate::input::{Failure, Input, Place};
 use crate::stream::Kind;
+use crate::text;
 
-/// Mends every file among the inputs: how many totals, and the files that could not be.
+/// What mending comes to.
+#[derive(Debug, Default)]
+pub struct Mended {
+    /// Totals that were mended.
+    pub totals: u64,
+    /// Files that could not be mended.
+    pub failures: Vec<Failure>,
+}
+
+impl fmt::Display for Mended {
+    /// As the end of a summary.
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        write!(formatter, "; {} mended", text::count(self.totals, "total"))?;
+        match self.failures.len() as u64 {
+            0 => Ok(()),
+            failures => write!(formatter, "; {} could not be mended", text::count(failures, "input")),
+        }
+    }
+}
+
+/// Mends every file among the inputs.
 #[must_use]
-pub fn files(inputs: &[Input], mending: Mending) -> (u64, Vec<Failure>) {
-    let (mut totals, mut failures) = (0_u64, Vec::new());
+pub fn files(inputs: &[Input], mending: Mending) -> Mended {
+    let mut mended = Mended::default();
     for input in inputs {
         let Place::File(path) = &input.place else { continue };
         let replacement = Replacement::prepare(path, mending);
         match replacement.and_then(|replacement| replacement.map_or(Ok(0), Replacement::replace)) {
-            Ok(count) => totals = totals.saturating_add(count),
+            Ok(totals) => mended.totals = mended.totals.saturating_add(totals),
             Err(error) => {
-                failures.push(Failure { name: input.name.clone(), reason: format!("not mended: {error}") });
+                let (name, reason) = (input.name.clone(), format!("not mended: {error}"));
+                mended.failures.push(Failure { name, reason });
             }
         }
     }
-    (totals, failures)
+    mended
 }
 
 /// A mended copy of a file, beside it.

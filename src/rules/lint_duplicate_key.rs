@@ -21,8 +21,8 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     for duplicate in &case.request.duplicates {
         let path = Path::of(duplicate.place, duplicate.name);
         let first = Operand { path: None, span: findings.span(duplicate.first), part: "first here".to_owned() };
-        let message = format!("{path} stands twice in its object; parsers differ in which they take");
+        let message = format!("{path} stands more than once in its object, and parsers differ in which they take");
         let finding = findings.report(&RULE, Some(path), duplicate.last, message);
-        finding.label("this one counts").help("delete one of the two").operands.push(first);
+        finding.label("this one counts").help("delete all but one").operands.push(first);
     }
 }

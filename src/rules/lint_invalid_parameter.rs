@@ -86,10 +86,20 @@ fn is_plain_url(text: &str) -> bool {
     let rest = text.strip_prefix("\"https://").or_else(|| text.strip_prefix("\"http://"));
     let Some(rest) = rest.and_then(|rest| rest.strip_suffix('"')).map(str::as_bytes) else { return false };
     let (host, path) = rest.split_at(memchr::memchr(b'/', rest).unwrap_or(rest.len()));
-    // Without an early end, this takes many characters at once. From `-` to `9` there are also `.` and `/`.
-    let is_plain = |plain, byte| plain & matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'-'..=b'9' | b'_');
-    is_plain_host(host) && path.iter().copied().fold(true, is_plain)
+    is_plain_host(host) && path.iter().all(|byte| IN_PLAIN_PATH.get(usize::from(*byte)) == Some(&true))
 }
+
+/// Whether a byte may stand in the path of a plain URL.
+#[allow(clippy::indexing_slicing, reason = "evaluated while compiling")]
+static IN_PLAIN_PATH: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < u8::MAX {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.');
+        byte += 1;
+    }
+    table
+};
 
 /// Whether it is words and points. A host with digits may be a wrong address in numbers, and one with hyphens a
 /// wrong Punycode.

@@ -3,7 +3,7 @@
 use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::json;
-use crate::request::{Path, Request, Unknown};
+use crate::request::{Path, Place, Request, Unknown};
 use crate::text::excerpt;
 
 /// an unknown key is close to a known one that is absent.
@@ -20,8 +20,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
+    // The keys of one object follow one another, and most objects lack nothing.
+    let (mut place, mut absent) = (None, Vec::new());
     for unknown in &case.request.unknown {
-        if let Some(meant) = closest(unknown, case.request) {
+        if place.replace(unknown.place) != Some(unknown.place) {
+            absent.clear();
+            absent.extend(absent_names(unknown.place, case.request));
+        }
+        if let Some(meant) = closest(unknown.key, absent.iter().copied()) {
             report(unknown, meant, findings);
         }
     }
@@ -36,10 +42,19 @@ fn report<'a>(unknown: &Unknown<'a>, meant: &'static str, findings: &mut Finding
         .help(format!("did you mean \"{meant}\"?"));
 }
 
-/// The absent field whose name is nearest to the unknown one's, if it is near enough to be that name misspelt.
-pub(crate) fn closest(unknown: &Unknown, request: &Request) -> Option<&'static str> {
-    let absent = Request::names(unknown.place).iter().filter(|name| request.is_absent(unknown.place, name));
-    let near = absent.filter_map(|name| Some((distance(unknown.key, name)?, *name)));
+/// The absent field that the unknown one seems to be, misspelt.
+pub(crate) fn meant(unknown: &Unknown, request: &Request) -> Option<&'static str> {
+    closest(unknown.key, absent_names(unknown.place, request))
+}
+
+/// The names of the fields that the object at `place` lacks.
+fn absent_names(place: Place, request: &Request) -> impl Iterator<Item = &'static str> {
+    Request::names(place).iter().copied().filter(move |name| request.is_absent(place, name))
+}
+
+/// The name nearest to the key, if one is near enough to be it misspelt.
+fn closest(key: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let near = names.filter_map(|name| Some((distance(key, name)?, name)));
     near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
 }
 

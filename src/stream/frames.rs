@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 use super::unit::{Framing, Unit};
 use super::{Block, Shape};
@@ -44,7 +44,7 @@ pub(crate) enum Fault {
 pub(crate) struct Frames<'b> {
     block: &'b Block,
     position: usize,
-    /// Up to where the text is cut before each `{` at the start of a line: it is a request that proved to be
+    /// Up to where the text is cut before each [`next_line`](Self::next_line): it is a request that proved to be
     /// broken, and whose lines are requests of their own.
     split_until: usize,
     /// The shape decides, not the line.
@@ -84,7 +84,7 @@ impl<'b> Frames<'b> {
         }
         let is_piece = frame.end <= self.split_until;
         let is_short = frame.range.len() <= MAX_SPLIT;
-        let has_more = || self.next_line_with_brace(frame.range.start, frame.end).is_some();
+        let has_more = || self.next_line(frame.range.start, frame.end).is_some();
         if !is_piece && is_short && has_more() {
             self.split_until = frame.end;
             self.position = frame.range.start;
@@ -93,11 +93,15 @@ impl<'b> Frames<'b> {
         false
     }
 
-    /// Where in `start..end` the next line begins that opens with `{`.
-    fn next_line_with_brace(&self, start: usize, end: usize) -> Option<usize> {
+    /// Where in `start..end` the next line begins that is no line of a request written on several: those begin with
+    /// white space, a key, a closing bracket or what stands between two values.
+    fn next_line(&self, start: usize, end: usize) -> Option<usize> {
         let text = self.block.bytes().get(start..end)?;
-        let newline = memchr::memmem::find(text, b"\n{")?;
-        Some(start.saturating_add(newline).saturating_add(1))
+        let goes_on =
+            |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'"' | b'}' | b']' | b',' | b':');
+        let mut begins = memchr_iter(b'\n', text).map(|newline| newline.saturating_add(1));
+        let line = begins.find(|line| text.get(*line).is_some_and(|byte| !goes_on(byte)))?;
+        Some(start.saturating_add(line))
     }
 
     fn whole(&self, fault: Fault) -> Frame {
@@ -148,7 +152,7 @@ impl<'b> Frames<'b> {
     fn by_shape(&mut self, framing: Framing) -> Frame {
         let start = self.position;
         let limit = if start < self.split_until {
-            self.next_line_with_brace(start, self.split_until).unwrap_or(self.split_until)
+            self.next_line(start, self.split_until).unwrap_or(self.split_until)
         } else {
             self.block.bytes().len()
         };

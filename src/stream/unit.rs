@@ -27,6 +27,9 @@ pub(super) struct Unit {
     /// The same without the white space at their end.
     significant: usize,
     depth: usize,
+    /// Whether each open bracket is a brace, the last one lowest, while they are no more than the bits.
+    braces: u64,
+    is_deep: bool,
     in_string: bool,
     escaped: bool,
     /// The brackets are closed; what else stands on the line belongs to the request, and spoils it.
@@ -50,6 +53,8 @@ impl Unit {
             length: 0,
             significant: 0,
             depth: 0,
+            braces: 0,
+            is_deep: false,
             in_string: false,
             escaped: false,
             closed: false,
@@ -174,10 +179,18 @@ impl Unit {
         }
         match byte {
             b'"' => self.in_string = true,
-            b'{' | b'[' => self.depth = self.depth.saturating_add(1),
+            b'{' | b'[' => {
+                self.depth = self.depth.saturating_add(1);
+                self.is_deep |= self.depth > u64::BITS as usize;
+                self.braces = self.braces.wrapping_shl(1) | u64::from(byte == b'{');
+            }
             b'}' | b']' => {
+                let is_pair = self.is_deep || (self.braces & 1 == 1) == (byte == b'}');
+                self.braces = self.braces.wrapping_shr(1);
                 self.depth = self.depth.saturating_sub(1);
                 self.closed = is_sequence && self.depth == 0;
+                // Beyond a bracket that closes another, nothing on the line can be trusted.
+                self.rest_of_line = self.closed && !is_pair && !self.has_lines;
             }
             _ => {}
         }

@@ -122,7 +122,7 @@ fn doubt_about_fields(evidence: &Evidence) -> Option<String> {
         return Some(format!("`{}` stands twice", duplicate.name));
     }
     let mut unknown = request.unknown.iter();
-    let misspelt = unknown.find(|unknown| lint_misspelt_field::closest(unknown, request).is_some())?;
+    let misspelt = unknown.find(|unknown| lint_misspelt_field::meant(unknown, request).is_some())?;
     Some(format!("`{}` seems to be misspelt", excerpt(misspelt.key, 40)))
 }
 

@@ -1,0 +1,41 @@
+//! The eight envelopes of the vendor's page, to the letter, each earned by a request of ours (contract §4).
+
+use crate::*;
+
+/// The page's blocks in its order; `trace_id` is not to be matched.
+const PAGE: &str = include_str!("../vendor-page.json");
+
+/// What earns each of them.
+const EARNED_BY: [&[&str]; 8] = [
+    &["--token-user", "42", "fixtures/invalid_user_for_payment_session/bad.json"],
+    &["--known-users", "fixtures/user_not_found/known-users.txt", "fixtures/user_not_found/bad.json"],
+    &["fixtures/amounts_dont_match/bad.json"],
+    &["fixtures/invalid_total_product_amount/bad.json"],
+    &["fixtures/invalid_total_amount/bad.json"],
+    &["fixtures/invalid_total_discount_amount/bad.json"],
+    &["fixtures/invalid_amount_value/bad.json"],
+    &["--known-orders", "fixtures/order_id_exists/known-orders.txt", "fixtures/order_id_exists/bad.json"],
+];
+
+/// A block of the page on one line, with another `trace_id`.
+fn on_one_line(block: &str, trace_id: &str) -> String {
+    let line: String = block.lines().map(str::trim_start).collect();
+    let line = line.replace("\": ", "\":");
+    let (before, id_and_after) = line.split_once(r#"{"trace_id":""#).unwrap();
+    let (_, after) = id_and_after.split_once('"').unwrap();
+    format!("{before}{{\"trace_id\":\"{trace_id}\"{after}\n")
+}
+
+#[test]
+fn the_page_s_envelopes_come_out_to_the_letter() {
+    let blocks: Vec<&str> = PAGE.split("\n\n").collect();
+    assert_eq!(blocks.len(), EARNED_BY.len());
+    for (block, args) in blocks.into_iter().zip(EARNED_BY) {
+        let mut command = hpplint(args);
+        command.args(["--json", "--quiet"]);
+        let output = command.output().unwrap();
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let stdout = on_one_line(block, answer["trace_id"].as_str().unwrap());
+        expect(&mut command, &Outcome { status: 1, stdout: &stdout, ..NOTHING });
+    }
+}

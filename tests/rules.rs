@@ -1,0 +1,160 @@
+//! The registry's invariants: what is said of a rule is said once, and agrees with the vendor's page, with the
+//! explanation beside it and with itself (contract §2–§6).
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use hpplint::explain::{explain, list_rules};
+use hpplint::finding::Severity;
+use hpplint::rules::{RULES, Rule, find};
+use serde_json::{Deserializer, Value};
+
+/// The eight envelopes of the vendor's page, in its order.
+const PAGE: &str = include_str!("vendor-page.json");
+
+/// The errors of the page, in its order: code, message and argument.
+fn page() -> Vec<[Value; 3]> {
+    let envelopes = Deserializer::from_str(PAGE).into_iter::<Value>().map(Result::unwrap);
+    let errors = envelopes.flat_map(|envelope| envelope["response"]["errors"].as_array().unwrap().clone());
+    errors.map(|error| ["error_code", "message", "argument"].map(|key| error[key].clone())).collect()
+}
+
+/// The rules of the page.
+fn documented() -> impl Iterator<Item = &'static &'static Rule> {
+    RULES.iter().filter(|rule| rule.is_documented())
+}
+
+#[test]
+fn codes_are_unique() {
+    let codes: BTreeSet<&str> = RULES.iter().map(|rule| rule.code).collect();
+    assert_eq!(codes.len(), RULES.len());
+}
+
+#[test]
+fn every_code_is_found_in_whatever_case() {
+    for rule in RULES {
+        assert_eq!(find(rule.code).unwrap().code, rule.code);
+        assert_eq!(find(&rule.code.to_lowercase()).unwrap().code, rule.code);
+    }
+    assert!(find("LINT").is_none() && find("").is_none());
+}
+
+#[test]
+fn the_linter_s_own_codes_and_no_others_begin_with_lint() {
+    for rule in RULES {
+        assert_ne!(rule.code.starts_with("LINT_"), rule.is_documented(), "{}", rule.code);
+        let is_plain = rule.code.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+        assert!(is_plain, "{}", rule.code);
+    }
+}
+
+#[test]
+fn documented_codes_stand_first_and_in_the_order_of_the_page() {
+    let mut page: Vec<Value> = page().into_iter().map(|[code, ..]| code).collect();
+    page.dedup();
+    let registry: Vec<&str> = RULES.iter().take(page.len()).map(|rule| rule.code).collect();
+    assert_eq!(registry, page);
+    assert_eq!(documented().count(), page.len());
+}
+
+#[test]
+fn messages_are_the_page_s_and_only_where_it_has_an_argument_is_there_one() {
+    for [code, message, argument] in page() {
+        let answer = find(code.as_str().unwrap()).unwrap().answer.as_ref().unwrap();
+        assert_eq!(answer.message, message);
+        assert_eq!(answer.names_field, !argument.is_null(), "{code}");
+    }
+}
+
+#[test]
+fn errors_stand_before_warnings() {
+    assert!(RULES.is_sorted_by_key(|rule| rule.severity));
+    assert!(documented().all(|rule| rule.severity == Severity::Error));
+}
+
+#[test]
+fn sections_are_the_contract_s() {
+    for rule in RULES {
+        let section = match rule.code {
+            "INVALID_USER_FOR_PAYMENT_SESSION" | "USER_NOT_FOUND" | "ORDER_ID_EXISTS" => "§3",
+            _ if rule.is_documented() => "§2",
+            _ if rule.severity == Severity::Error => "§5",
+            _ => "§6",
+        };
+        assert_eq!(rule.section, section, "{}", rule.code);
+        let source = fs::read_to_string(format!("src/rules/{}.rs", rule.code.to_lowercase())).unwrap();
+        let first_line = source.lines().next().unwrap();
+        assert!(first_line.ends_with(&format!("(contract {section}).")), "{first_line}");
+    }
+}
+
+#[test]
+fn summaries_are_one_line_without_a_full_stop() {
+    for rule in RULES {
+        let is_fine =
+            !rule.summary.is_empty() && !rule.summary.contains('\n') && !rule.summary.ends_with('.');
+        assert!(is_fine, "{}: {}", rule.code, rule.summary);
+    }
+}
+
+#[test]
+fn explanations_say_what_why_and_how_to_mend_it() {
+    for rule in RULES {
+        let headings: Vec<&str> = rule.explanation.lines().filter(|line| line.starts_with('#')).collect();
+        assert_eq!(headings, ["## What it checks", "## Why", "## How to mend it"], "{}", rule.code);
+        let sections =
+            rule.explanation.split("## ").skip(1).map(|section| section.split_once('\n').unwrap().1);
+        assert!(sections.into_iter().all(|text| !text.trim().is_empty()), "{}", rule.code);
+    }
+}
+
+#[test]
+fn every_explanation_and_example_is_its_own_rule_s() {
+    for rule in RULES {
+        let name = rule.code.to_lowercase();
+        let read = |path: String| fs::read_to_string(path).unwrap();
+        assert_eq!(rule.explanation, read(format!("src/rules/{name}.md")));
+        assert_eq!(rule.bad, read(format!("fixtures/{name}/bad.json")));
+        assert_eq!(rule.ok, read(format!("fixtures/{name}/ok.json")));
+    }
+}
+
+#[test]
+fn every_explanation_on_the_disk_has_its_rule() {
+    for entry in fs::read_dir("src/rules").unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension() == Some("md".as_ref()) {
+            let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap();
+            assert!(find(name).is_some(), "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_rule_has_a_folder_and_every_folder_a_rule() {
+    let folders =
+        fs::read_dir("fixtures").unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut folders: BTreeSet<String> = folders.collect();
+    assert!(folders.remove("requests") && folders.remove("streams"));
+    let names: BTreeSet<String> = RULES.iter().map(|rule| rule.code.to_lowercase()).collect();
+    assert_eq!(folders, names);
+}
+
+#[test]
+fn list_rules_and_explain_say_what_the_registry_says() {
+    let list = list_rules();
+    assert_eq!(list.lines().count(), RULES.len());
+    for (line, rule) in list.lines().zip(RULES) {
+        let words: Vec<&str> = line.splitn(2, ' ').collect();
+        let (severity, summary) = words[1].trim_start().split_once(' ').unwrap();
+        assert_eq!(
+            (words[0], severity, summary.trim_start()),
+            (rule.code, rule.severity.name(), rule.summary)
+        );
+        let explanation = explain(rule);
+        for part in [rule.code, rule.summary, rule.explanation, rule.bad, rule.ok] {
+            assert!(explanation.contains(part.trim()), "{} lacks\n{part}", rule.code);
+        }
+    }
+}
