@@ -235,6 +235,9 @@ pub fn difference(a: Decimal, b: Decimal) -> Result<Decimal, OutOfRange> {
 pub fn product(a: Decimal, b: Decimal) -> Result<Decimal, OutOfRange> {
     let (mut a_mantissa, mut b_mantissa) = (a.mantissa(), b.mantissa());
     let mut scale = a.scale().saturating_add(b.scale());
+    if let Some(mantissa) = a_mantissa.checked_mul(b_mantissa).filter(|_| scale <= Decimal::MAX_SCALE) {
+        return decimal(mantissa, scale);
+    }
     // Every ten in the product is a two in one factor and a five in either: taking them out first
     // leaves a product that overflows only if its significant digits do.
     while scale > 0 {

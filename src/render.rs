@@ -6,7 +6,7 @@ mod human;
 mod snippet;
 
 use crate::finding::{Finding, Severity};
-use crate::report::Report;
+use crate::report::{Report, trace_id};
 
 /// What reports look like (contract §9).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -35,16 +35,18 @@ pub struct Style {
 
 /// A way to render reports.
 pub trait Render {
-    /// Whether it has something to say of a request without findings.
-    fn wants_clean(&self) -> bool;
-
-    /// Appends a report.
+    /// Appends the report of a request with findings.
     fn render(&self, report: &Report, out: &mut String);
+
+    /// Appends what is to be said of a request without any: nothing, unless each request is to be answered.
+    fn render_clean(&self, _request: &[u8], _out: &mut String) {}
 }
 
 impl Render for Style {
-    fn wants_clean(&self) -> bool {
-        self.format == Format::Envelope
+    fn render_clean(&self, request: &[u8], out: &mut String) {
+        if self.format == Format::Envelope {
+            envelope::render(trace_id(request), &[], out);
+        }
     }
 
     fn render(&self, report: &Report, out: &mut String) {
@@ -53,7 +55,7 @@ impl Render for Style {
         match self.format {
             Format::Human => findings.for_each(|finding| human::render(report, finding, self, out)),
             Format::Concise => findings.for_each(|finding| concise::render(report, finding, self, out)),
-            Format::Envelope => envelope::render(report, out),
+            Format::Envelope => envelope::render(report.trace_id, report.findings, out),
         }
     }
 }

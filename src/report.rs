@@ -46,6 +46,14 @@ impl Report<'_> {
     }
 }
 
+/// What is found in a request.
+pub(crate) enum Outcome<'o> {
+    /// Nothing; the request's bytes.
+    Clean(&'o [u8]),
+    /// Something.
+    Found(&'o Report<'o>),
+}
+
 /// A request of a block, before its report.
 #[derive(Debug)]
 pub(crate) struct Judged {
@@ -106,37 +114,42 @@ fn bytes_of<'b>(block: &'b Block, frame: &Frame) -> &'b [u8] {
     block.bytes().get(frame.range.clone()).unwrap_or_default()
 }
 
-/// Makes the reports of a block's requests: of all, or only of those with findings.
+/// Makes the reports of a block's requests.
 pub(crate) struct Reporter<'r> {
     /// The input's name, as it is shown.
     pub(crate) name: &'r str,
     pub(crate) facts: &'r Facts,
-    /// Whether clean requests are reported too.
-    pub(crate) wants_clean: bool,
     /// What was mended before.
     pub(crate) mended: Option<Mending>,
 }
 
 impl Reporter<'_> {
-    /// Hands each report to `take`; the block's first request has the number `first`.
-    pub(crate) fn report(&self, block: &Block, judged: &[Judged], first: u64, mut take: impl FnMut(&Report)) {
+    /// Hands what is found in each request to `take`; the block's first request has the number `first`.
+    pub(crate) fn report(&self, block: &Block, judged: &[Judged], first: u64, mut take: impl FnMut(Outcome)) {
         let (mut counted, mut start) = (0, block.start);
         for (number, request) in (first..).zip(judged) {
-            if request.is_clean() && !self.wants_clean {
+            let bytes = bytes_of(block, &request.frame);
+            if request.is_clean() {
+                take(Outcome::Clean(bytes));
                 continue;
             }
             let before = block.bytes().get(counted..request.frame.range.start).unwrap_or_default();
             (counted, start) = (request.frame.range.start, start.after(before));
-            let bytes = bytes_of(block, &request.frame);
             let text = match request.frame.fault {
                 // There is nothing in it that could be shown.
                 Some(Fault::Encoding(_) | Fault::Nothing) => Cow::Borrowed(""),
                 _ => String::from_utf8_lossy(bytes),
             };
-            let findings =
-                if request.is_clean() { Vec::new() } else { self.find(block, request, bytes, &text) };
+            let findings = self.find(block, request, bytes, &text);
             let trace_id = trace_id(bytes);
-            take(&Report { name: self.name, number, start, text: &text, findings: &findings, trace_id });
+            take(Outcome::Found(&Report {
+                name: self.name,
+                number,
+                start,
+                text: &text,
+                findings: &findings,
+                trace_id,
+            }));
         }
     }
 
@@ -162,6 +175,7 @@ impl Reporter<'_> {
 }
 
 /// A UUID of version 8 (RFC 9562, §5.8) from the request's bytes alone (contract §4).
-fn trace_id(bytes: &[u8]) -> Uuid {
+#[must_use]
+pub fn trace_id(bytes: &[u8]) -> Uuid {
     Uuid::new_v8(xxh3_128(bytes).to_be_bytes())
 }

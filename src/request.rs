@@ -253,9 +253,9 @@ impl<'a> Request<'a> {
         }
         for (i, item) in self.items().iter().enumerate() {
             let Some(item) = item.get() else { continue };
-            for name in Item::NAMES {
-                visit(Path::of(Place::Item(i), name), item.number(name));
-            }
+            visit(Path::of(Place::Item(i), "price"), &item.price);
+            visit(Path::of(Place::Item(i), "unit_price"), &item.unit_price);
+            visit(Path::of(Place::Item(i), "quantity"), &item.quantity);
         }
         for (i, discount) in self.discounts().iter().enumerate() {
             let Some(discount) = discount.get() else { continue };
@@ -300,11 +300,10 @@ impl<'a> Path<'a> {
         Self { place, field: None }
     }
 
-    /// The amount of money in the field that it leads to: its number, unless that is a quantity or cannot be read.
+    /// Whether the number that it leads to is an amount of money: all are but the quantities.
     #[must_use]
-    pub fn amount<'f, 'n>(&self, field: &'f Field<'n, Number<'n>>) -> Option<(&'f Number<'n>, Decimal)> {
-        let number = field.get().filter(|_| self.field != Some("quantity"))?;
-        Some((number, number.value?))
+    pub fn is_amount(&self) -> bool {
+        self.field != Some("quantity")
     }
 
     /// Its steps from the request down.
@@ -390,8 +389,10 @@ pub struct Unknown<'a> {
 /// The type of a documented parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
-    /// Read by the checks as [`Request::amount`] and [`Request::basket`].
-    Checked,
+    /// A number, [`Request::amount`].
+    Amount,
+    /// An object, [`Request::basket`].
+    Basket,
     /// A string.
     Text,
     /// A string or a number.
@@ -425,7 +426,7 @@ const fn optional(name: &'static str, kind: Type) -> Parameter {
 
 /// What is documented of the request's parameters, in the order of the vendor's page.
 pub const PARAMETERS: [Parameter; 19] = [
-    required("amount", Type::Checked),
+    required("amount", Type::Amount),
     optional("currency", Type::Currency),
     required("order_id", Type::Text),
     optional("conversation_id", Type::Text),
@@ -443,7 +444,7 @@ pub const PARAMETERS: [Parameter; 19] = [
     optional("merchant_customer_phone_number", Type::Text),
     optional("merchant_customer_email", Type::Text),
     optional("session_owner_id", Type::Id),
-    required("basket", Type::Checked),
+    required("basket", Type::Basket),
 ];
 
 impl Type {
@@ -451,7 +452,8 @@ impl Type {
     #[must_use]
     pub fn admits(self, kind: Kind) -> bool {
         match self {
-            Self::Checked => true,
+            Self::Amount => kind == Kind::Number,
+            Self::Basket => kind == Kind::Object,
             Self::Text | Self::Url | Self::Currency => kind == Kind::String,
             Self::Id => matches!(kind, Kind::String | Kind::Number),
             Self::Boolean => kind == Kind::Boolean,

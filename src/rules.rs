@@ -5,6 +5,7 @@ pub(crate) mod comparison;
 use std::sync::LazyLock;
 
 use iso_currency::Currency;
+use rust_decimal::Decimal;
 
 use crate::facts::{Facts, Use};
 use crate::finding::{Finding, Findings, Severity};
@@ -73,26 +74,29 @@ pub struct Rule {
 pub struct Check {
     /// Looks at the request as a whole.
     request: for<'a> fn(&Case<'_, 'a>, &mut Findings<'a>),
-    /// Looks at each number of the request by itself.
-    number: Option<CheckNumber>,
+    /// Looks at each amount of money by itself.
+    amount: Option<CheckAmount>,
+    /// Looks at each value that stands in a number's place and cannot be read as one.
+    unreadable: Option<CheckUnreadable>,
 }
 
-type CheckNumber = for<'a> fn(&Case<'_, 'a>, Path<'static>, &Field<'a, Number<'a>>, &mut Findings<'a>);
+type CheckAmount = for<'a> fn(&Case<'_, 'a>, Path<'static>, &Number<'a>, Decimal, &mut Findings<'a>);
+type CheckUnreadable = for<'a> fn(Path<'static>, &Field<'a, Number<'a>>, &mut Findings<'a>);
 
 impl Check {
     /// Looks at nothing: such a rule's findings are made while reading.
     const NOTHING: Self = Self::request(|_, _| {});
 
     const fn request(request: for<'a> fn(&Case<'_, 'a>, &mut Findings<'a>)) -> Self {
-        Self { request, number: None }
+        Self { request, amount: None, unreadable: None }
     }
 
-    const fn and_numbers(self, number: CheckNumber) -> Self {
-        Self { number: Some(number), ..self }
+    const fn amounts(amount: CheckAmount) -> Self {
+        Self { amount: Some(amount), ..Self::NOTHING }
     }
 
-    const fn numbers(number: CheckNumber) -> Self {
-        Self::NOTHING.and_numbers(number)
+    const fn and_unreadable(self, unreadable: CheckUnreadable) -> Self {
+        Self { unreadable: Some(unreadable), ..self }
     }
 }
 
@@ -165,7 +169,7 @@ impl<'r, 'a> Case<'r, 'a> {
 
     /// `amount` in the currency's decimals, or in two.
     #[must_use]
-    pub fn show(&self, amount: rust_decimal::Decimal) -> String {
+    pub fn show(&self, amount: Decimal) -> String {
         crate::amount::show(amount, self.decimals.unwrap_or(2))
     }
 }
@@ -199,11 +203,18 @@ pub fn check<'a>(case: &Case<'_, 'a>) -> Vec<Finding<'a>> {
 
 /// Looks at every number once, with all the rules that look at numbers.
 fn check_numbers<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    static CHECKS: LazyLock<Vec<CheckNumber>> =
-        LazyLock::new(|| RULES.iter().filter_map(|rule| rule.check.number).collect());
-    case.request.each_number(|path, field| {
-        for check in &*CHECKS {
-            check(case, path, field, findings);
+    static AMOUNTS: LazyLock<Vec<CheckAmount>> =
+        LazyLock::new(|| RULES.iter().filter_map(|rule| rule.check.amount).collect());
+    static UNREADABLE: LazyLock<Vec<CheckUnreadable>> =
+        LazyLock::new(|| RULES.iter().filter_map(|rule| rule.check.unreadable).collect());
+    let amounts = AMOUNTS.as_slice();
+    case.request.each_number(|path, field| match field {
+        Field::Is(number @ Number { value: Some(value), .. }) => {
+            for check in amounts.iter().filter(|_| path.is_amount()) {
+                check(case, path, number, *value, findings);
+            }
         }
+        Field::Is(_) | Field::Wrong(_) => UNREADABLE.iter().for_each(|check| check(path, field, findings)),
+        Field::Absent | Field::Null(_) => {}
     });
 }

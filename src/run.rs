@@ -14,7 +14,7 @@ use crate::input::{Failure, Input, Place};
 use crate::mend::Mending;
 use crate::parallel::{self, Work};
 use crate::render::Render;
-use crate::report::{Judged, Report, Reporter, judge};
+use crate::report::{Judged, Outcome, Report, Reporter, judge};
 use crate::rules::RULES;
 use crate::stream::{Block, Blocks, Kind};
 
@@ -261,16 +261,20 @@ impl Work for Checks {
     }
 
     fn finish(&self, half: Half, spare: &mut Vec<u8>, emit: &mut dyn FnMut(Checked) -> bool) {
-        let wants_clean = self.format.wants_clean();
         let Settings { facts, mending, .. } = &self.settings;
-        let reporter = Reporter { name: &half.name, facts, wants_clean, mended: *mending };
+        let reporter = Reporter { name: &half.name, facts, mended: *mending };
         let mut checked = Checked::default();
         let mut first = half.first;
         let mut is_wanted = true;
         for (block, judged) in half.blocks {
-            reporter.report(&block, &judged, first, |report| {
-                checked.tally.add(report);
-                self.format.render(report, &mut checked.text);
+            reporter.report(&block, &judged, first, |outcome| {
+                match outcome {
+                    Outcome::Clean(request) => self.format.render_clean(request, &mut checked.text),
+                    Outcome::Found(report) => {
+                        checked.tally.add(report);
+                        self.format.render(report, &mut checked.text);
+                    }
+                }
                 if checked.text.len() > MAX_TEXT && is_wanted {
                     is_wanted = emit(std::mem::take(&mut checked));
                 }

@@ -22,10 +22,6 @@ use hpplint::run::Settings;
 struct Out;
 
 impl Render for Out {
-    fn wants_clean(&self) -> bool {
-        false
-    }
-
     fn render(&self, report: &Report, out: &mut String) {
         for finding in report.findings {
             let place = place(report, finding.span, finding.path);

@@ -2,13 +2,15 @@
 
 use std::fmt::Write;
 
-use crate::finding::{Finding, Severity};
-use crate::report::Report;
+use uuid::Uuid;
 
-pub(super) fn render(report: &Report, out: &mut String) {
-    // Writing to a string cannot fail.
-    let _ = write!(out, r#"{{"trace_id":"{}","response":{{"errors":["#, report.trace_id);
-    let errors = report.findings.iter().filter(|finding| finding.rule.severity == Severity::Error);
+use crate::finding::{Finding, Severity};
+
+pub(super) fn render(trace_id: Uuid, findings: &[Finding], out: &mut String) {
+    out.push_str(r#"{"trace_id":""#);
+    out.push_str(trace_id.as_hyphenated().encode_lower(&mut Uuid::encode_buffer()));
+    out.push_str(r#"","response":{"errors":["#);
+    let errors = findings.iter().filter(|finding| finding.rule.severity == Severity::Error);
     for (i, finding) in errors.enumerate() {
         if i > 0 {
             out.push(',');
@@ -17,6 +19,7 @@ pub(super) fn render(report: &Report, out: &mut String) {
         let code = quote(finding.rule.code);
         let argument = argument.map_or_else(|| "null".to_owned(), |argument| quote(&argument));
         let message = quote(message);
+        // Writing to a string cannot fail.
         let _ = write!(out, r#"{{"error_code":{code},"message":{message},"argument":{argument}}}"#);
     }
     out.push_str("]}}\n");

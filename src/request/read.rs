@@ -1,13 +1,14 @@
 //! Reads a request in one pass over its text, with a visitor that lends everything and builds no tree.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Result;
 
-use super::{Basket, Discount, Duplicate, Field, Item, List, Number, PARAMETERS, Place, Request, Unknown};
+use super::{
+    Basket, Discount, Duplicate, Field, Item, List, Number, PARAMETERS, Place, Request, Type, Unknown,
+};
 use crate::amount;
 use crate::json::{self, Kind, Raw};
 
@@ -61,7 +62,8 @@ pub(crate) fn read_into<'a>(text: &'a str, detail: Detail, spare: &mut Spare<'a>
     let unknown = std::mem::take(&mut spare.unknown);
     let mut notes = Notes { detail, place: Place::Request, duplicates: Vec::new(), unknown, spare };
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let mut request = deserializer.deserialize_map(Object::<Request>::new(&mut notes))?;
+    let mut request = Request::default();
+    deserializer.deserialize_map(Fill { object: &mut request, notes: &mut notes })?;
     deserializer.end()?;
     request.text = text;
     request.duplicates = notes.duplicates;
@@ -92,10 +94,10 @@ trait Fields<'a>: Default {
     /// The fields that are read.
     const NAMES: &'static [&'static str];
 
-    /// Reads the value of the field `name`, one of [`NAMES`](Self::NAMES).
+    /// Reads the value of the field that stands at `index` in [`NAMES`](Self::NAMES).
     fn fill<A: MapAccess<'a>>(
         &mut self,
-        name: &'static str,
+        index: usize,
         map: &mut A,
         notes: &mut Notes<'_, 'a>,
     ) -> std::result::Result<(), A::Error>;
@@ -114,22 +116,21 @@ impl<'a> Fields<'a> for Request<'a> {
 
     fn fill<A: MapAccess<'a>>(
         &mut self,
-        name: &'static str,
+        index: usize,
         map: &mut A,
         notes: &mut Notes<'_, 'a>,
     ) -> std::result::Result<(), A::Error> {
-        match name {
-            "amount" => self.amount = number(map)?,
-            "basket" => {
+        match PARAMETERS.get(index).map(|parameter| parameter.kind) {
+            Some(Type::Amount) => self.amount = number(map)?,
+            Some(Type::Basket) => {
                 notes.forget(|place| place != Place::Request);
                 notes.place = Place::Basket;
-                self.basket = map.next_value_seed(Object::new(notes))?;
+                map.next_value_seed(Object { field: &mut self.basket, notes })?;
                 notes.place = Place::Request;
             }
             _ => {
                 let text = map.next_value::<Raw>()?.get();
-                let index = PARAMETERS.iter().position(|parameter| parameter.name == name);
-                if let Some(parameter) = index.and_then(|index| self.parameters.get_mut(index)) {
+                if let Some(parameter) = self.parameters.get_mut(index) {
                     *parameter = (Kind::of(text) != Kind::Null).then_some(text);
                 }
             }
@@ -151,21 +152,23 @@ impl<'a> Fields<'a> for Basket<'a> {
 
     fn fill<A: MapAccess<'a>>(
         &mut self,
-        name: &'static str,
+        index: usize,
         map: &mut A,
         notes: &mut Notes<'_, 'a>,
     ) -> std::result::Result<(), A::Error> {
-        match name {
-            "total_product_amount" => self.total_product_amount = number(map)?,
-            "total_amount" => self.total_amount = number(map)?,
-            "total_discount_amount" => self.total_discount_amount = number(map)?,
-            "basket_items" => {
+        match index {
+            0 => self.total_product_amount = number(map)?,
+            1 => self.total_amount = number(map)?,
+            2 => self.total_discount_amount = number(map)?,
+            3 => {
                 notes.forget(|place| matches!(place, Place::Item(_)));
-                self.basket_items = map.next_value_seed(Array::new(Place::Item, notes))?;
+                let list = std::mem::take(&mut notes.spare.items);
+                self.basket_items = map.next_value_seed(Array { list, place: Place::Item, notes })?;
             }
             _ => {
                 notes.forget(|place| matches!(place, Place::Discount(_)));
-                self.discounts = map.next_value_seed(Array::new(Place::Discount, notes))?;
+                let list = std::mem::take(&mut notes.spare.discounts);
+                self.discounts = map.next_value_seed(Array { list, place: Place::Discount, notes })?;
             }
         }
         notes.place = Place::Basket;
@@ -182,13 +185,13 @@ impl<'a> Fields<'a> for Item<'a> {
 
     fn fill<A: MapAccess<'a>>(
         &mut self,
-        name: &'static str,
+        index: usize,
         map: &mut A,
         _: &mut Notes<'_, 'a>,
     ) -> std::result::Result<(), A::Error> {
-        let field = match name {
-            "price" => &mut self.price,
-            "unit_price" => &mut self.unit_price,
+        let field = match index {
+            0 => &mut self.price,
+            1 => &mut self.unit_price,
             _ => &mut self.quantity,
         };
         *field = number(map)?;
@@ -205,7 +208,7 @@ impl<'a> Fields<'a> for Discount<'a> {
 
     fn fill<A: MapAccess<'a>>(
         &mut self,
-        _: &'static str,
+        _: usize,
         map: &mut A,
         _: &mut Notes<'_, 'a>,
     ) -> std::result::Result<(), A::Error> {
@@ -215,24 +218,6 @@ impl<'a> Fields<'a> for Discount<'a> {
 
     fn set_text(&mut self, text: &'a str) {
         self.text = text;
-    }
-}
-
-/// An object that stands in an array.
-trait Element<'a>: Fields<'a> {
-    /// A list to fill, taken from what is spare.
-    fn spare(spare: &mut Spare<'a>) -> Vec<Field<'a, Self>>;
-}
-
-impl<'a> Element<'a> for Item<'a> {
-    fn spare(spare: &mut Spare<'a>) -> Vec<Field<'a, Self>> {
-        std::mem::take(&mut spare.items)
-    }
-}
-
-impl<'a> Element<'a> for Discount<'a> {
-    fn spare(spare: &mut Spare<'a>) -> Vec<Field<'a, Self>> {
-        std::mem::take(&mut spare.discounts)
     }
 }
 
@@ -246,46 +231,39 @@ fn number<'a, A: MapAccess<'a>>(map: &mut A) -> std::result::Result<Field<'a, Nu
     })
 }
 
-/// Reads an object into its fields.
-struct Object<'n, 's, 'a, T> {
+/// Reads an object's fields into where they belong.
+struct Fill<'n, 's, 'a, T> {
+    object: &'n mut T,
     notes: &'n mut Notes<'s, 'a>,
-    fields: PhantomData<T>,
 }
 
-impl<'n, 's, 'a, T: Fields<'a>> Object<'n, 's, 'a, T> {
-    fn new(notes: &'n mut Notes<'s, 'a>) -> Self {
-        Self { notes, fields: PhantomData }
-    }
-}
-
-impl<'a, T: Fields<'a>> Visitor<'a> for Object<'_, '_, 'a, T> {
-    type Value = T;
+impl<'a, T: Fields<'a>> Visitor<'a> for Fill<'_, '_, 'a, T> {
+    type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         formatter.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> std::result::Result<T, A::Error> {
-        let mut object = T::default();
-        let place = self.notes.place;
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> std::result::Result<(), A::Error> {
+        let Self { object, notes } = self;
+        let place = notes.place;
         let mut keys: [Option<&'a str>; PARAMETERS.len()] = [None; PARAMETERS.len()];
-        let mut index = 0;
-        while let Some(key) = next_key(&mut map, self.notes.detail)? {
-            let known = position_of(key, T::NAMES, index);
-            let Some((seen, name)) = known.and_then(|index| keys.get_mut(index).zip(T::NAMES.get(index)))
-            else {
-                self.notes.unknown.push(Unknown { place, key });
+        let mut next = 0;
+        while let Some(key) = next_key(&mut map, notes.detail)? {
+            let index = position_of(key, T::NAMES, next);
+            let Some((index, seen)) = index.and_then(|index| Some((index, keys.get_mut(index)?))) else {
+                notes.unknown.push(Unknown { place, key });
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
-            if let Some(first) = seen.filter(|_| T::is_listed(name)) {
-                note_duplicate(&mut self.notes.duplicates, Duplicate { place, name, first, last: key });
+            if let Some(first) = *seen {
+                note_duplicate::<T>(index, Duplicate { place, name: "", first, last: key }, notes);
             }
             seen.get_or_insert(key);
-            index = known.map_or(index, |known| known.saturating_add(1));
-            object.fill(name, &mut map, self.notes)?;
+            next = index.saturating_add(1);
+            object.fill(index, &mut map, notes)?;
         }
-        Ok(object)
+        Ok(())
     }
 }
 
@@ -311,44 +289,51 @@ fn position_of(key: &str, names: &[&str], guess: usize) -> Option<usize> {
         .or_else(|| position(&json::decode_key(Some(key).filter(|key| key.contains('\\'))?)))
 }
 
-/// Notes that a field stands twice; of one that stands oftener, the first and the last.
-fn note_duplicate<'a>(duplicates: &mut Vec<Duplicate<'a>>, duplicate: Duplicate<'a>) {
-    let same = |noted: &&mut Duplicate| noted.place == duplicate.place && noted.name == duplicate.name;
-    match duplicates.iter_mut().find(same) {
-        Some(noted) => noted.last = duplicate.last,
-        None => duplicates.push(duplicate),
+/// Notes that the field at `index` stands twice; of one that stands oftener, the first and the last.
+fn note_duplicate<'a, T: Fields<'a>>(index: usize, duplicate: Duplicate<'a>, notes: &mut Notes<'_, 'a>) {
+    let Some(name) = T::NAMES.get(index).filter(|name| T::is_listed(name)) else { return };
+    let same = |noted: &&mut Duplicate| noted.place == duplicate.place && noted.name == *name;
+    match notes.duplicates.iter_mut().find(same) {
+        Some(earlier) => earlier.last = duplicate.last,
+        None => notes.duplicates.push(Duplicate { name, ..duplicate }),
     }
+}
+
+/// Reads a value that should be an object into its field.
+struct Object<'n, 's, 'a, T> {
+    field: &'n mut Field<'a, T>,
+    notes: &'n mut Notes<'s, 'a>,
 }
 
 impl<'a, T: Fields<'a>> DeserializeSeed<'a> for Object<'_, '_, 'a, T> {
-    type Value = Field<'a, T>;
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> std::result::Result<Self::Value, D::Error> {
-        if self.notes.detail == Detail::Verdict {
-            return deserializer.deserialize_map(self).map(Field::Is);
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> std::result::Result<(), D::Error> {
+        let Self { field, notes } = self;
+        if notes.detail == Detail::Verdict {
+            *field = Field::Is(T::default());
+            let Field::Is(object) = field else { return Ok(()) };
+            return deserializer.deserialize_map(Fill { object, notes });
         }
-        descend(deserializer, Kind::Object, |inner, text| {
-            let mut object = inner.deserialize_map(self)?;
+        *field = descend(deserializer, Kind::Object, |inner, text| {
+            let mut object = T::default();
+            inner.deserialize_map(Fill { object: &mut object, notes })?;
             object.set_text(text);
             Ok(object)
-        })
+        })?;
+        Ok(())
     }
 }
 
-/// Reads an array of objects.
+/// Reads a value that should be an array of objects.
 struct Array<'n, 's, 'a, T> {
+    /// An empty list to fill.
+    list: Vec<Field<'a, T>>,
     place: fn(usize) -> Place,
     notes: &'n mut Notes<'s, 'a>,
-    elements: PhantomData<T>,
 }
 
-impl<'n, 's, 'a, T: Element<'a>> Array<'n, 's, 'a, T> {
-    fn new(place: fn(usize) -> Place, notes: &'n mut Notes<'s, 'a>) -> Self {
-        Self { place, notes, elements: PhantomData }
-    }
-}
-
-impl<'a, T: Element<'a>> Visitor<'a> for Array<'_, '_, 'a, T> {
+impl<'a, T: Fields<'a>> Visitor<'a> for Array<'_, '_, 'a, T> {
     type Value = List<'a, T>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
@@ -356,18 +341,20 @@ impl<'a, T: Element<'a>> Visitor<'a> for Array<'_, '_, 'a, T> {
     }
 
     fn visit_seq<A: SeqAccess<'a>>(self, mut seq: A) -> std::result::Result<Self::Value, A::Error> {
-        let mut elements = T::spare(self.notes.spare);
+        let mut elements = self.list;
         loop {
             self.notes.place = (self.place)(elements.len());
-            match seq.next_element_seed(Object::new(self.notes))? {
-                Some(element) => elements.push(element),
-                None => return Ok(List { text: "", elements }),
+            let field = elements.push_mut(Field::Absent);
+            if seq.next_element_seed(Object { field, notes: self.notes })?.is_none() {
+                // There was no element for the last one.
+                elements.pop();
+                return Ok(List { text: "", elements });
             }
         }
     }
 }
 
-impl<'a, T: Element<'a>> DeserializeSeed<'a> for Array<'_, '_, 'a, T> {
+impl<'a, T: Fields<'a>> DeserializeSeed<'a> for Array<'_, '_, 'a, T> {
     type Value = Field<'a, List<'a, T>>;
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> std::result::Result<Self::Value, D::Error> {

@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::{Case, Check, Rule};
 use crate::amount;
 use crate::finding::{Findings, Severity};
-use crate::request::{Field, Number, Path};
+use crate::request::{Number, Path};
 use crate::text::count;
 
 /// an amount has more decimals than its currency.
@@ -18,16 +18,16 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/lint_amount_scale/ok.json"),
     section: "§6",
     answer: None,
-    check: Check::numbers(check),
+    check: Check::amounts(check),
 };
 
 fn check<'a>(
     case: &Case<'_, 'a>,
     path: Path<'static>,
-    field: &Field<'a, Number<'a>>,
+    number: &Number<'a>,
+    value: Decimal,
     findings: &mut Findings<'a>,
 ) {
-    let Some((number, value)) = path.amount(field) else { return };
     let Some(decimals) = case.decimals else { return };
     // Trailing zeros do not count.
     if value.scale() > decimals && value.normalize().scale() > decimals {

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let request = case.request;
     let required = request.parameters().filter(|(parameter, text)| {
-        parameter.required && parameter.kind != Type::Checked && text.is_none()
+        parameter.required && !matches!(parameter.kind, Type::Amount | Type::Basket) && text.is_none()
     });
     let mut missing: Vec<String> = required.map(|(parameter, _)| parameter.name.to_owned()).collect();
     missing.extend(missing_agreements(request));

@@ -42,9 +42,10 @@ fn report<'a>(unknown: &Unknown<'a>, meant: &'static str, findings: &mut Finding
         .help(format!("did you mean \"{meant}\"?"));
 }
 
-/// The absent field that the unknown one seems to be, misspelt.
-pub(crate) fn meant(unknown: &Unknown, request: &Request) -> Option<&'static str> {
-    closest(unknown.key, absent_names(unknown.place, request))
+/// The first key that seems to be misspelt.
+pub(crate) fn first_misspelt<'r, 'a>(request: &'r Request<'a>) -> Option<&'r Unknown<'a>> {
+    let closest = |unknown: &Unknown| closest(unknown.key, absent_names(unknown.place, request));
+    request.unknown.iter().find(|unknown| closest(unknown).is_some())
 }
 
 /// The names of the fields that the object at `place` lacks.

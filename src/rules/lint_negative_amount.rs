@@ -1,8 +1,10 @@
 //! an amount is below 0 (contract §5).
 
+use rust_decimal::Decimal;
+
 use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
-use crate::request::{Field, Number, Path, Place};
+use crate::request::{Number, Path, Place};
 
 /// an amount is below 0.
 pub static RULE: Rule = Rule {
@@ -14,16 +16,16 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/lint_negative_amount/ok.json"),
     section: "§5",
     answer: None,
-    check: Check::numbers(check),
+    check: Check::amounts(check),
 };
 
 fn check<'a>(
     case: &Case<'_, 'a>,
     path: Path<'static>,
-    field: &Field<'a, Number<'a>>,
+    number: &Number<'a>,
+    value: Decimal,
     findings: &mut Findings<'a>,
 ) {
-    let Some((number, value)) = path.amount(field) else { return };
     if value.is_zero() || value.is_sign_positive() {
         return;
     }

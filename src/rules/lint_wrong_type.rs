@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     ok: include_str!("../../fixtures/lint_wrong_type/ok.json"),
     section: "§5",
     answer: None,
-    check: Check::request(check).and_numbers(check_number),
+    check: Check::request(check).and_unreadable(check_unreadable),
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
@@ -33,12 +33,7 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     }
 }
 
-fn check_number<'a>(
-    _: &Case<'_, 'a>,
-    path: Path<'static>,
-    field: &Field<'a, Number<'a>>,
-    findings: &mut Findings<'a>,
-) {
+fn check_unreadable<'a>(path: Path<'static>, field: &Field<'a, Number<'a>>, findings: &mut Findings<'a>) {
     expect(Kind::Number, path, field, findings);
 }
 

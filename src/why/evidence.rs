@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::amount::{self, Sum};
-use crate::request::{Discount, Field, Item, Number, Path, Place};
+use crate::request::{Discount, Item, Number, Path, Place};
 use crate::rules::Case;
 use crate::totals::Declared;
 
@@ -56,31 +56,29 @@ pub(super) struct Line<'e> {
     pub(super) price: Term<'e>,
     pub(super) unit_price: Option<Number<'e>>,
     pub(super) quantity: Option<Number<'e>>,
+    /// `unit_price` × `quantity`, where both are there and 28 digits can hold it.
+    pub(super) product: Option<Decimal>,
+    /// By how much that is more than `price`.
+    pub(super) gap: Option<Decimal>,
 }
 
 impl<'e> Line<'e> {
     fn of(index: usize, item: &Item<'e>) -> Option<Self> {
         let price = Term::of(Place::Item(index), item.price.get()?)?;
-        let number = |field: &Field<'e, Number<'e>>| field.get().copied();
-        Some(Self { price, unit_price: number(&item.unit_price), quantity: number(&item.quantity) })
-    }
-
-    /// `unit_price` × `quantity`.
-    pub(super) fn product(&self) -> Option<Decimal> {
-        amount::product(self.unit_price?.value?, self.quantity?.value?).ok()
+        let [unit_price, quantity] = [&item.unit_price, &item.quantity].map(|field| field.get().copied());
+        let factors =
+            unit_price.and_then(|number| number.value).zip(quantity.and_then(|number| number.value));
+        let product = factors.and_then(|(piece, pieces)| amount::product(piece, pieces).ok());
+        let gap = product.and_then(|product| amount::difference(product, price.value).ok());
+        Some(Self { price, unit_price, quantity, product, gap })
     }
 
     /// `unit_price` × `quantity` where both are there, and `price` otherwise.
     pub(super) fn product_or_price(&self) -> Option<Decimal> {
         match (self.unit_price, self.quantity) {
-            (Some(_), Some(_)) => self.product(),
+            (Some(_), Some(_)) => self.product,
             _ => Some(self.price.value),
         }
-    }
-
-    /// By how much `unit_price` × `quantity` is more than `price`.
-    pub(super) fn gap(&self) -> Option<Decimal> {
-        amount::difference(self.product()?, self.price.value).ok()
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) const WITH_ITEMS: [Declared; 3] = [Declared::Amount, Declared::Produc
 /// All three deviate by the same, and one item's `unit_price` × `quantity` differs from its `price` by just that.
 pub(super) fn one_item_is_wrong(evidence: &Evidence) -> Option<Cause> {
     let by = evidence.together(&WITH_ITEMS)?;
-    let wrong: Vec<&Line> = evidence.lines.iter().filter(|line| line.gap() == Some(by)).collect();
+    let wrong: Vec<&Line> = evidence.lines.iter().filter(|line| line.gap == Some(by)).collect();
     let line = wrong.first()?;
     Cause::of(Hypothesis::ItemPrice, WITH_ITEMS.into(), || {
         let path = line.price.path();
@@ -24,7 +24,7 @@ pub(super) fn one_item_is_wrong(evidence: &Evidence) -> Option<Cause> {
         }
         let [piece, pieces] =
             [line.unit_price, line.quantity].map(|number| number.map(|number| number.written()));
-        let product = line.product().map(|product| evidence.show(product)).unwrap_or_default();
+        let product = line.product.map(|product| evidence.show(product)).unwrap_or_default();
         format!(
             "the totals would be right if `{path}.price` were {} × {} = {product}, and not {}",
             piece.unwrap_or_default(),
@@ -37,7 +37,7 @@ pub(super) fn one_item_is_wrong(evidence: &Evidence) -> Option<Cause> {
 /// Totals equal what the lines come to if every `price` is that of one piece.
 pub(super) fn price_of_one_piece(evidence: &Evidence) -> Vec<Cause> {
     // Of one line that contradicts itself, `one_item_is_wrong` speaks.
-    let wrong = evidence.lines.iter().filter(|line| line.gap().is_some_and(|gap| !gap.is_zero())).count();
+    let wrong = evidence.lines.iter().filter(|line| line.gap.is_some_and(|gap| !gap.is_zero())).count();
     let is_multiplied = evidence.lines.iter().any(|line| times_quantity(line).is_some());
     let products = |line: &Line| line.product_or_price();
     let multiplied = |line: &Line| times_quantity(line).or_else(|| line.product_or_price());

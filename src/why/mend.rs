@@ -17,7 +17,7 @@ pub struct Mend {
     pub total: Declared,
     /// The declared number's own characters, in bytes of the request's text.
     pub span: Span,
-    /// The sum that it should be.
+    /// The sum that it should be; [`Case::show`](crate::rules::Case::show) writes it in the currency's decimals.
     pub right: Decimal,
     /// Whether the total is what is wrong.
     pub verdict: Verdict,
@@ -34,9 +34,12 @@ pub enum Verdict {
     ///   not what the items come to if `price` is the price of one piece.
     /// - It is off by less than half a minor unit, and has the very digits of a sum in binary floating point.
     ///
-    /// In both cases, nothing may be odd about what the sum is made of: every `price` is its `unit_price` × `quantity` where
-    /// both are there; no other number is below 0; no field stands twice or seems to be misspelt; and the sum is
-    /// an amount that can be declared: the currency, if it is known, has its decimals, and it is above 0 (of the discounts: not below).
+    /// How the number came about may be open then; that the total is wrong is not, nor what it should be.
+    ///
+    /// In both cases, nothing may be odd about what the sum is made of: every `price` is its `unit_price` × `quantity`
+    /// where both are there; no other number is below 0; no field stands twice or seems to be misspelt; and the
+    /// sum is an amount that can be declared: the currency, if it is known, has its decimals, and it is above 0
+    /// (that of the discounts: not below).
     Safe,
     /// It may be, or the basket is; the reason, as a clause.
     InDoubt(String),
@@ -121,8 +124,7 @@ fn doubt_about_fields(evidence: &Evidence) -> Option<String> {
     if let Some(duplicate) = request.duplicates.first() {
         return Some(format!("`{}` stands twice", duplicate.name));
     }
-    let mut unknown = request.unknown.iter();
-    let misspelt = unknown.find(|unknown| lint_misspelt_field::meant(unknown, request).is_some())?;
+    let misspelt = lint_misspelt_field::first_misspelt(request)?;
     Some(format!("`{}` seems to be misspelt", excerpt(misspelt.key, 40)))
 }
 

@@ -10,8 +10,19 @@ use crate::totals::Declared;
 /// A deviation is at most half a minor unit for each line, and rounding gives the declared total: says which.
 pub(super) fn rounding(evidence: &Evidence) -> Vec<Cause> {
     let Some(unit) = evidence.minor_unit() else { return Vec::new() };
+    let near = evidence.which(|deviation| is_near(deviation, evidence, unit) == Some(true));
+    if near.is_empty() {
+        return Vec::new();
+    }
     let bases = [Some(Basis::of_prices(evidence)), Basis::of_products(evidence, unit)];
-    bases.into_iter().flatten().flat_map(|basis| basis.causes(evidence, unit)).collect()
+    bases.into_iter().flatten().flat_map(|basis| basis.causes(evidence, &near)).collect()
+}
+
+/// Whether a deviation is at most half a minor unit for each line.
+fn is_near(deviation: &Deviation, evidence: &Evidence, unit: Decimal) -> Option<bool> {
+    let size = deviation.size()?;
+    let lines = Decimal::from(evidence.terms(deviation.total));
+    Some(sum([size, size])? <= amount::product(unit, lines).ok()?)
 }
 
 /// The exact amounts that were rounded.
@@ -58,7 +69,7 @@ impl Basis {
     /// `unit_price` × `quantity`, if that is what every price was rounded from.
     fn of_products(evidence: &Evidence, unit: Decimal) -> Option<Self> {
         let is_near = |gap: Decimal| sum([gap.abs(), gap.abs()]).is_some_and(|twice| twice <= unit);
-        let gaps = || evidence.lines.iter().filter_map(Line::gap);
+        let gaps = || evidence.lines.iter().filter_map(|line| line.gap);
         if !gaps().all(is_near) || gaps().all(|gap| gap.is_zero()) {
             return None;
         }
@@ -66,10 +77,15 @@ impl Basis {
         Some(Self { items, discounts: discounts(evidence), is_product: true })
     }
 
-    /// Each set of declared totals that can be had by rounding, with the ways that give just these.
-    fn causes(&self, evidence: &Evidence, unit: Decimal) -> Vec<Cause> {
-        let gives =
-            |way| evidence.which(|deviation| self.gives(way, deviation, evidence, unit) == Some(true));
+    /// Each set of the declared totals that can be had by rounding, with the ways that give just these.
+    fn causes(&self, evidence: &Evidence, near: &[Declared]) -> Vec<Cause> {
+        let Some(decimals) = evidence.case.decimals else { return Vec::new() };
+        let gives = |way| {
+            evidence.which(|deviation| {
+                near.contains(&deviation.total)
+                    && self.rounded(way, deviation.total, decimals) == Some(deviation.declared)
+            })
+        };
         let mut found: Vec<(Vec<Declared>, Vec<Way>)> = Vec::new();
         for way in Way::ALL {
             let totals = gives(way);
@@ -90,21 +106,14 @@ impl Basis {
         })
     }
 
-    /// Whether this way of rounding leads to the declared total.
-    fn gives(&self, way: Way, deviation: &Deviation, evidence: &Evidence, unit: Decimal) -> Option<bool> {
-        let size = deviation.size()?;
-        let lines = Decimal::from(evidence.terms(deviation.total));
-        if sum([size, size])? > amount::product(unit, lines).ok()? {
-            return None;
-        }
-        let decimals = evidence.case.decimals?;
+    /// What this way of rounding makes of a total.
+    fn rounded(&self, way: Way, total: Declared, decimals: u32) -> Option<Decimal> {
         let round = |amount| way.round(amount, decimals);
-        let total = if way.is_each_line {
-            self.total(deviation.total, round)?
+        if way.is_each_line {
+            self.total(total, round)
         } else {
-            round(self.total(deviation.total, |amount| amount)?)
-        };
-        Some(total == deviation.declared)
+            self.total(total, |amount| amount).map(round)
+        }
     }
 
     /// A total of what `round` makes of each amount.

@@ -5,7 +5,8 @@ use super::evidence::{Deviation, Evidence};
 use crate::amount;
 use crate::totals::Declared;
 
-/// Digits that a number must have for one wrong one to say something: any two short numbers are that close.
+/// Digits that the right number must have, zeros at its ends aside, for one wrong digit to say something: of short
+/// numbers, any two are that close.
 const TELLING: usize = 3;
 
 /// The total that a slip would explain: one alone, or both net totals with one and the same number. The
@@ -43,7 +44,7 @@ pub(super) fn wrong_digit(evidence: &Evidence) -> Option<Cause> {
     let (deviation, totals) = typed(evidence)?;
     let slip = Slip::of(deviation, evidence)?;
     let [(place, declared, right)] = slip.differing.as_slice() else { return None };
-    let digits = slip.right.bytes().filter(u8::is_ascii_digit).count();
+    let digits = slip.right.replace('.', "").trim_matches('0').len();
     let is_last = place.saturating_add(1) == slip.right.len();
     if digits < TELLING || (is_last && declared.abs_diff(*right) == 1) {
         return None;
