@@ -17,9 +17,11 @@ use crate::text;
 /// Unchanged lines around changed ones.
 const CONTEXT: usize = 3;
 
-/// Lines and bytes of a hunk that are kept at most.
-const MAX_LINES: usize = 1000;
-const MAX_BYTES: usize = 8 << 20;
+/// Bytes of a hunk's lines that are kept at most.
+const MAX_BYTES: usize = 16 << 20;
+
+/// Lines that are compared at a time.
+const WINDOW: usize = 100;
 
 /// Bytes that a line may have.
 const MAX_LINE: usize = 64 << 20;
@@ -69,6 +71,8 @@ struct Hunk {
     /// The number of its first line.
     start: u64,
     lines: Vec<Line>,
+    /// How long they are.
+    bytes: usize,
     /// Unchanged lines at its start and at its end.
     before: usize,
     after: usize,
@@ -84,8 +88,8 @@ struct Diff<'n> {
     /// The last unchanged lines, if no hunk is open.
     context: VecDeque<Line>,
     hunk: Option<Hunk>,
-    /// Where a hunk was cut off that grew too long. Without context on the one side there must be none on the other,
-    /// or `patch` takes the hunk for one at the start or the end of the file.
+    /// Where a hunk was cut off that grew too long. It has no context, since there must not be less on the one
+    /// side than on the other but at the start and the end of the file: `git apply --unidiff-zero` takes it.
     cut: Option<u64>,
     has_header: bool,
     text: Vec<u8>,
@@ -143,6 +147,7 @@ impl<'n> Diff<'n> {
                 self.trim_context();
             }
             Some(hunk) => {
+                hunk.bytes = hunk.bytes.saturating_add(old.len());
                 hunk.after = if new.is_some() { 0 } else { hunk.after.saturating_add(1) };
                 hunk.lines.push(Line { old, new });
                 if hunk.after > CONTEXT.saturating_mul(2) {
@@ -159,7 +164,7 @@ impl<'n> Diff<'n> {
         let lines = Vec::from(std::mem::take(&mut self.context));
         let before = lines.len();
         let start = self.lines.saturating_sub(before as u64);
-        self.hunk = Some(Hunk { start, lines, before, after: 0 });
+        self.hunk = Some(Hunk { start, lines, bytes: 0, before, after: 0 });
     }
 
     /// Writes the open hunk; the lines behind it become context.
@@ -204,8 +209,7 @@ impl<'n> Diff<'n> {
 
 impl Hunk {
     fn is_full(&self) -> bool {
-        let bytes = || self.lines.iter().map(|line| line.old.len()).fold(0, usize::saturating_add);
-        self.after == 0 && (self.lines.len() >= MAX_LINES || bytes() >= MAX_BYTES)
+        self.after == 0 && self.bytes >= MAX_BYTES
     }
 
     fn write_to(&self, text: &mut Vec<u8>) {
@@ -214,14 +218,21 @@ impl Hunk {
             count => format!("{},{count}", self.start),
         };
         text.extend_from_slice(format!("@@ -{range} +{range} @@\n").as_bytes());
-        let old: Vec<_> = self.lines.iter().map(|line| line.old.as_slice()).collect();
-        let new: Vec<_> = self.lines.iter().map(Line::after).collect();
-        for change in TextDiff::from_slices(&old, &new).iter_all_changes() {
-            text.extend_from_slice(change.tag().to_string().as_bytes());
-            text.extend_from_slice(change.value());
-            if !change.value().ends_with(b"\n") {
-                text.extend_from_slice(b"\n\\ No newline at end of file\n");
-            }
+        for lines in self.lines.chunk_by(|line, next| line.new.is_some() == next.new.is_some()) {
+            lines.chunks(WINDOW).for_each(|lines| write_lines(lines, text));
+        }
+    }
+}
+
+/// Writes lines that are all changed, or all unchanged: context stays where it is, even if lines are alike.
+fn write_lines(lines: &[Line], text: &mut Vec<u8>) {
+    let old: Vec<_> = lines.iter().map(|line| line.old.as_slice()).collect();
+    let new: Vec<_> = lines.iter().map(Line::after).collect();
+    for change in TextDiff::from_slices(&old, &new).iter_all_changes() {
+        text.extend_from_slice(change.tag().to_string().as_bytes());
+        text.extend_from_slice(change.value());
+        if !change.value().ends_with(b"\n") {
+            text.extend_from_slice(b"\n\\ No newline at end of file\n");
         }
     }
 }
