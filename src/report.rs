@@ -14,6 +14,7 @@ use crate::position::Position;
 use crate::request::{Detail, Request, Spare, read, read_into};
 use crate::rules::{self, Case};
 use crate::stream::{Block, Fault, Frame, Frames};
+use crate::why;
 
 /// What is found in one request.
 #[derive(Debug)]
@@ -164,6 +165,7 @@ impl Reporter<'_> {
             Ok(request) => {
                 let case = Case::new(&request, self.facts, judged.order_id_used);
                 let mut findings = rules::check(&case);
+                why::explain(&case, &mut findings);
                 if let Some(mended) = self.mended {
                     mended.explain(&case, &mut findings);
                 }

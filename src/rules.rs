@@ -11,7 +11,6 @@ use crate::facts::{Facts, Use};
 use crate::finding::{Finding, Findings, Severity};
 use crate::request::{Field, Number, Path, Request};
 use crate::totals::Totals;
-use crate::why;
 
 /// Declares the rules' modules and lists them, so that neither can be forgotten.
 macro_rules! registry {
@@ -196,9 +195,7 @@ pub fn check<'a>(case: &Case<'_, 'a>) -> Vec<Finding<'a>> {
         (rule.check.request)(case, &mut findings);
     }
     check_numbers(case, &mut findings);
-    let mut findings = findings.into_sorted();
-    why::explain(case, &mut findings);
-    findings
+    findings.into_sorted()
 }
 
 /// Looks at every number once, with all the rules that look at numbers.

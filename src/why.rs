@@ -36,7 +36,7 @@ pub fn verdicts(case: &Case) -> Vec<Mend> {
 }
 
 /// Puts the causes into the help of the findings that compare a declared total with its sum.
-pub(crate) fn explain(case: &Case, findings: &mut [Finding]) {
+pub fn explain(case: &Case, findings: &mut [Finding]) {
     if !findings.iter().any(|finding| Declared::ALL.iter().any(|total| is_about(finding, *total))) {
         return;
     }

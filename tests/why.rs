@@ -106,7 +106,8 @@ fn ask(text: &str) -> Answer {
     let request = request::read(text, request::Detail::Findings).unwrap();
     let facts = Facts::default();
     let case = Case::new(&request, &facts, None);
-    let findings = rules::check(&case);
+    let mut findings = rules::check(&case);
+    why::explain(&case, &mut findings);
     let help = |total| {
         let code = match total {
             Declared::Amount => "AMOUNTS_DONT_MATCH",

@@ -1,11 +1,11 @@
-//! `amount` is not the items' prices less the discounts (contract §2).
+//! `AMOUNTS_DONT_MATCH` (contract §2).
 
 use super::comparison::compare;
 use super::{Answer, Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::totals::Declared;
 
-/// `amount` is not the items' prices less the discounts.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "AMOUNTS_DONT_MATCH",
     severity: Severity::Error,

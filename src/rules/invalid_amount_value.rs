@@ -1,10 +1,10 @@
-//! the basket's only product costs nothing, so that there is nothing to pay (contract §2).
+//! `INVALID_AMOUNT_VALUE` (contract §2).
 
 use super::{Answer, Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::request::{Path, Place};
 
-/// the basket's only product costs nothing, so that there is nothing to pay.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "INVALID_AMOUNT_VALUE",
     severity: Severity::Error,

@@ -1,11 +1,11 @@
-//! `basket.total_amount` is not the items' prices less the discounts (contract §2).
+//! `INVALID_TOTAL_AMOUNT` (contract §2).
 
 use super::comparison::compare;
 use super::{Answer, Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::totals::Declared;
 
-/// `basket.total_amount` is not the items' prices less the discounts.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "INVALID_TOTAL_AMOUNT",
     severity: Severity::Error,

@@ -1,11 +1,11 @@
-//! `basket.total_product_amount` is not the sum of the items' prices (contract §2).
+//! `INVALID_TOTAL_PRODUCT_AMOUNT` (contract §2).
 
 use super::comparison::compare;
 use super::{Answer, Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::totals::Declared;
 
-/// `basket.total_product_amount` is not the sum of the items' prices.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "INVALID_TOTAL_PRODUCT_AMOUNT",
     severity: Severity::Error,

@@ -1,4 +1,4 @@
-//! `session_owner_id` is not the user that the access token belongs to (contract §3).
+//! `INVALID_USER_FOR_PAYMENT_SESSION` (contract §3).
 
 use super::{Answer, Case, Check, Rule};
 use crate::facts::id_text;
@@ -6,7 +6,7 @@ use crate::finding::{Findings, Severity};
 use crate::request::{Path, Place};
 use crate::text::excerpt;
 
-/// `session_owner_id` is not the user that the access token belongs to.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "INVALID_USER_FOR_PAYMENT_SESSION",
     severity: Severity::Error,

@@ -1,4 +1,4 @@
-//! 28 significant digits cannot hold a number, or a sum (contract §5).
+//! `LINT_AMOUNT_OUT_OF_RANGE` (contract §5).
 
 use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
@@ -6,7 +6,7 @@ use crate::request::{Field, Number, Path, Place};
 use crate::text::excerpt;
 use crate::totals::Total;
 
-/// 28 significant digits cannot hold a number, or a sum.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "LINT_AMOUNT_OUT_OF_RANGE",
     severity: Severity::Error,

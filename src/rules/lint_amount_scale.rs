@@ -1,4 +1,4 @@
-//! an amount has more decimals than its currency (contract §6).
+//! `LINT_AMOUNT_SCALE` (contract §6).
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -8,7 +8,7 @@ use crate::finding::{Findings, Severity};
 use crate::request::{Number, Path};
 use crate::text::count;
 
-/// an amount has more decimals than its currency.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "LINT_AMOUNT_SCALE",
     severity: Severity::Warning,

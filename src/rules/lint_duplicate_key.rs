@@ -1,10 +1,10 @@
-//! a field stands twice in one object (contract §5).
+//! `LINT_DUPLICATE_KEY` (contract §5).
 
 use super::{Case, Check, Rule};
 use crate::finding::{Findings, Operand, Severity};
 use crate::request::Path;
 
-/// a field stands twice in one object.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "LINT_DUPLICATE_KEY",
     severity: Severity::Error,

@@ -1,10 +1,10 @@
-//! `basket_items` is empty (contract §6).
+//! `LINT_EMPTY_BASKET` (contract §6).
 
 use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::request::{Path, Place};
 
-/// `basket_items` is empty.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "LINT_EMPTY_BASKET",
     severity: Severity::Warning,

@@ -1,10 +1,10 @@
-//! the request is not one JSON object (contract §5).
+//! `LINT_INVALID_JSON` (contract §5).
 
 use super::{Check, Rule};
 use crate::finding::{Finding, Severity};
 use crate::json::Span;
 
-/// the request is not one JSON object.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "LINT_INVALID_JSON",
     severity: Severity::Error,

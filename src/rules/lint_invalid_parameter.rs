@@ -1,4 +1,4 @@
-//! a documented parameter outside the basket is of another type, no URL or no currency (contract §6).
+//! `LINT_INVALID_PARAMETER` (contract §6).
 
 use iso_currency::Currency;
 use url::Url;
@@ -9,7 +9,7 @@ use crate::json::{self, Kind};
 use crate::request::{Parameter, Path, Place, Type};
 use crate::text::excerpt;
 
-/// a documented parameter outside the basket is of another type, no URL or no currency.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "LINT_INVALID_PARAMETER",
     severity: Severity::Warning,

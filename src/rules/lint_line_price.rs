@@ -1,11 +1,11 @@
-//! an item's `price` is not its `unit_price` times its `quantity` (contract §6).
+//! `LINT_LINE_PRICE` (contract §6).
 
 use super::{Case, Check, Rule};
 use crate::amount;
 use crate::finding::{Findings, Operand, Severity};
 use crate::request::{Item, Path, Place};
 
-/// an item's `price` is not its `unit_price` times its `quantity`.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "LINT_LINE_PRICE",
     severity: Severity::Warning,

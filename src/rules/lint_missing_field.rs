@@ -1,10 +1,10 @@
-//! a field that the checks need is absent (contract §5).
+//! `LINT_MISSING_FIELD` (contract §5).
 
 use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::request::{Field, Path, Place};
 
-/// a field that the checks need is absent.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "LINT_MISSING_FIELD",
     severity: Severity::Error,

@@ -1,10 +1,10 @@
-//! a parameter that is documented as required is absent (contract §6).
+//! `LINT_MISSING_PARAMETER` (contract §6).
 
 use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::request::{Request, Type};
 
-/// a parameter that is documented as required is absent.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "LINT_MISSING_PARAMETER",
     severity: Severity::Warning,

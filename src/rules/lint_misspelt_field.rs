@@ -1,4 +1,4 @@
-//! an unknown key is close to a known one that is absent (contract §6).
+//! `LINT_MISSPELT_FIELD` (contract §6).
 
 use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
@@ -6,7 +6,7 @@ use crate::json;
 use crate::request::{Path, Place, Request, Unknown};
 use crate::text::excerpt;
 
-/// an unknown key is close to a known one that is absent.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "LINT_MISSPELT_FIELD",
     severity: Severity::Warning,

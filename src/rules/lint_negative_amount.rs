@@ -1,4 +1,4 @@
-//! an amount is below 0 (contract §5).
+//! `LINT_NEGATIVE_AMOUNT` (contract §5).
 
 use rust_decimal::Decimal;
 
@@ -6,7 +6,7 @@ use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::request::{Number, Path, Place};
 
-/// an amount is below 0.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "LINT_NEGATIVE_AMOUNT",
     severity: Severity::Error,

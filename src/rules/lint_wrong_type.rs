@@ -1,4 +1,4 @@
-//! a field that the checks need is of another type (contract §5).
+//! `LINT_WRONG_TYPE` (contract §5).
 
 use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
@@ -6,7 +6,7 @@ use crate::json::Kind;
 use crate::request::{Field, Number, Path, Place};
 use crate::text::excerpt;
 
-/// a field that the checks need is of another type.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "LINT_WRONG_TYPE",
     severity: Severity::Error,

@@ -1,10 +1,10 @@
-//! `amount` is 0 where the vendor's page does not say what happens (contract §6).
+//! `LINT_ZERO_AMOUNT` (contract §6).
 
 use super::{Case, Check, Rule, invalid_amount_value};
 use crate::finding::{Findings, Severity};
 use crate::request::{Path, Place};
 
-/// `amount` is 0 where the vendor's page does not say what happens.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "LINT_ZERO_AMOUNT",
     severity: Severity::Warning,

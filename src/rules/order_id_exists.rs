@@ -1,4 +1,4 @@
-//! `order_id` was used before (contract §3).
+//! `ORDER_ID_EXISTS` (contract §3).
 
 use super::{Answer, Case, Check, Rule};
 use crate::facts::Use;
@@ -6,7 +6,7 @@ use crate::finding::{Findings, Severity};
 use crate::request::{Path, Place};
 use crate::text::excerpt;
 
-/// `order_id` was used before.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "ORDER_ID_EXISTS",
     severity: Severity::Error,

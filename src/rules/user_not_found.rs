@@ -1,4 +1,4 @@
-//! `session_owner_id` is not among the known users (contract §3).
+//! `USER_NOT_FOUND` (contract §3).
 
 use super::{Answer, Case, Check, Rule};
 use crate::facts::Id;
@@ -6,7 +6,7 @@ use crate::finding::{Findings, Severity};
 use crate::request::{Path, Place};
 use crate::text::excerpt;
 
-/// `session_owner_id` is not among the known users.
+/// The rule.
 pub static RULE: Rule = Rule {
     code: "USER_NOT_FOUND",
     severity: Severity::Error,

@@ -1,0 +1,133 @@
+//! Streams: the same answers however many threads check and wherever the text is cut, at once in a live pipe, and
+//! within bounded memory (contract §4, §8). The chapters are in `tests/streams/`.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod streams {
+    mod cuts;
+    mod live;
+    #[cfg(target_os = "linux")]
+    mod memory;
+    mod threads;
+}
+
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use clap::Parser;
+use hpplint::cli::Cli;
+use hpplint::{Console, Status};
+
+/// Bytes that the linter reads at a time.
+const BLOCK: usize = 256 * 1024;
+
+/// A request without findings, with this order ID and a note of so many bytes.
+fn request(order_id: &str, note: usize) -> String {
+    let start = r#"{"amount":10,"order_id":""#;
+    let rest = concat!(
+        r#"","order_date":"2026-04-17","cancel_url":"https://m.example/c","success_url":"https://m.example/s","#,
+        r#""notification_url":"https://m.example/n","query_shipping_option_url":"https://m.example/q","#,
+        r#""agreements_iframe_url":"https://m.example/a","basket":{"total_product_amount":10,"#,
+        r#""total_amount":10,"basket_items":[{"price":10}]},"note":""#,
+    );
+    [start, order_id, rest, &"n".repeat(note), "\"}"].concat()
+}
+
+/// The same with one error.
+fn wrong(order_id: &str) -> String {
+    request(order_id, 0).replacen("10", "11", 1)
+}
+
+/// What a run comes to.
+#[derive(Debug, PartialEq, Eq)]
+struct Outcome {
+    status: Status,
+    stdout: String,
+    stderr: String,
+}
+
+/// What is written, to be looked at afterwards.
+#[derive(Clone, Default)]
+struct Shared(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Runs the linter in this process.
+fn lint(arguments: &[&str], stdin: impl Read + Send + 'static) -> Outcome {
+    let cli = Cli::try_parse_from([&["hpplint"], arguments].concat()).unwrap();
+    let (stdout, mut stderr) = (Shared::default(), Vec::new());
+    let console = Console {
+        stdin: Box::new(stdin),
+        stdout: Box::new(stdout.clone()),
+        stderr: &mut stderr,
+        color: false,
+        width: 100,
+        progress: false,
+    };
+    let status = hpplint::run(&cli, console);
+    let stdout = std::mem::take(&mut *stdout.0.lock().unwrap());
+    let (stdout, stderr) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
+    Outcome { status, stdout, stderr }
+}
+
+/// The linter as a process of its own, with a pipe at each end.
+fn spawn(arguments: &[&str]) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hpplint"));
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.spawn().unwrap()
+}
+
+/// A process whose answers are read as they come.
+struct Live {
+    child: Child,
+    stdin: ChildStdin,
+    answers: Receiver<String>,
+}
+
+/// How long nothing may happen before a test fails. Nothing that passes waits for it.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+impl Live {
+    fn spawn(arguments: &[&str]) -> Self {
+        let mut child = spawn(arguments);
+        let (stdin, stdout) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+        let (sender, answers) = channel();
+        thread::spawn(move || {
+            BufReader::new(stdout).lines().map_while(Result::ok).all(|line| sender.send(line).is_ok())
+        });
+        Self { child, stdin, answers }
+    }
+
+    fn write(&mut self, text: impl AsRef<[u8]>) {
+        self.stdin.write_all(text.as_ref()).unwrap();
+    }
+
+    /// The next line of standard output; none at its end.
+    fn answer(&self) -> Option<String> {
+        match self.answers.recv_timeout(PATIENCE) {
+            Ok(line) => Some(line),
+            Err(RecvTimeoutError::Disconnected) => None,
+            Err(RecvTimeoutError::Timeout) => panic!("no answer"),
+        }
+    }
+
+    /// Closes standard input; then, the status and what is on standard error.
+    fn end(self) -> (Option<i32>, String) {
+        let Self { child, stdin, answers } = self;
+        drop(stdin);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(answers.try_iter().next(), None);
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    }
+}

@@ -1,0 +1,132 @@
+//! Where a stream is cut, by the size of blocks or by the pipe that it comes through, changes nothing.
+
+use std::io::{self, Cursor};
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use tempfile::NamedTempFile;
+
+use crate::*;
+
+/// Pieces of streams: good, broken and odd ones.
+const PIECES: [&str; 36] = [
+    r#"{"amount":1,"basket":{"total_product_amount":1,"total_amount":1,"basket_items":[{"price":1}]}}"#,
+    r#"{"amount":1,"order_id":"ş","basket":{"basket_items":[{"price":2}],"discounts":[]}}"#,
+    "{\n  \"amount\": 1,\n  \"basket\": {\n    \"basket_items\": [\n      {\n        \"price\": 1\n      }\n    ]\n  }\n}",
+    "{\r\n\t\"order_id\": \"ş\"\r\n}",
+    r#"{"order_id":"A"}"#,
+    r#"{"order_id":"A"}{"order_id":"A"}"#,
+    r#"{"order_id":"B"} , {}"#,
+    r#"{"a":"{\"}","b":"\\"}"#,
+    r#"{"a":["]",[[]],{}]}"#,
+    r#"{"amount":1"#,
+    r#"{"amount":1,"#,
+    r#"{"amount":"#,
+    r#"{"amount":"1"#,
+    r#"{"amount":"1\"#,
+    r#"{"amount":[1,"#,
+    r#"{"amount":[1}"#,
+    r#"{"amount":1]"#,
+    r#""amount":1}"#,
+    "{",
+    "}",
+    "[",
+    "]",
+    "[]",
+    "[{},",
+    r#"[{"order_id":"A"},{"order_id":"A"}"#,
+    r#"[{"order_id":"A"},,{"amount":1]}"#,
+    "]]}",
+    ",",
+    "{}",
+    "{}}",
+    "12",
+    "null",
+    "\"",
+    "\u{feff}{}",
+    "\0",
+    "",
+];
+
+/// A stream of a few pieces.
+fn stream() -> impl Strategy<Value = String> {
+    let end = select(&["\n", "\n", "\n", "\r\n", "\n\n  ", " ", ",", ",\n", ""][..]);
+    vec((select(&PIECES[..]), end), 1..7)
+        .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, end)| [piece, end]).collect::<String>())
+}
+
+/// The summary of standard input without a request.
+const NOTHING: &str = "0 requests checked, 0 with errors: 0 errors, 0 warnings\n";
+
+/// A pipe that gives so many bytes at a time, over and over.
+struct Pipe {
+    text: Vec<u8>,
+    position: usize,
+    sizes: std::iter::Cycle<std::vec::IntoIter<usize>>,
+}
+
+impl Pipe {
+    fn new(text: &str, sizes: Vec<usize>) -> Self {
+        Self { text: text.into(), position: 0, sizes: sizes.into_iter().cycle() }
+    }
+}
+
+impl Read for Pipe {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let rest = self.text.get(self.position..).unwrap_or_default();
+        let size = self.sizes.next().unwrap().min(rest.len()).min(buffer.len());
+        let count = rest.get(..size).unwrap_or_default().read(buffer)?;
+        self.position += count;
+        Ok(count)
+    }
+}
+
+/// The property, for the same cases every time.
+#[track_caller]
+fn check<T>(cases: u32, values: impl Strategy<Value = T>, property: impl Fn(T) -> Result<(), TestCaseError>)
+where
+    T: std::fmt::Debug,
+{
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    if let Err(error) = TestRunner::new_with_rng(config, rng).run(&values, property) {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn through_a_pipe_and_from_a_file_it_is_the_same() {
+    let sizes = vec(prop_oneof![1..4_usize, 1..100_usize], 1..8);
+    let formats = select(&["--format=concise", "--format=human", "--json"][..]);
+    check(400, (stream(), sizes, formats, 1..4_u32), |(text, sizes, format, threads)| {
+        let mut file = NamedTempFile::new().unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        let path = file.path().to_str().unwrap();
+        let threads = threads.to_string();
+        let arguments = [format, "--threads", &threads, "--stdin-filename", path];
+        let whole = lint(&[&arguments, &[path][..]].concat(), io::empty());
+        let in_pieces = lint(&[&arguments, &["-"][..]].concat(), Pipe::new(&text, sizes));
+        // Where there is no request, a file has a finding, and standard input has none.
+        prop_assume!(in_pieces.stderr != NOTHING);
+        prop_assert_eq!(in_pieces, whole);
+        Ok(())
+    });
+}
+
+/// Behind a good line, on the block's boundary and off it, the same is found.
+#[test]
+fn at_a_boundary_between_blocks_it_is_the_same() {
+    check(8, stream(), |text| {
+        let behind = |padding: usize| {
+            let line = request("padding", padding - request("padding", 0).len() - 1);
+            lint(&["--format=concise", "--threads=1", "-"], Cursor::new(format!("{line}\n{text}")))
+        };
+        let far_away = behind(1_000);
+        for before in 0..=text.len() + 2 {
+            prop_assert_eq!(&behind(BLOCK + 1 - before), &far_away, "{} bytes before", before);
+        }
+        Ok(())
+    });
+}

@@ -1,0 +1,48 @@
+//! A live pipe is answered line by line, and one that nobody reads ends the run.
+
+use std::time::Instant;
+
+use crate::*;
+
+#[test]
+fn a_line_is_answered_before_the_next_one_is_written() {
+    for threads in ["1", "2"] {
+        let mut live = Live::spawn(&["--json", "--threads", threads, "-"]);
+        for (number, line) in [
+            (0, request("A", 0)),
+            (1, request("A", 0)),
+            (0, request("B", 3 * BLOCK)),
+            (1, wrong("C")),
+            (1, "nonsense".to_owned()),
+            (1, r#"{"amount":"#.to_owned() + "]}"),
+            (1, r#"{"amount":10,"order_id":"cut sh"#.to_owned()),
+            (0, request("D", 0)),
+        ] {
+            live.write(format!("{line}\n"));
+            let answer = live.answer().unwrap();
+            assert_eq!(answer.matches("error_code").count(), number, "{line}: {answer}");
+        }
+        let summary = "8 requests checked, 5 with errors: 5 errors, 0 warnings\n";
+        assert_eq!(live.end(), (Some(1), summary.to_owned()));
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_the_run_while_standard_input_stays_open() {
+    for threads in ["1", "2"] {
+        let mut child = spawn(&["--json", "--threads", threads, "-"]);
+        let (mut stdin, stdout) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+        let mut write = |order_id| stdin.write_all((request(order_id, 0) + "\n").as_bytes()).unwrap();
+        write("A");
+        BufReader::new(stdout).read_line(&mut String::new()).unwrap();
+        write("B");
+        let start = Instant::now();
+        while child.try_wait().unwrap().is_none() {
+            assert!(start.elapsed() < PATIENCE, "it goes on");
+            thread::sleep(Duration::from_millis(5));
+        }
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+        drop(stdin);
+    }
+}

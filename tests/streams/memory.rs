@@ -1,0 +1,105 @@
+//! Peak memory, as Linux counts it, while standard input is open and all that was written is read.
+
+use std::fs;
+
+use crate::*;
+
+/// What a stream of any length may take.
+const MAX: usize = 64 << 20;
+
+/// How much smaller streams are where the linter is not optimised.
+const SLOW: usize = if cfg!(debug_assertions) { 10 } else { 1 };
+
+const MEGABYTE: usize = 1_000_000;
+
+impl Live {
+    /// The most memory that the process has had, in bytes.
+    fn peak(&self) -> usize {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        line.trim().strip_suffix(" kB").unwrap().parse::<usize>().unwrap() * 1024
+    }
+
+    fn write_megabytes_of(&mut self, byte: u8, count: usize) {
+        let megabyte = vec![byte; MEGABYTE];
+        (0..count).for_each(|_| self.write(&megabyte));
+    }
+
+    #[track_caller]
+    fn expect_bounded(&self) {
+        let peak = self.peak();
+        assert!(peak < MAX, "{} MiB", peak >> 20);
+    }
+}
+
+#[test]
+fn a_line_of_300_megabytes_costs_a_finding_and_the_lines_behind_it_are_answered() {
+    let mut live = Live::spawn(&["--format=concise", "--threads=2", "-"]);
+    live.write(r#"{"a":""#);
+    live.write_megabytes_of(b'x', 300);
+    live.write("\"}\n");
+    let answer = live.answer().unwrap();
+    assert_eq!(answer, "<stdin>:1:1: error[LINT_INVALID_JSON] the request is longer than 16777216 bytes");
+    live.write(format!("{}\n{}\n", request("A", 0), wrong("B")));
+    let answer = live.answer().unwrap();
+    assert!(answer.starts_with("<stdin>:3:11: error[AMOUNTS_DONT_MATCH]"), "{answer}");
+    live.expect_bounded();
+    let summary = "3 requests checked, 2 with errors: 2 errors, 0 warnings\n";
+    assert_eq!(live.end(), (Some(1), summary.to_owned()));
+}
+
+#[test]
+fn a_line_without_an_end() {
+    for byte in [b'x', b'[', b'"'] {
+        let mut live = Live::spawn(&["--quiet", "--format=concise", "--threads=2", "-"]);
+        live.write_megabytes_of(byte, 400 / SLOW);
+        live.expect_bounded();
+        // The rest is not needed.
+        live.child.kill().unwrap();
+        live.child.wait().unwrap();
+    }
+}
+
+#[test]
+fn an_array_of_a_million_requests() {
+    let mut live = Live::spawn(&["--format=concise", "--order-ids=off", "--threads=2", "-"]);
+    live.write("[");
+    let good = format!("{},", request("A", 600)).repeat(100);
+    (0..10_000 / SLOW).for_each(|_| live.write(&good));
+    live.write(wrong("A") + ",");
+    assert!(live.answer().unwrap().contains("error[AMOUNTS_DONT_MATCH]"));
+    live.expect_bounded();
+    live.write(request("A", 0) + "]");
+    assert_eq!(live.end().0, Some(1));
+}
+
+#[test]
+fn many_small_requests() {
+    let mut live = Live::spawn(&["--format=concise", "--order-ids=off", "--threads=2", "-"]);
+    let good = format!("{}\n", request("A", 600)).repeat(100);
+    (0..10_000 / SLOW).for_each(|_| live.write(&good));
+    live.write(wrong("A") + "\n");
+    assert!(live.answer().unwrap().contains("error[AMOUNTS_DONT_MATCH]"));
+    live.expect_bounded();
+    assert_eq!(live.end().0, Some(1));
+}
+
+#[test]
+fn an_order_id_costs_40_bytes_at_most() {
+    let mut live = Live::spawn(&["--format=concise", "--threads=2", "-"]);
+    let mut peak_behind = |ids: std::ops::Range<usize>| {
+        for hundred in ids.clone().step_by(100) {
+            let lines = (hundred..hundred + 100).map(|id| request(&id.to_string(), 0) + "\n");
+            live.write(lines.collect::<String>());
+        }
+        live.write(request(&ids.start.to_string(), 0) + "\n");
+        assert!(live.answer().unwrap().contains("error[ORDER_ID_EXISTS]"));
+        live.peak()
+    };
+    let (few, many) = (100_000 / SLOW, 1_100_000 / SLOW);
+    let before = peak_behind(0..few);
+    let grown = peak_behind(few..many) - before;
+    // The base: what is not due to the IDs may still grow a little.
+    let base = 1 << 20;
+    assert!(grown < (many - few) * 40 + base, "{grown} bytes for {} IDs", many - few);
+}

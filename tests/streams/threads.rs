@@ -1,0 +1,119 @@
+//! Whatever the number of threads, every byte is the same.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::*;
+
+/// Requests in a stream: so many that it is several blocks long.
+const REQUESTS: usize = 1_500;
+
+const FORMATS: [&str; 3] = ["--format=human", "--format=concise", "--json"];
+
+/// Runs on one thread and on more, compares, and gives what one thread says.
+#[track_caller]
+fn same_on_all_threads(arguments: &[&str], stdin: &str) -> Outcome {
+    let on = |threads: &str| {
+        let arguments = [&["--threads", threads], arguments].concat();
+        lint(&arguments, Cursor::new(stdin.to_owned()))
+    };
+    let one = on("1");
+    for threads in ["2", "3", "8"] {
+        assert!(on(threads) == one, "{arguments:?} on {threads} threads");
+    }
+    one
+}
+
+#[track_caller]
+fn same_in_all_formats(stdin: &str, summary: &str) {
+    assert!(stdin.len() > 4 * BLOCK, "{}", stdin.len());
+    for format in FORMATS {
+        let outcome = same_on_all_threads(&[format, "-"], stdin);
+        assert_eq!((outcome.status, &*outcome.stderr), (Status::Errors, summary), "{format}");
+        if format == "--json" {
+            let requests = summary.split(' ').next().unwrap();
+            assert_eq!(outcome.stdout.lines().count().to_string(), requests);
+        }
+    }
+}
+
+/// Requests of many lengths; some of them wrong, and some with an order ID that came before, near or far.
+fn requests() -> impl Iterator<Item = String> {
+    (0..REQUESTS).map(|number| match number {
+        n if n % 50 == 7 => wrong(&n.to_string()),
+        n if n % 100 == 31 => request(&(n - 1).to_string(), 10),
+        n if n % 100 == 99 => request(&(n / 3).to_string(), 10),
+        n => request(&n.to_string(), n * 37 % 1_500),
+    })
+}
+
+/// The same, each as it is written for people.
+fn pretty_requests() -> impl Iterator<Item = String> {
+    requests().map(|text| {
+        let request: Value = serde_json::from_str(&text).unwrap();
+        serde_json::to_string_pretty(&request).unwrap()
+    })
+}
+
+/// The same, a line each; with broken lines among them.
+fn lines(end: &str) -> String {
+    let broken = [r#"{"amount":10,"#, "nonsense", "{}}", r#"{"a":"b"#, r#"{"amount":01}"#, "[", "{} {}", ""];
+    let mut broken = broken.iter().cycle();
+    let mut lines = String::new();
+    for (number, line) in requests().enumerate() {
+        if number % 60 == 42 {
+            write!(lines, "{}{end}", broken.next().unwrap()).unwrap();
+        }
+        write!(lines, "{line}{end}").unwrap();
+    }
+    lines
+}
+
+#[test]
+fn lines_with_broken_ones_among_them() {
+    let summary = "1525 requests checked, 80 with errors: 86 errors, 6 warnings\n";
+    same_in_all_formats(&lines("\n"), summary);
+    same_in_all_formats(&lines("\r\n"), summary);
+}
+
+#[test]
+fn arrays_and_concatenations() {
+    let summary = "1500 requests checked, 55 with errors: 55 errors, 0 warnings\n";
+    let minified: Vec<String> = requests().collect();
+    let pretty: Vec<String> = pretty_requests().collect();
+    same_in_all_formats(&format!("[{}]", minified.join(",")), summary);
+    same_in_all_formats(&format!("[\n{}\n]\n", pretty.join(",\n")), summary);
+    same_in_all_formats(&pretty.join("\n"), summary);
+    same_in_all_formats(&pretty.concat(), summary);
+}
+
+#[test]
+fn files_and_folders() {
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let write = |path: &Path, text: &str| fs::write(path, text).unwrap();
+    fs::create_dir(path("small")).unwrap();
+    for (number, text) in requests().take(100).enumerate() {
+        write(Path::new(&path(&format!("small/{number:03}.json"))), &text);
+    }
+    write(Path::new(&path("small/050.json")), "");
+    write(Path::new(&path("lines")), &lines("\n"));
+    write(Path::new(&path("array")), &format!("[{}]", requests().collect::<Vec<_>>().join(",")));
+    let paths = [path("lines"), path("missing"), path("small"), path("array"), "-".to_owned()];
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    for (order_ids, used) in [("off", 0), ("stream", 50), ("run", 1_625)] {
+        let arguments = [&["--format=concise", "--order-ids", order_ids], &*paths].concat();
+        let outcome = same_on_all_threads(&arguments, &request("0", 0));
+        assert_eq!(outcome.status, Status::Trouble);
+        assert_eq!(outcome.stdout.matches("[ORDER_ID_EXISTS]").count(), used, "{order_ids}");
+        assert!(outcome.stderr.contains(" checked, "), "{}", outcome.stderr);
+    }
+    for format in FORMATS {
+        same_on_all_threads(&[&[format], &*paths].concat(), &wrong("0"));
+    }
+}
