@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
-use clap::{Parser, ValueEnum};
+use clap::{ArgGroup, Parser, ValueEnum};
 
 use crate::render::Format;
 
@@ -15,6 +15,7 @@ use crate::render::Format;
 #[derive(Debug, Parser)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[command(version, max_term_width = 100, after_help = AFTER_HELP)]
+#[command(group = ArgGroup::new("mending").args(["fix", "diff"]).multiple(true))]
 pub struct Cli {
     /// Files, folders (searched for *.json, *.ndjson and *.jsonl) or - for standard input
     pub paths: Vec<PathBuf>,
@@ -42,6 +43,19 @@ pub struct Cli {
     /// Where an `order_id` must not come twice
     #[arg(long, value_enum, value_name = "WHERE", default_value_t)]
     pub order_ids: OrderIds,
+
+    /// Mend files in place, and check what is left: set the declared totals that are wrong beyond doubt. What
+    /// was read from standard input goes to standard output, and reports to standard error
+    #[arg(long)]
+    pub fix: bool,
+
+    /// With --fix or --diff: set the declared totals too of which it is in doubt that they are what is wrong
+    #[arg(long, requires = "mending")]
+    pub unsafe_fixes: bool,
+
+    /// Show what --fix would change, and change nothing
+    #[arg(long, conflicts_with_all = ["json", "format", "statistics"])]
+    pub diff: bool,
 
     /// Warnings count as errors for the exit status
     #[arg(long)]
@@ -84,8 +98,17 @@ pub struct Cli {
     pub list_rules: bool,
 }
 
+impl Cli {
+    /// Whether standard input is among the inputs.
+    #[must_use]
+    pub fn reads_stdin(&self) -> bool {
+        self.paths.is_empty() || self.paths.iter().any(|path| path.as_os_str() == "-")
+    }
+}
+
 const AFTER_HELP: &str = "\
-Exit status: 0 no errors, 1 at least one error, 2 wrong usage or an input that could not be read.";
+Exit status: 0 no errors, 1 at least one error, 2 wrong usage or an input that could not be read or mended. \
+With --diff: 1 something would change.";
 
 /// Where an `order_id` must not come twice (contract §3).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

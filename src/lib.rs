@@ -13,6 +13,7 @@ pub mod facts;
 pub mod finding;
 pub mod input;
 pub mod json;
+pub mod mend;
 mod parallel;
 pub mod position;
 mod progress;
@@ -31,7 +32,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use cli::Cli;
-use input::Failure;
+use input::{Failure, Input, Place};
+use mend::{Filter, Mended, Mending};
 use progress::Progress;
 use render::{Format, Style};
 use run::{Settings, Tally};
@@ -52,7 +54,7 @@ pub struct Console<'c> {
     /// Standard input.
     pub stdin: Box<dyn Read + Send>,
     /// Where reports go.
-    pub stdout: &'c mut dyn Write,
+    pub stdout: Box<dyn Write + Send>,
     /// Where trouble and the summary go.
     pub stderr: &'c mut dyn Write,
     /// Whether reports are coloured.
@@ -78,6 +80,7 @@ pub fn run(cli: &Cli, mut console: Console) -> Status {
         return print(&explain::explain(rule), &mut console);
     }
     match Settings::new(cli) {
+        Ok(Settings { mending: Some(mending), .. }) if cli.diff => preview(cli, mending, console),
         Ok(settings) => check(cli, settings, console),
         Err(failure) => {
             complain(&[failure], console.stderr);
@@ -86,46 +89,107 @@ pub fn run(cli: &Cli, mut console: Console) -> Status {
     }
 }
 
-/// Checks what the command line names, and sums up.
-fn check(cli: &Cli, settings: Settings, console: Console) -> Status {
+/// The inputs that the command line names, and the paths that stand for none.
+fn inputs(cli: &Cli) -> (Vec<Input>, Vec<Failure>) {
     let stdin = [PathBuf::from("-")];
-    let paths = if cli.paths.is_empty() { &stdin[..] } else { &cli.paths };
-    let (inputs, mut failures) = input::collect(paths, &cli.stdin_filename);
+    input::collect(if cli.paths.is_empty() { &stdin } else { &cli.paths }, &cli.stdin_filename)
+}
+
+/// Mends what the command line names if it says so, checks it, and sums up.
+fn check(cli: &Cli, settings: Settings, console: Console) -> Status {
+    let (inputs, mut failures) = inputs(cli);
     let format = if cli.json { Format::Envelope } else { cli.format };
     let style = Style { format, color: console.color, width: console.width, errors_only: cli.quiet };
     let mut progress = Progress::new(&inputs, console.progress);
     let mut tally = Tally::default();
+    let mut mended = settings.mending.map(|mending| mend::files(&inputs, mending));
+    // A mended standard input takes standard output.
+    let filtered = settings.mending.filter(|_| inputs.iter().any(|input| input.place == Place::Stdin));
+    let (mut stdin, mut stdout, mut filter) = (console.stdin, Some(console.stdout), None);
+    if let Some((mending, output)) = filtered.zip(stdout.take_if(|_| filtered.is_some())) {
+        let new = Filter::new(stdin, output, mending);
+        (stdin, filter) = (Box::new(new.clone()), Some(new));
+    }
     let mut written = Ok(());
-    run::run(inputs, console.stdin, settings, Arc::new(style), |checked| {
+    run::run(inputs, stdin, settings, Arc::new(style), |checked| {
         tally.merge(&checked.tally);
         failures.extend(checked.failure);
+        let reports: &mut dyn Write = match &mut stdout {
+            Some(stdout) => stdout,
+            None => console.stderr,
+        };
         progress.advance(checked.bytes, &tally);
         if !checked.text.is_empty() {
             let text = checked.text.as_bytes();
-            written = progress.pause(|| console.stdout.write_all(text).and_then(|()| console.stdout.flush()));
+            written = progress.pause(|| reports.write_all(text).and_then(|()| reports.flush()));
         }
         written.is_ok()
     });
     progress.finish();
+    if let (Some(filter), Some(mended)) = (filter, &mut mended) {
+        match filter.finish() {
+            Ok(totals) => mended.totals = mended.totals.saturating_add(totals),
+            Err(error) => written = written.and(Err(error)),
+        }
+    }
+    let mended = mended.unwrap_or_default();
     match written {
         // Whoever reads the reports has read enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-            return status(&tally, &failures, cli.strict);
-        }
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
         Err(error) => {
             complain(&[unwritable(&error)], console.stderr);
             return Status::Trouble;
         }
-        Ok(()) => {}
+        Ok(()) => sum_up(cli, &tally, &failures, &mended, console.stderr),
     }
-    complain(&failures, console.stderr);
+    failures.extend(mended.failures);
+    status(&tally, &failures, cli.strict)
+}
+
+/// Says what could not be read or mended, and what the run comes to.
+fn sum_up(cli: &Cli, tally: &Tally, unread: &[Failure], mended: &Mended, stderr: &mut dyn Write) {
+    complain(&mended.failures, stderr);
+    complain(unread, stderr);
     if cli.statistics {
-        let _ = console.stderr.write_all(statistics(&tally).as_bytes());
+        let _ = stderr.write_all(statistics(tally).as_bytes());
     }
     if !cli.quiet {
-        let _ = writeln!(console.stderr, "{}", summary(&tally, failures.len() as u64));
+        let mended = if cli.fix { mended.to_string() } else { String::new() };
+        let _ = writeln!(stderr, "{}{mended}", summary(tally, unread.len() as u64));
     }
-    status(&tally, &failures, cli.strict)
+}
+
+/// Shows what mending would change.
+fn preview(cli: &Cli, mending: Mending, mut console: Console) -> Status {
+    let (inputs, mut failures) = inputs(cli);
+    let (mut totals, mut written) = (0_u64, Ok(()));
+    for input in &inputs {
+        let previewed = mend::preview(input, &mut *console.stdin, mending, |diff| {
+            written = console.stdout.write_all(diff).and_then(|()| console.stdout.flush());
+            written.is_ok()
+        });
+        match previewed {
+            Ok(more) => totals = totals.saturating_add(more),
+            Err(error) => failures.push(Failure { name: input.name.clone(), reason: error.to_string() }),
+        }
+        if written.is_err() {
+            break;
+        }
+    }
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        Err(error) => failures.push(unwritable(&error)),
+        Ok(()) if cli.quiet => {}
+        Ok(()) => {
+            let _ = writeln!(console.stderr, "{} to be mended", text::count(totals, "total"));
+        }
+    }
+    complain(&failures, console.stderr);
+    match (failures.is_empty(), totals) {
+        (false, _) => Status::Trouble,
+        (true, 0) => Status::Clean,
+        (true, _) => Status::Errors,
+    }
 }
 
 fn print(text: &str, console: &mut Console) -> Status {

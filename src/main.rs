@@ -17,15 +17,20 @@ fn main() -> ExitCode {
         let message = "no path, and standard input is a terminal";
         Cli::command().error(clap::error::ErrorKind::MissingRequiredArgument, message).exit();
     }
-    let stdout = std::io::stdout();
-    let color = wants_color(cli.color, stdout.is_terminal());
+    let (stdout, stderr) = (std::io::stdout(), std::io::stderr());
+    // Where a mended standard input goes to standard output, reports go to standard error.
+    let (is_terminal, size) = if cli.fix && cli.reads_stdin() {
+        (stderr.is_terminal(), terminal_size::terminal_size_of(&stderr))
+    } else {
+        (stdout.is_terminal(), terminal_size::terminal_size_of(&stdout))
+    };
+    let color = wants_color(cli.color, is_terminal);
     // The formats colour only where they are told to.
     colored::control::set_override(true);
-    let width = terminal_size::terminal_size_of(&stdout).map_or(WIDTH, |(width, _)| width.0.into());
-    let stderr = std::io::stderr();
+    let width = size.map_or(WIDTH, |(width, _)| width.0.into());
     let console = Console {
         stdin: Box::new(std::io::stdin()),
-        stdout: &mut stdout.lock(),
+        stdout: Box::new(stdout),
         stderr: &mut stderr.lock(),
         color,
         width,

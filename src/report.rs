@@ -1,6 +1,7 @@
 //! A block of a stream → verdicts → reports: what is found in each request, and where it stands.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use uuid::Uuid;
 use xxhash_rust::xxh3::xxh3_128;
@@ -8,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use crate::broken;
 use crate::facts::{Facts, Id, Use};
 use crate::finding::{Finding, Severity};
+use crate::mend::Mending;
 use crate::position::Position;
 use crate::request::{Detail, Request, Spare, read, read_into};
 use crate::rules::{self, Case};
@@ -70,6 +72,11 @@ impl Judged {
     pub(crate) fn is_clean(&self) -> bool {
         self.is_clean && self.order_id_used.is_none()
     }
+
+    /// Where it stands in its block, if something was found in it that it says itself.
+    pub(crate) fn range_to_mend(&self) -> Option<Range<usize>> {
+        (!self.is_clean && self.frame.fault.is_none()).then(|| self.frame.range.clone())
+    }
 }
 
 /// Reads every request of a block once, and judges it. Builds no message, no path and no position.
@@ -113,6 +120,8 @@ pub(crate) struct Reporter<'r> {
     /// The input's name, as it is shown.
     pub(crate) name: &'r str,
     pub(crate) facts: &'r Facts,
+    /// What was mended before.
+    pub(crate) mended: Option<Mending>,
 }
 
 impl Reporter<'_> {
@@ -157,6 +166,9 @@ impl Reporter<'_> {
                 let case = Case::new(&request, self.facts, judged.order_id_used);
                 let mut findings = rules::check(&case);
                 why::explain(&case, &mut findings);
+                if let Some(mended) = self.mended {
+                    mended.explain(&case, &mut findings);
+                }
                 findings
             }
             Err(_) => vec![broken::explain_text(text)],

@@ -11,6 +11,7 @@ use crate::cli::{Cli, OrderIds};
 use crate::facts::{Facts, Ids, Use};
 use crate::finding::Severity;
 use crate::input::{Failure, Input, Place};
+use crate::mend::Mending;
 use crate::parallel::{self, Work};
 use crate::render::Render;
 use crate::report::{Judged, Outcome, Report, Reporter, judge};
@@ -34,6 +35,8 @@ pub struct Settings {
     pub max_request_bytes: usize,
     /// Threads that check.
     pub threads: NonZeroUsize,
+    /// What is mended before it is checked.
+    pub mending: Option<Mending>,
 }
 
 impl Settings {
@@ -57,6 +60,7 @@ impl Settings {
             order_ids: cli.order_ids,
             max_request_bytes: cli.max_request_bytes as usize,
             threads: cli.threads.unwrap_or(available),
+            mending: Mending::new(cli),
         })
     }
 }
@@ -257,7 +261,8 @@ impl Work for Checks {
     }
 
     fn finish(&self, half: Half, spare: &mut Vec<u8>, emit: &mut dyn FnMut(Checked) -> bool) {
-        let reporter = Reporter { name: &half.name, facts: &self.settings.facts };
+        let Settings { facts, mending, .. } = &self.settings;
+        let reporter = Reporter { name: &half.name, facts, mended: *mending };
         let mut checked = Checked::default();
         let mut first = half.first;
         let mut is_wanted = true;
@@ -281,7 +286,9 @@ impl Work for Checks {
             *spare = block.into_buffer();
         }
         let name = half.name.to_string();
-        checked.failure = half.failure.map(|error| Failure { name, reason: error.to_string() });
+        // Who reads what was mended has read enough.
+        let failure = half.failure.filter(|error| error.kind() != io::ErrorKind::BrokenPipe);
+        checked.failure = failure.map(|error| Failure { name, reason: error.to_string() });
         emit(checked);
     }
 }

@@ -32,12 +32,20 @@ pub(crate) struct Block {
     pub(crate) start: Position,
     /// Bytes that a request may have.
     pub(crate) max: usize,
+    /// It is the beginning of a long request, all of which was passed over.
+    pub(crate) was_passed_over: bool,
 }
 
 impl Block {
     /// Its bytes.
     pub(crate) fn bytes(&self) -> &[u8] {
         self.buffer.get(..self.length).unwrap_or_default()
+    }
+
+    /// Its bytes, without room behind them.
+    pub(crate) fn into_bytes(mut self) -> Vec<u8> {
+        self.buffer.truncate(self.length);
+        self.buffer
     }
 
     /// Its buffer, for [`Blocks::next`] to use again.
@@ -86,6 +94,8 @@ pub(crate) struct Blocks<R> {
     is_empty: bool,
     kind: Kind,
     state: State,
+    /// What was passed over and not yet taken, if that is asked for.
+    passed_over: Option<Vec<u8>>,
 }
 
 #[derive(Debug)]
@@ -96,10 +106,22 @@ enum State {
     Outside,
     /// Among requests.
     Inside(Search),
+    /// In a request that is longer than requests may be.
+    Skipping(Skip),
     /// An array's last element was cut off, and its end never came.
     Unclosed,
     /// Nothing follows.
     Done,
+}
+
+/// A request that is longer than requests may be, of which the beginning is kept.
+#[derive(Debug)]
+struct Skip {
+    search: Search,
+    /// How it stands in the source, and where.
+    shape: Shape,
+    start: Position,
+    head: Vec<u8>,
 }
 
 impl<R: Read> Blocks<R> {
@@ -115,7 +137,23 @@ impl<R: Read> Blocks<R> {
             is_empty: true,
             kind,
             state: State::New,
+            passed_over: None,
         }
+    }
+
+    /// Keeps what is passed over, for [`take_passed_over`](Self::take_passed_over).
+    pub(crate) fn keep_all(self) -> Self {
+        Self { passed_over: Some(Vec::new()), ..self }
+    }
+
+    /// Takes what was passed over since this was last asked: it stands before the last block of that time.
+    pub(crate) fn take_passed_over(&mut self) -> Vec<u8> {
+        self.passed_over.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    /// The source, of which something may be left when there are no more blocks.
+    pub(crate) fn source(&mut self) -> &mut R {
+        &mut self.source
     }
 
     /// The buffer that is left at the source's end.
@@ -128,19 +166,34 @@ impl<R: Read> Blocks<R> {
     /// # Errors
     /// What the source says.
     pub(crate) fn next(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
-        loop {
-            let block = match &self.state {
-                State::New => self.open(spare)?,
-                State::Outside => self.begin(spare)?,
-                State::Inside(_) => self.advance(spare)?,
-                State::Unclosed => Some(self.last_block(Fault::OpenArray, spare)),
-                State::Done => return Ok(None),
-            };
-            if block.is_some() {
-                self.is_empty = false;
-                return Ok(block);
+        while !self.is_done() {
+            if let Some(block) = self.step(spare)? {
+                return Ok(Some(block));
             }
         }
+        Ok(None)
+    }
+
+    /// Whether there are no more blocks.
+    pub(crate) fn is_done(&self) -> bool {
+        matches!(self.state, State::Done)
+    }
+
+    /// Goes on a little, and at most once reads on; that may give a block.
+    ///
+    /// # Errors
+    /// What the source says.
+    pub(crate) fn step(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
+        let block = match &self.state {
+            State::New => self.open(spare)?,
+            State::Outside => self.begin(spare)?,
+            State::Inside(_) => self.advance(spare)?,
+            State::Skipping(_) => self.skip()?,
+            State::Unclosed => Some(self.last_block(Fault::OpenArray, spare)),
+            State::Done => None,
+        };
+        self.is_empty &= block.is_none();
+        Ok(block)
     }
 
     /// Takes away a byte order mark, and refuses other encodings.
@@ -206,7 +259,8 @@ impl<R: Read> Blocks<R> {
             return Ok(self.finish(spare));
         }
         if search.pending().length() > self.max {
-            return self.cut_long_request(spare).map(Some);
+            self.begin_to_skip(spare);
+            return Ok(None);
         }
         self.fill().map(|()| None)
     }
@@ -221,35 +275,42 @@ impl<R: Read> Blocks<R> {
         (self.filled > 0).then(|| self.cut(self.filled, shape, spare))
     }
 
-    /// Cuts off a request that is longer than requests may be: its beginning; the rest is passed over.
-    fn cut_long_request(&mut self, spare: &mut Vec<u8>) -> io::Result<Block> {
-        let state = std::mem::replace(&mut self.state, State::Done);
-        let State::Inside(mut search) = state else { return Ok(self.last_block(Fault::TooLong, spare)) };
-        let (shape, start) = (search.shape(), self.position);
+    /// Keeps the beginning of a request that is longer than requests may be; the rest is passed over.
+    fn begin_to_skip(&mut self, spare: &mut Vec<u8>) {
         let mut head = std::mem::take(spare);
         head.clear();
         head.extend_from_slice(self.unread().get(..self.max).unwrap_or_default());
-        loop {
-            self.discard(self.filled);
-            search.forget_searched();
-            self.fill()?;
-            if let Some(end) = search.next_end(self.unread()) {
-                self.discard(end);
-                search.forget_searched();
-                break;
-            }
-            if self.at_end {
-                break;
-            }
+        let start = self.position;
+        self.state = match std::mem::replace(&mut self.state, State::Done) {
+            State::Inside(search) => State::Skipping(Skip { shape: search.shape(), search, start, head }),
+            state => state,
+        };
+    }
+
+    /// Looks for the long request's end a little further on, and cuts its beginning off when it is found.
+    fn skip(&mut self) -> io::Result<Option<Block>> {
+        // All that was read was searched.
+        self.discard(self.filled);
+        self.fill()?;
+        let unread = self.buffer.get(..self.filled).unwrap_or_default();
+        let State::Skipping(skip) = &mut self.state else { return Ok(None) };
+        skip.search.forget_searched();
+        let end = skip.search.next_end(unread);
+        if end.is_none() && !self.at_end {
+            return Ok(None);
         }
+        self.discard(end.unwrap_or(self.filled));
+        let state = std::mem::replace(&mut self.state, State::Done);
+        let State::Skipping(Skip { mut search, shape, start, head }) = state else { return Ok(None) };
+        search.forget_searched();
         let shape = if search.is_too_long() { Shape::Fault(Fault::TooLong) } else { shape };
         if search.has_left_array() {
             self.state = State::Outside;
-        } else if !self.at_end {
+        } else if end.is_some() {
             self.state = State::Inside(search);
         }
         let length = head.len();
-        Ok(Block { buffer: head, length, shape, start, max: self.max })
+        Ok(Some(Block { buffer: head, length, shape, start, max: self.max, was_passed_over: true }))
     }
 
     /// A block that is one broken request, behind which nothing is read.
@@ -277,7 +338,7 @@ impl<R: Read> Blocks<R> {
         }
         self.filled = rest.len();
         let buffer = std::mem::replace(&mut self.buffer, next);
-        Block { buffer, length, shape, start, max: self.max }
+        Block { buffer, length, shape, start, max: self.max, was_passed_over: false }
     }
 
     /// What was read and not yet cut off.
@@ -292,7 +353,11 @@ impl<R: Read> Blocks<R> {
 
     /// Passes over the first `length` bytes.
     fn discard(&mut self, length: usize) {
-        self.position = self.position.after(self.buffer.get(..length).unwrap_or_default());
+        let passed_over = self.buffer.get(..length).unwrap_or_default();
+        self.position = self.position.after(passed_over);
+        if let Some(kept) = &mut self.passed_over {
+            kept.extend_from_slice(passed_over);
+        }
         self.buffer.copy_within(length.min(self.filled)..self.filled, 0);
         self.filled = self.filled.saturating_sub(length);
     }
@@ -334,5 +399,47 @@ fn foreign_encoding(text: &[u8]) -> Option<&'static str> {
         // Without a mark, ASCII characters still give it away.
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, b'{' | b'[', ..] | [b'{' | b'[', 0, ..] => Some("UTF-16"),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+    use super::*;
+
+    /// What is passed over and the blocks make up the source, whatever is read at a time.
+    fn rebuild(source: &[u8], kind: Kind) -> (Vec<u8>, usize) {
+        let mut blocks = Blocks::new(source, 64, kind, Vec::new()).keep_all();
+        let (mut whole, mut requests) = (Vec::new(), 0);
+        while !blocks.is_done() {
+            let block = blocks.step(&mut Vec::new()).unwrap();
+            whole.extend(blocks.take_passed_over());
+            let Some(block) = block else { continue };
+            requests = usize::saturating_add(requests, Frames::new(&block).count());
+            if !block.was_passed_over {
+                whole.extend(block.into_bytes());
+            }
+        }
+        (whole, requests)
+    }
+
+    #[test]
+    fn requests_behind_a_long_one_are_found_and_no_byte_is_lost() {
+        let long = format!("{{\"a\":\"{}\"}}", "x".repeat(300_000));
+        let sources = [
+            (format!("{long}\n{{}}\n{{}}\n"), 3),
+            (format!("\u{feff} [{long} , {{}},\n{{}}]\n {{}}\n"), 4),
+            (format!("{{}}\n{long}"), 2),
+            (format!("[{{}},{long}"), 2),
+            (format!("{{}}{}\n{{}}", " ".repeat(600_000)), 2),
+        ];
+        for (source, requests) in sources {
+            for kind in [Kind::File, Kind::Stdin] {
+                assert!(
+                    rebuild(source.as_bytes(), kind) == (source.clone().into_bytes(), requests),
+                    "{kind:?}"
+                );
+            }
+        }
     }
 }

@@ -16,9 +16,10 @@ mod streams {
     mod threads;
 }
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -54,19 +55,34 @@ struct Outcome {
     stderr: String,
 }
 
+/// What is written, to be looked at afterwards.
+#[derive(Clone, Default)]
+struct Shared(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Runs the linter in this process.
 fn lint(arguments: &[&str], stdin: impl Read + Send + 'static) -> Outcome {
     let cli = Cli::try_parse_from([&["hpplint"], arguments].concat()).unwrap();
-    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let (stdout, mut stderr) = (Shared::default(), Vec::new());
     let console = Console {
         stdin: Box::new(stdin),
-        stdout: &mut stdout,
+        stdout: Box::new(stdout.clone()),
         stderr: &mut stderr,
         color: false,
         width: 100,
         progress: false,
     };
     let status = hpplint::run(&cli, console);
+    let stdout = std::mem::take(&mut *stdout.0.lock().unwrap());
     let (stdout, stderr) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
     Outcome { status, stdout, stderr }
 }
