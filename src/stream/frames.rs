@@ -138,7 +138,7 @@ impl<'b> Frames<'b> {
         if self.by_shape || start < self.split_until {
             return None;
         }
-        let rest = self.block.bytes().get(start..)?;
+        let rest = self.block.bytes().get(start..).filter(|rest| rest.first() == Some(&b'{'))?;
         if self.line_end <= start {
             self.line_end =
                 memchr(b'\n', rest).map_or(self.block.bytes().len(), |line| start.saturating_add(line));
@@ -155,7 +155,7 @@ impl<'b> Frames<'b> {
 
     fn is_likely(&self, frame: &Frame) -> bool {
         let text = self.block.bytes().get(frame.range.clone()).unwrap_or_default();
-        text.first() == Some(&b'{') && text.last() == Some(&b'}') && text.len() <= self.block.max
+        text.last() == Some(&b'}') && text.len() <= self.block.max
     }
 
     fn by_shape(&mut self, framing: Framing) -> Frame {
