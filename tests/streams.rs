@@ -86,7 +86,7 @@ struct Live {
 }
 
 /// How long nothing may happen before a test fails. Nothing that passes waits for it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 impl Live {
     fn spawn(arguments: &[&str]) -> Self {
