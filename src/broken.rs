@@ -99,9 +99,13 @@ fn hint(text: &str, at: usize) -> Option<(String, &'static str)> {
         return Some((format!("{word} is no value"), help));
     }
     match rest.chars().next()? {
+        '\u{feff}' => {
+            Some(("a byte order mark".to_owned(), "it may stand at the start of the text, and nowhere else"))
+        }
         '\'' => Some(("a single quote".to_owned(), "strings and keys stand in double quotes")),
         '/' | '#' => Some(("a comment".to_owned(), "JSON has no comments")),
         '\0' => Some(("a NUL byte".to_owned(), "is it text at all, and UTF-8?")),
+        '\n' | '\r' => Some(("a line break in a string".to_owned(), "write it as \\n")),
         first if first.is_control() => Some((
             format!("a control character, {}", excerpt(&first.to_string(), 1)),
             "write it as an escape, as \\n, or delete it outside of a string",

@@ -1,6 +1,5 @@
 //! The command line: every option and its help, no behaviour (contract §9).
 
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
@@ -78,8 +77,8 @@ pub struct Cli {
     pub max_request_bytes: u32,
 
     /// Threads that check; as many as the machine has by default
-    #[arg(long, value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
 
     /// Show no progress
     #[arg(long)]

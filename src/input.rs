@@ -92,7 +92,12 @@ fn search(folder: &Path, failures: &mut Vec<Failure>) -> Result<Vec<PathBuf>, St
     let mut files = Vec::new();
     // Nothing but .gitignore may hide a file, and no setting of the user or the machine.
     let mut walk = WalkBuilder::new(folder);
-    walk.require_git(false).hidden(false).ignore(false).git_global(false).git_exclude(false);
+    walk.require_git(false)
+        .follow_links(true)
+        .hidden(false)
+        .ignore(false)
+        .git_global(false)
+        .git_exclude(false);
     for entry in walk.filter_entry(|entry| entry.file_name() != ".git").build() {
         match entry {
             Ok(entry) if is_request_file(entry.path()) && !entry.path().is_dir() => {

@@ -1,21 +1,26 @@
 //! Arguments in, exit status out; the only file that touches the process.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
-use hpplint::Console;
 use hpplint::cli::{Cli, Color};
+use hpplint::text::escape;
+use hpplint::{Console, Status};
 
 /// Columns of reports that go to no terminal.
 const WIDTH: usize = 100;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error),
+    };
     let asks_for_text = cli.list_rules || cli.explain.is_some();
     if cli.paths.is_empty() && !asks_for_text && std::io::stdin().is_terminal() {
         let message = "no path, and standard input is a terminal";
-        Cli::command().error(clap::error::ErrorKind::MissingRequiredArgument, message).exit();
+        return refuse(&Cli::command().error(ErrorKind::MissingRequiredArgument, message));
     }
     let (stdout, stderr) = (std::io::stdout(), std::io::stderr());
     // Where a mended standard input goes to standard output, reports go to standard error.
@@ -38,6 +43,20 @@ fn main() -> ExitCode {
     };
     let status = hpplint::run(&cli, console);
     ExitCode::from(status as u8)
+}
+
+/// Prints the help that was asked for, or says what is wrong with the arguments, which may hold anything.
+fn refuse(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        // A closed pipe has read enough.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let message = error.render().to_string();
+    for line in message.lines() {
+        let _ = writeln!(std::io::stderr(), "{}", escape(line));
+    }
+    ExitCode::from(Status::Trouble as u8)
 }
 
 /// Whether to colour (contract §9); the variables are those of no-color.org and bixense.com/clicolors.

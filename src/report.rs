@@ -1,6 +1,7 @@
 //! A block of a stream → verdicts → reports: what is found in each request, and where it stands.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Range;
 
 use uuid::Uuid;
@@ -31,13 +32,19 @@ pub struct Report<'a> {
     pub findings: &'a [Finding<'a>],
     /// The envelope's `trace_id`.
     pub trace_id: Uuid,
+    /// The last place that was asked for, so that the text before it is not counted again.
+    counted: Cell<(usize, Position)>,
 }
 
 impl Report<'_> {
     /// Where a byte of the request's text stands in the input.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        self.start.after(self.text.as_bytes().get(..offset).unwrap_or_default())
+        let (counted, position) = self.counted.get();
+        let (from, position) = if counted <= offset { (counted, position) } else { (0, self.start) };
+        let position = position.after(self.text.as_bytes().get(from..offset).unwrap_or_default());
+        self.counted.set((offset, position));
+        position
     }
 
     /// The findings of this severity.
@@ -150,6 +157,7 @@ impl Reporter<'_> {
                 text: &text,
                 findings: &findings,
                 trace_id,
+                counted: Cell::new((0, start)),
             }));
         }
     }

@@ -59,7 +59,7 @@ impl Settings {
             facts,
             order_ids: cli.order_ids,
             max_request_bytes: cli.max_request_bytes as usize,
-            threads: cli.threads.unwrap_or(available),
+            threads: cli.threads.and_then(|threads| NonZeroUsize::new(threads.into())).unwrap_or(available),
             mending: Mending::new(cli),
         })
     }

@@ -13,12 +13,16 @@ use std::io::{self, ErrorKind, Read};
 pub(crate) use frames::{Fault, Frame, Frames};
 use search::Search;
 
+use crate::json::{is_white_space, trim_end, trim_start};
 use crate::position::Position;
 
 /// Bytes that are asked of the source at a time.
 const CHUNK: usize = 256 * 1024;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// Bytes of a text in another encoding that stand for all of it.
+const SAMPLE: usize = 4096;
 
 /// A piece of a source that holds whole requests.
 #[derive(Debug)]
@@ -202,6 +206,9 @@ impl<R: Read> Blocks<R> {
             return self.fill().map(|()| None);
         }
         if let Some(encoding) = foreign_encoding(self.unread()) {
+            if self.filled < SAMPLE && !self.at_end {
+                return self.fill().map(|()| None);
+            }
             return Ok(Some(self.last_block(Fault::Encoding(encoding), spare)));
         }
         if self.unread().starts_with(BYTE_ORDER_MARK) {
@@ -235,7 +242,7 @@ impl<R: Read> Blocks<R> {
     fn advance(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
         let State::Inside(search) = &mut self.state else { return Ok(None) };
         let unread = self.buffer.get(..self.filled).unwrap_or_default();
-        if search.is_between() && unread.first().is_some_and(u8::is_ascii_whitespace) {
+        if search.is_between() && unread.first().is_some_and(|byte| is_white_space(*byte)) {
             self.discard_white_space();
             return Ok(None);
         }
@@ -303,11 +310,14 @@ impl<R: Read> Blocks<R> {
         let state = std::mem::replace(&mut self.state, State::Done);
         let State::Skipping(Skip { mut search, shape, start, head }) = state else { return Ok(None) };
         search.forget_searched();
+        let shape_was_array = shape != Shape::Sequence;
         let shape = if search.is_too_long() { Shape::Fault(Fault::TooLong) } else { shape };
         if search.has_left_array() {
             self.state = State::Outside;
         } else if end.is_some() {
             self.state = State::Inside(search);
+        } else if shape_was_array && search.pending().is_balanced() {
+            self.state = State::Unclosed;
         }
         let length = head.len();
         Ok(Some(Block { buffer: head, length, shape, start, max: self.max, was_passed_over: true }))
@@ -347,7 +357,7 @@ impl<R: Read> Blocks<R> {
     }
 
     fn discard_white_space(&mut self) {
-        let blank = self.filled.saturating_sub(self.unread().trim_ascii_start().len());
+        let blank = self.filled.saturating_sub(trim_start(self.unread()).len());
         self.discard(blank);
     }
 
@@ -389,7 +399,7 @@ impl<R: Read> Blocks<R> {
 
 /// Whether there is nothing but an array's end.
 fn is_closing_bracket(text: &[u8]) -> bool {
-    text.trim_ascii() == b"]"
+    trim_end(trim_start(text)) == b"]"
 }
 
 /// The name of the encoding that a text is in, if it is not one that agrees with ASCII.
@@ -430,7 +440,8 @@ mod tests {
             (format!("{long}\n{{}}\n{{}}\n"), 3),
             (format!("\u{feff} [{long} , {{}},\n{{}}]\n {{}}\n"), 4),
             (format!("{{}}\n{long}"), 2),
-            (format!("[{{}},{long}"), 2),
+            // The array that is not closed is told as well.
+            (format!("[{{}},{long}"), 3),
             (format!("{{}}{}\n{{}}", " ".repeat(600_000)), 2),
         ];
         for (source, requests) in sources {

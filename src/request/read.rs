@@ -248,6 +248,7 @@ impl<'a, T: Fields<'a>> Visitor<'a> for Fill<'_, '_, 'a, T> {
         let Self { object, notes } = self;
         let place = notes.place;
         let mut keys: [Option<&'a str>; PARAMETERS.len()] = [None; PARAMETERS.len()];
+        let mut duplicates = Vec::new();
         let mut next = 0;
         while let Some(key) = next_key(&mut map, notes.detail)? {
             let index = position_of(key, T::NAMES, next);
@@ -257,12 +258,13 @@ impl<'a, T: Fields<'a>> Visitor<'a> for Fill<'_, '_, 'a, T> {
                 continue;
             };
             if let Some(first) = *seen {
-                note_duplicate::<T>(index, Duplicate { place, name: "", first, last: key }, notes);
+                note_duplicate::<T>(index, Duplicate { place, name: "", first, last: key }, &mut duplicates);
             }
             seen.get_or_insert(key);
             next = index.saturating_add(1);
             object.fill(index, &mut map, notes)?;
         }
+        notes.duplicates.append(&mut duplicates);
         Ok(())
     }
 }
@@ -290,12 +292,11 @@ fn position_of(key: &str, names: &[&str], guess: usize) -> Option<usize> {
 }
 
 /// Notes that the field at `index` stands twice; of one that stands oftener, the first and the last.
-fn note_duplicate<'a, T: Fields<'a>>(index: usize, duplicate: Duplicate<'a>, notes: &mut Notes<'_, 'a>) {
+fn note_duplicate<'a, T: Fields<'a>>(index: usize, duplicate: Duplicate<'a>, noted: &mut Vec<Duplicate<'a>>) {
     let Some(name) = T::NAMES.get(index).filter(|name| T::is_listed(name)) else { return };
-    let same = |noted: &&mut Duplicate| noted.place == duplicate.place && noted.name == *name;
-    match notes.duplicates.iter_mut().find(same) {
+    match noted.iter_mut().find(|earlier| earlier.name == *name) {
         Some(earlier) => earlier.last = duplicate.last,
-        None => notes.duplicates.push(Duplicate { name, ..duplicate }),
+        None => noted.push(Duplicate { name, ..duplicate }),
     }
 }
 

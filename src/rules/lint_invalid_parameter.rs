@@ -74,8 +74,13 @@ fn url_fault(text: &str) -> Option<Fault> {
         return None;
     }
     let value = json::decode(text);
-    let error = Url::parse(str::from_utf8(&value).unwrap_or_default()).err()?;
-    let mut fault = Fault::new(format!("is no URL: {error}"), "no URL");
+    let reason = match Url::parse(str::from_utf8(&value).unwrap_or_default()) {
+        // As in `localhost:3000/ok`, which is a URL of the scheme `localhost`.
+        Ok(url) if !url.has_host() => "it names no host".to_owned(),
+        Ok(_) => return None,
+        Err(error) => error.to_string(),
+    };
+    let mut fault = Fault::new(format!("is no URL: {reason}"), "no URL");
     fault.help = Some("write the whole address, with https:// in front".to_owned());
     Some(fault)
 }

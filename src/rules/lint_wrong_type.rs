@@ -49,7 +49,7 @@ fn expect<'a, T>(wanted: Kind, path: Path<'static>, field: &Field<'a, T>, findin
     let Field::Wrong(text) = field else { return };
     let (wanted, found) = (wanted.with_article(), Kind::of(text));
     let message = match found {
-        Kind::Object | Kind::Array => format!("{path} is {}, not {wanted}", found.with_article()),
+        Kind::Object | Kind::Array | Kind::Null => format!("{path} is {}, not {wanted}", found.with_article()),
         _ => format!("{path}: {} is {}, not {wanted}", excerpt(text, 24), found.with_article()),
     };
     let finding = findings.report(&RULE, Some(path), text, message);

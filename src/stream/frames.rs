@@ -6,10 +6,10 @@ use memchr::{memchr, memchr_iter, memmem};
 
 use super::unit::{Framing, Unit};
 use super::{Block, Shape};
+use crate::json::{is_white_space, trim_end};
 
-/// Bytes of a broken request whose lines are tried as requests of their own. A longer one is no line that lacks its end:
-/// that would have ended where the second line behind it begins.
-const MAX_SPLIT: usize = 256 * 1024;
+/// Lines that one broken request is taken for at most.
+const MAX_PIECES: usize = 10_000;
 
 /// The place of one request in its block.
 #[derive(Clone, Debug)]
@@ -44,11 +44,12 @@ pub(crate) enum Fault {
 pub(crate) struct Frames<'b> {
     block: &'b Block,
     position: usize,
-    /// Up to where the text is cut before each [`next_line`](Self::next_line): it is a request that proved to be
-    /// broken, and whose lines are requests of their own.
+    /// Up to where each of the [`line_starts`] begins a request: a request that proved to be several lines.
     split_until: usize,
-    /// The shape decides, not the line.
-    by_shape: bool,
+    /// Where the next of them is.
+    piece_end: usize,
+    /// Up to where a guess has failed, and the shape decides.
+    guess_from: usize,
     /// The line that begins at or around the position ends here.
     line_end: usize,
     /// An element of the array is due: it has just begun, or a comma was read.
@@ -68,57 +69,53 @@ impl<'b> Frames<'b> {
             Shape::Array { is_start: false } => Some(Element::AfterComma),
             _ => None,
         };
-        Self { block, position: 0, split_until: 0, by_shape: false, line_end: 0, element }
+        Self { block, position: 0, split_until: 0, piece_end: 0, guess_from: 0, line_end: 0, element }
     }
 
-    /// Takes back a frame that proved to be no request, if it may be several: a line that its shape cuts
-    /// otherwise, or a request that lacks its end and has swallowed the lines behind it. Whether it was taken back.
+    /// Takes back a frame that proved to be no request, if it may be several: one whose end was guessed, or a line that
+    /// lacks its end and has swallowed the lines behind it. Whether it was taken back.
     pub(crate) fn take_back(&mut self, frame: &Frame) -> bool {
         if frame.fault.is_some() || self.block.shape != Shape::Sequence {
             return false;
         }
         if frame.is_guess {
-            self.by_shape = true;
-            self.position = frame.range.start;
-            return true;
-        }
-        let is_piece = frame.end <= self.split_until;
-        let is_short = frame.range.len() <= MAX_SPLIT;
-        let has_more = || self.next_line(frame.range.start, frame.end).is_some();
-        if !is_piece && is_short && has_more() {
+            self.guess_from = frame.end;
+        } else if frame.range.start >= self.split_until && self.is_several_lines(frame) {
             self.split_until = frame.end;
-            self.position = frame.range.start;
-            return true;
+            self.piece_end = frame.range.start;
+        } else {
+            return false;
         }
-        false
+        self.position = frame.range.start;
+        true
     }
 
-    /// Where in `start..end` the next line begins that is no line of a request written on several: those begin with
-    /// white space, a key, a closing bracket or what stands between two values.
-    fn next_line(&self, start: usize, end: usize) -> Option<usize> {
-        let text = self.block.bytes().get(start..end)?;
-        let goes_on =
-            |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'"' | b'}' | b']' | b',' | b':');
-        let mut begins = memchr_iter(b'\n', text).map(|newline| newline.saturating_add(1));
-        let line = begins.find(|line| text.get(*line).is_some_and(|byte| !goes_on(byte)))?;
-        Some(start.saturating_add(line))
+    /// Whether a broken request looks like a line that lacks its end, and others behind it: it has more on its first line
+    /// than a brace, and a line that could not go on with it. Too many of those are no lines of requests.
+    fn is_several_lines(&self, frame: &Frame) -> bool {
+        let text = self.block.bytes().get(frame.range.clone()).unwrap_or_default();
+        let first_line = memchr(b'\n', text).and_then(|newline| text.get(..newline)).unwrap_or_default();
+        trim_end(first_line) != b"{" && (1..=MAX_PIECES).contains(&line_starts(text).count())
     }
 
     fn whole(&self, fault: Fault) -> Frame {
-        self.frame(0, self.block.bytes().len(), Some(fault))
+        let end = self.block.bytes().len();
+        // Of a text in another encoding, a sample stands for all: how much of it was read is chance.
+        let length = if matches!(fault, Fault::Encoding(_)) { end.min(super::SAMPLE) } else { end };
+        Frame { range: 0..length, fault: Some(fault), is_guess: false, end }
     }
 
     /// The frame of `start..end` without the white space at its end.
     fn frame(&self, start: usize, end: usize, fault: Option<Fault>) -> Frame {
         let bytes = self.block.bytes().get(start..end).unwrap_or_default();
-        let length = bytes.trim_ascii_end().len();
+        let length = trim_end(bytes).len();
         Frame { range: start..start.saturating_add(length), fault, is_guess: false, end }
     }
 
     /// Moves to the next character that is no white space, and returns it.
     fn skip_white_space(&mut self) -> Option<u8> {
         let rest = self.block.bytes().get(self.position..)?;
-        let skipped = rest.iter().position(|byte| !byte.is_ascii_whitespace())?;
+        let skipped = rest.iter().position(|byte| !is_white_space(*byte))?;
         self.position = self.position.saturating_add(skipped);
         rest.get(skipped).copied()
     }
@@ -126,7 +123,6 @@ impl<'b> Frames<'b> {
     fn next_of_sequence(&mut self) -> Option<Frame> {
         self.skip_white_space()?;
         let frame = self.likely_request().unwrap_or_else(|| self.by_shape(Framing::Sequence));
-        self.by_shape = false;
         self.position = frame.end;
         Some(frame)
     }
@@ -135,7 +131,7 @@ impl<'b> Frames<'b> {
     /// ones. Whether it is one, reading it will tell.
     fn likely_request(&mut self) -> Option<Frame> {
         let start = self.position;
-        if self.by_shape || start < self.split_until {
+        if start < self.guess_from.max(self.split_until) {
             return None;
         }
         let rest = self.block.bytes().get(start..).filter(|rest| rest.first() == Some(&b'{'))?;
@@ -160,11 +156,7 @@ impl<'b> Frames<'b> {
 
     fn by_shape(&mut self, framing: Framing) -> Frame {
         let start = self.position;
-        let limit = if start < self.split_until {
-            self.next_line(start, self.split_until).unwrap_or(self.split_until)
-        } else {
-            self.block.bytes().len()
-        };
+        let limit = self.limit(start);
         let text = self.block.bytes().get(start..limit).unwrap_or_default();
         let mut unit = Unit::new(framing, self.block.max);
         let length = unit.scan(text).unwrap_or(text.len());
@@ -174,6 +166,19 @@ impl<'b> Frames<'b> {
             frame.range.end = start.saturating_add(self.block.max);
         }
         frame
+    }
+
+    /// Up to where a request that begins at `start` can go.
+    fn limit(&mut self, start: usize) -> usize {
+        if start >= self.split_until {
+            return self.block.bytes().len();
+        }
+        if self.piece_end <= start {
+            let rest = self.block.bytes().get(start..self.split_until).unwrap_or_default();
+            self.piece_end =
+                line_starts(rest).next().map_or(self.split_until, |line| start.saturating_add(line));
+        }
+        self.piece_end
     }
 
     fn next_of_array(&mut self) -> Option<Frame> {
@@ -212,4 +217,12 @@ impl Iterator for Frames<'_> {
             }
         }
     }
+}
+
+/// Where lines of `text` begin, behind the first, that are no line of a request written on several: those begin with white
+/// space, a key, a closing bracket or what stands between two values.
+fn line_starts(text: &[u8]) -> impl Iterator<Item = usize> {
+    let goes_on = |byte: u8| is_white_space(byte) || matches!(byte, b'"' | b'}' | b']' | b',' | b':');
+    let starts = memchr_iter(b'\n', text).map(|newline| newline.saturating_add(1));
+    starts.filter(move |start| text.get(*start).is_some_and(|byte| !goes_on(*byte)))
 }

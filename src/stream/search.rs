@@ -4,6 +4,7 @@ use memchr::memrchr;
 
 use super::Shape;
 use super::unit::{Framing, Unit};
+use crate::json::{trim_end, trim_start};
 
 /// A search for the ends of requests in a text that begins with one, and that grows.
 #[derive(Debug)]
@@ -71,7 +72,7 @@ impl Search {
                 break;
             }
             let rest = text.get(end..).unwrap_or_default();
-            let blank = rest.len().saturating_sub(rest.trim_ascii_start().len());
+            let blank = rest.len().saturating_sub(trim_start(rest).len());
             self.searched = end.saturating_add(blank);
         }
         if cut.is_some() {
@@ -118,8 +119,8 @@ impl Search {
         while let Some(newline) = memrchr(b'\n', text.get(self.searched..end)?) {
             end = self.searched.saturating_add(newline);
             let (before, behind) = text.split_at_checked(end)?;
-            let opens = behind.trim_ascii_start().first() == Some(&b'{');
-            if opens && !matches!(before.trim_ascii_end().last(), None | Some(b'[' | b',' | b':')) {
+            let opens = trim_start(behind).first() == Some(&b'{');
+            if opens && !matches!(trim_end(before).last(), None | Some(b'[' | b',' | b':')) {
                 return Some(end.saturating_add(1));
             }
         }

@@ -6,6 +6,8 @@
 
 use memchr::memchr3;
 
+use crate::json::{is_white_space, trim_end};
+
 /// How the requests of a text stand in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Framing {
@@ -121,7 +123,7 @@ impl Unit {
         } else {
             0
         };
-        let passed = rest.get(..skipped).unwrap_or_default().trim_ascii_end();
+        let passed = trim_end(rest.get(..skipped).unwrap_or_default());
         if let Some(&last) = passed.last() {
             self.note_significant(last, self.length.saturating_add(passed.len()));
         }
@@ -161,10 +163,10 @@ impl Unit {
         if self.in_string {
             self.in_string = self.escaped || byte != b'"';
             self.escaped = !self.escaped && byte == b'\\';
-        } else if !byte.is_ascii_whitespace() && !self.rest_of_line {
+        } else if !is_white_space(byte) && !self.rest_of_line {
             self.structure(byte);
         }
-        if !byte.is_ascii_whitespace() {
+        if !is_white_space(byte) {
             self.note_significant(byte, self.length);
         }
     }
