@@ -36,18 +36,17 @@ fn parse_short(number: &str) -> Option<Decimal> {
         return None;
     }
     let mut mantissa = 0_i64;
-    let mut scale = None;
-    for byte in number.bytes() {
+    let mut point = number.len();
+    for (index, byte) in number.bytes().enumerate() {
         if byte.is_ascii_digit() {
             mantissa = mantissa.wrapping_mul(10).wrapping_add(i64::from(byte & 0xF));
-            scale = scale.map(|scale: u32| scale.wrapping_add(1));
         } else if byte == b'.' {
-            scale = Some(0);
+            point = index.wrapping_add(1);
         } else {
             return None;
         }
     }
-    Some(Decimal::new(mantissa, scale.unwrap_or(0)))
+    Some(Decimal::new(mantissa, u32::try_from(number.len().wrapping_sub(point)).ok()?))
 }
 
 fn parse_any(number: &str) -> Result<Decimal, OutOfRange> {
@@ -191,7 +190,10 @@ impl Sum {
 /// The sum of two terms, each a mantissa and a scale, if it has room in one.
 fn align_and_add(a: (i128, u32), b: (i128, u32)) -> Option<(i128, u32)> {
     let scale = a.1.max(b.1);
-    let align = |(mantissa, of): (i128, u32)| raise(mantissa, scale.saturating_sub(of) as usize).ok();
+    let align = |(mantissa, of): (i128, u32)| match scale.saturating_sub(of) {
+        0 => Some(mantissa),
+        places => raise(mantissa, places as usize).ok(),
+    };
     Some((align(a)?.checked_add(align(b)?)?, scale))
 }
 

@@ -251,7 +251,9 @@ impl<'a, T: Fields<'a>> Visitor<'a> for Fill<'_, '_, 'a, T> {
         let mut duplicates = Vec::new();
         let mut next = 0;
         while let Some(key) = next_key(&mut map, notes.detail)? {
-            let index = position_of(key, T::NAMES, next);
+            // Most requests have their fields in the documented order.
+            let is_next = T::NAMES.get(next).is_some_and(|name| *name == key);
+            let index = if is_next { Some(next) } else { position_of(key, T::NAMES) };
             let Some((index, seen)) = index.and_then(|index| Some((index, keys.get_mut(index)?))) else {
                 notes.unknown.push(Unknown { place, key });
                 map.next_value::<IgnoredAny>()?;
@@ -280,11 +282,8 @@ fn next_key<'a, A: MapAccess<'a>>(
     }
 }
 
-/// The place of a key's name among `names`, which is likely to be `guess`.
-fn position_of(key: &str, names: &[&str], guess: usize) -> Option<usize> {
-    if names.get(guess) == Some(&key) {
-        return Some(guess);
-    }
+/// The place of a key's name among `names`.
+fn position_of(key: &str, names: &[&str]) -> Option<usize> {
     let position = |name: &[u8]| names.iter().position(|known| known.as_bytes() == name);
     // Keys are hardly ever written with escapes.
     position(key.as_bytes())
