@@ -23,6 +23,7 @@ pub mod request;
 pub mod rules;
 pub mod run;
 mod stream;
+pub mod tally;
 pub mod text;
 pub mod totals;
 pub mod why;
@@ -36,7 +37,8 @@ use input::{Failure, Input, Place};
 use mend::{Filter, Mended, Mending};
 use progress::Progress;
 use render::{Format, Style};
-use run::{Settings, Tally};
+use run::Settings;
+use tally::Tally;
 
 /// The exit status (contract §7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

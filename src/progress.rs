@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::input::{Input, Place};
-use crate::run::Tally;
+use crate::tally::Tally;
 
 /// How long nothing is shown.
 const PATIENCE: Duration = Duration::from_secs(1);

@@ -1,7 +1,11 @@
 //! The request as optional fields that lend their characters from its text (contract §1).
 
+mod parameter;
+mod path;
 mod read;
 
+pub use parameter::{PARAMETERS, Parameter, Type};
+pub use path::{Path, Place};
 pub use read::{Detail, read};
 pub(crate) use read::{Spare, read_into};
 
@@ -264,106 +268,6 @@ impl<'a> Request<'a> {
     }
 }
 
-/// An object of the request, or where it stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Place {
-    /// The request itself.
-    #[default]
-    Request,
-    /// `basket`
-    Basket,
-    /// `basket.basket_items[i]`
-    Item(usize),
-    /// `basket.discounts[i]`
-    Discount(usize),
-}
-
-/// The way to a field: an object of the request, and a field in it unless the object itself is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Path<'a> {
-    /// The object.
-    pub place: Place,
-    /// The field in it.
-    pub field: Option<&'a str>,
-}
-
-impl<'a> Path<'a> {
-    /// The field `name` of the object at `place`.
-    #[must_use]
-    pub fn of(place: Place, name: &'a str) -> Self {
-        Self { place, field: Some(name) }
-    }
-
-    /// The object at `place` itself.
-    #[must_use]
-    pub fn to(place: Place) -> Self {
-        Self { place, field: None }
-    }
-
-    /// Whether the number that it leads to is an amount of money: all are but the quantities.
-    #[must_use]
-    pub fn is_amount(&self) -> bool {
-        self.field != Some("quantity")
-    }
-
-    /// Its steps from the request down.
-    fn steps(&self) -> impl Iterator<Item = Step<'_>> {
-        use Step::{Index, Name};
-        let place = match self.place {
-            Place::Request => [None, None, None],
-            Place::Basket => [Some(Name("basket")), None, None],
-            Place::Item(i) => [Some(Name("basket")), Some(Name("basket_items")), Some(Index(i))],
-            Place::Discount(i) => [Some(Name("basket")), Some(Name("discounts")), Some(Index(i))],
-        };
-        place.into_iter().flatten().chain(self.field.map(Name))
-    }
-
-    /// As a JSON pointer: `/basket/basket_items/1/price`.
-    #[must_use]
-    pub fn pointer(&self) -> String {
-        self.steps().fold(String::new(), |pointer, step| match step {
-            Step::Name(name) => pointer + "/" + &name.replace('~', "~0").replace('/', "~1"),
-            Step::Index(index) => format!("{pointer}/{index}"),
-        })
-    }
-
-    /// In the style of the vendor's page (contract §4): `basket.basketItems[1].price`.
-    #[must_use]
-    pub fn argument(&self) -> String {
-        self.join(camel_case)
-    }
-
-    fn join(&self, spell: impl Fn(&str) -> String) -> String {
-        self.steps().fold(String::new(), |path, step| match step {
-            Step::Name(name) if path.is_empty() => spell(name),
-            Step::Name(name) => path + "." + &spell(name),
-            Step::Index(index) => format!("{path}[{index}]"),
-        })
-    }
-}
-
-impl std::fmt::Display for Path<'_> {
-    /// In the request's own names: `basket.basket_items[1].price`.
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.join(str::to_owned))
-    }
-}
-
-enum Step<'a> {
-    Name(&'a str),
-    Index(usize),
-}
-
-fn camel_case(name: &str) -> String {
-    let mut words = name.split('_');
-    let first = words.next().unwrap_or_default().to_owned();
-    words.fold(first, |camel, word| {
-        let mut letters = word.chars();
-        let initial = letters.next().map(|letter| letter.to_ascii_uppercase());
-        camel + &initial.into_iter().chain(letters).collect::<String>()
-    })
-}
-
 /// A field that stands more than once in its object; the last one counts (contract §5).
 #[derive(Clone, Copy, Debug)]
 pub struct Duplicate<'a> {
@@ -384,79 +288,4 @@ pub struct Unknown<'a> {
     pub place: Place,
     /// The key, without its quotes.
     pub key: &'a str,
-}
-
-/// The type of a documented parameter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Type {
-    /// A number, [`Request::amount`].
-    Amount,
-    /// An object, [`Request::basket`].
-    Basket,
-    /// A string.
-    Text,
-    /// A string or a number.
-    Id,
-    /// A string that holds a URL.
-    Url,
-    /// A string that holds a currency's code of ISO 4217.
-    Currency,
-    /// `true` or `false`.
-    Boolean,
-}
-
-/// A documented parameter of the request.
-#[derive(Clone, Copy, Debug)]
-pub struct Parameter {
-    /// Its name.
-    pub name: &'static str,
-    /// Its type.
-    pub kind: Type,
-    /// Whether a request must have it, whatever else it has.
-    pub required: bool,
-}
-
-const fn required(name: &'static str, kind: Type) -> Parameter {
-    Parameter { name, kind, required: true }
-}
-
-const fn optional(name: &'static str, kind: Type) -> Parameter {
-    Parameter { name, kind, required: false }
-}
-
-/// What is documented of the request's parameters, in the order of the vendor's page.
-pub const PARAMETERS: [Parameter; 19] = [
-    required("amount", Type::Amount),
-    optional("currency", Type::Currency),
-    required("order_id", Type::Text),
-    optional("conversation_id", Type::Text),
-    required("order_date", Type::Text),
-    required("cancel_url", Type::Url),
-    required("success_url", Type::Url),
-    required("notification_url", Type::Url),
-    required("query_shipping_option_url", Type::Url),
-    optional("query_agreements_url", Type::Url),
-    optional("query_agreement_types_url", Type::Url),
-    optional("agreements_iframe_url", Type::Url),
-    optional("preauth", Type::Boolean),
-    optional("enable_installments", Type::Boolean),
-    optional("merchant_customer_id", Type::Text),
-    optional("merchant_customer_phone_number", Type::Text),
-    optional("merchant_customer_email", Type::Text),
-    optional("session_owner_id", Type::Id),
-    required("basket", Type::Basket),
-];
-
-impl Type {
-    /// Whether a value of this kind is of this type, as far as its kind tells.
-    #[must_use]
-    pub fn admits(self, kind: Kind) -> bool {
-        match self {
-            Self::Amount => kind == Kind::Number,
-            Self::Basket => kind == Kind::Object,
-            Self::Text | Self::Url | Self::Currency => kind == Kind::String,
-            Self::Id => matches!(kind, Kind::String | Kind::Number),
-            Self::Boolean => kind == Kind::Boolean,
-        }
-    }
 }
