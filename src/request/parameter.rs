@@ -5,9 +5,9 @@ use crate::json::Kind;
 /// The type of a documented parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
-    /// A number, [`Request::amount`].
+    /// A number, [`Request::amount`](super::Request::amount).
     Amount,
-    /// An object, [`Request::basket`].
+    /// An object, [`Request::basket`](super::Request::basket).
     Basket,
     /// A string.
     Text,
