@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::cause::{Cause, Hypothesis};
 use super::evidence::{Deviation, Evidence, sum};
-use crate::amount;
+use crate::amount::{self, Sum};
 use crate::request::Number;
 use crate::totals::Declared;
 
@@ -22,7 +22,10 @@ fn binary_float(evidence: &Evidence, deviation: &Deviation) -> Option<Cause> {
         return None;
     }
     let calculations = calculations(evidence, deviation.total);
-    let found = calculations.iter().find(|calculation| calculation.gives(deviation.declared))?;
+    // A calculation that is wrong without floats proves nothing about floats.
+    let is_right = |calculation: &&Calculation| calculation.exact() == Some(deviation.right);
+    let found =
+        calculations.iter().filter(is_right).find(|calculation| calculation.gives(deviation.declared))?;
     Cause::of(Hypothesis::BinaryFloats, vec![deviation.total], || {
         let declared = deviation.number.written();
         format!(
@@ -70,6 +73,12 @@ impl<'e> Part<'e> {
         self.times.iter().fold(float(&self.number), |product, times| product * float(times))
     }
 
+    fn exact(&self) -> Option<Decimal> {
+        self.times
+            .iter()
+            .try_fold(self.number.value?, |product, times| amount::product(product, times.value?).ok())
+    }
+
     fn shown(&self) -> String {
         match self.times {
             Some(times) => format!("{} × {}", self.number.written(), times.written()),
@@ -115,6 +124,18 @@ impl<'e> Calculation<'e> {
         } else {
             self.minus.iter().fold(plus, |rest, part| rest - part.value())
         }
+    }
+
+    /// The result without floats.
+    fn exact(&self) -> Option<Decimal> {
+        let mut sum = Sum::default();
+        for part in &self.plus {
+            sum.add(part.exact()?).ok()?;
+        }
+        for part in &self.minus {
+            sum.subtract(part.exact()?).ok()?;
+        }
+        sum.total().ok()
     }
 
     /// "0.1 + 0.2"
