@@ -56,6 +56,15 @@ pub struct Operand<'a> {
     pub part: String,
 }
 
+impl<'a> Finding<'a> {
+    /// A finding that says no more than what is wrong.
+    #[must_use]
+    pub fn new(rule: &'static Rule, path: Option<Path<'a>>, span: Span, message: impl Into<String>) -> Self {
+        let (label, operands) = (String::new(), Vec::new());
+        Self { rule, path, span, message: message.into(), difference: None, label, operands, help: None }
+    }
+}
+
 impl Finding<'_> {
     /// Adds how to mend it.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
@@ -102,17 +111,7 @@ impl<'a> Findings<'a> {
         at: &'a str,
         message: impl Into<String>,
     ) -> &mut Finding<'a> {
-        let finding = Finding {
-            rule,
-            path,
-            span: Span::of(at, self.text),
-            message: message.into(),
-            difference: None,
-            label: String::new(),
-            operands: Vec::new(),
-            help: None,
-        };
-        self.list.push_mut(finding)
+        self.list.push_mut(Finding::new(rule, path, Span::of(at, self.text), message))
     }
 
     /// The span of a slice of the request's text.

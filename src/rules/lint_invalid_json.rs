@@ -20,14 +20,7 @@ pub static RULE: Rule = Rule {
 /// A finding about a request that cannot be read, at `span` of its text.
 #[must_use]
 pub fn finding<'a>(span: Span, message: String, label: &str, help: Option<&str>) -> Finding<'a> {
-    Finding {
-        rule: &RULE,
-        path: None,
-        span,
-        message,
-        difference: None,
-        label: label.to_owned(),
-        operands: Vec::new(),
-        help: help.map(str::to_owned),
-    }
+    let mut finding = Finding::new(&RULE, None, span, message);
+    finding.label(label).help = help.map(str::to_owned);
+    finding
 }
