@@ -50,7 +50,7 @@ impl Render for Style {
     }
 
     fn render(&self, report: &Report, out: &mut String) {
-        let is_shown = |finding: &&Finding| !self.errors_only || finding.rule.severity == Severity::Error;
+        let is_shown = |finding: &&Finding| !self.errors_only || finding.severity == Severity::Error;
         let findings = report.findings.iter().filter(is_shown);
         match self.format {
             Format::Human => findings.for_each(|finding| human::render(report, finding, self, out)),

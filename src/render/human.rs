@@ -52,7 +52,7 @@ impl Shown {
             help.push(format!("… and {more} more"));
         }
         Self {
-            severity: finding.rule.severity,
+            severity: finding.severity,
             title: title(finding),
             snippet,
             help: (!help.is_empty()).then(|| help.join("\n")),
@@ -63,7 +63,7 @@ impl Shown {
 /// "error[CODE]: message (10.00 too much)".
 fn title(finding: &Finding) -> String {
     let difference = finding.difference.as_ref().map(|difference| format!(" ({difference})"));
-    let (level, code) = (finding.rule.severity.name(), finding.rule.code);
+    let (level, code) = (finding.severity.name(), finding.rule.code);
     format!("{level}[{code}] {}{}", escape(&finding.message), difference.unwrap_or_default())
 }
 
