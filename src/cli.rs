@@ -28,9 +28,9 @@ pub struct Cli {
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
 
-    /// What reports look like
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
-    pub format: Format,
+    /// What reports look like [default: human]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
 
     /// The user that the access token belongs to: `session_owner_id` must be the same
     #[arg(long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
@@ -44,13 +44,21 @@ pub struct Cli {
     #[arg(long, value_name = "FILE")]
     pub known_orders: Option<PathBuf>,
 
-    /// Where an `order_id` must not come twice
-    #[arg(long, value_enum, value_name = "WHERE", default_value_t)]
-    pub order_ids: OrderIds,
+    /// Where an `order_id` must not come twice [default: stream]
+    #[arg(long, value_enum, value_name = "WHERE")]
+    pub order_ids: Option<OrderIds>,
 
     /// The levels of rules
     #[command(flatten)]
     pub levels: LevelArgs,
+
+    /// The file of settings [default: hpplint.toml in the current folder, or in the nearest one above]
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+
+    /// Read no file of settings
+    #[arg(long)]
+    pub isolated: bool,
 
     /// Mend files in place, and check what is left: set the declared totals that are wrong beyond doubt. What
     /// was read from standard input goes to standard output, and reports to standard error
@@ -104,6 +112,10 @@ pub struct Cli {
     /// List all rules
     #[arg(long, conflicts_with = "paths")]
     pub list_rules: bool,
+
+    /// Show the settings that hold, and where each comes from
+    #[arg(long, conflicts_with_all = ["explain", "list_rules"])]
+    pub show_settings: bool,
 }
 
 impl Cli {

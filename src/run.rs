@@ -7,6 +7,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::choices::Choices;
 use crate::cli::{Cli, OrderIds};
 use crate::facts::{Facts, Ids, Use};
 use crate::input::{Failure, Input, Place};
@@ -42,27 +43,26 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// What the command line says, with the files of facts read.
+    /// What is chosen, with the files of facts read.
     ///
     /// # Errors
     /// The file that could not be read.
-    pub fn new(cli: &Cli) -> Result<Self, Failure> {
+    pub fn new(cli: &Cli, choices: &Choices) -> Result<Self, Failure> {
         let read = |path: &Option<PathBuf>| {
             let read = |path: &PathBuf| Ids::read(path).map_err(|error| Failure::new(path, &error));
             path.as_ref().map(read).transpose()
         };
         let facts = Facts {
             token_user: cli.token_user.clone(),
-            known_users: read(&cli.known_users)?,
-            known_orders: read(&cli.known_orders)?,
+            known_users: read(&choices.known_users.value)?,
+            known_orders: read(&choices.known_orders.value)?,
         };
-        let mut levels = Levels::DEFAULT;
-        cli.levels.0.iter().for_each(|(rule, level)| levels.set(rule, *level));
+        let levels = choices.levels();
         let available = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         Ok(Self {
             facts,
             levels,
-            order_ids: cli.order_ids,
+            order_ids: choices.order_ids.value,
             max_request_bytes: cli.max_request_bytes as usize,
             threads: cli.threads.and_then(|threads| NonZeroUsize::new(threads.into())).unwrap_or(available),
             mending: Mending::new(cli, levels),

@@ -11,6 +11,7 @@ mod cli {
     mod options;
     mod page;
     mod pipes;
+    mod settings;
     mod status;
     #[cfg(unix)]
     mod terminal;

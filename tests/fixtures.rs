@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Parser;
+use hpplint::choices::Choices;
 use hpplint::cli::Cli;
 use hpplint::input::Input;
 use hpplint::json::Span;
@@ -56,7 +57,7 @@ fn render(fixture: &Path, format: impl Render + Send + Sync + 'static) -> String
     hpplint::run::run(
         inputs,
         Box::new(std::io::empty()),
-        Settings::new(&cli).unwrap(),
+        Settings::new(&cli, &Choices::new(&cli).unwrap()).unwrap(),
         Arc::new(format),
         |checked| {
             assert_eq!(checked.failure, None);
