@@ -107,6 +107,7 @@ fn check(bytes: &Arc<[u8]>, format: Format, threads: NonZeroUsize) {
         max_request_bytes: 16 << 20,
         threads,
         mending: None,
+        expectation: None,
     };
     let style = Style { format, color: false, width: 100, errors_only: false };
     let stdin = Box::new(Cursor::new(Arc::clone(bytes)));

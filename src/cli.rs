@@ -11,6 +11,8 @@ use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgGroup, Parser, ValueEnum};
 
 use crate::render::Format;
+use crate::rules::Rule;
+use code::CodeParser;
 
 /// Finds out before you send it why Akifast's hosted payment page would refuse a payment-session request.
 ///
@@ -59,6 +61,15 @@ pub struct Cli {
     /// Read no file of settings
     #[arg(long)]
     pub isolated: bool,
+
+    /// Every request must give just the errors with these codes: then they are expected, and do not count
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = CodeParser, hide_possible_values = true)]
+    #[arg(conflicts_with_all = ["expect_files", "fix", "diff"])]
+    pub expect: Vec<&'static Rule>,
+
+    /// A request in x.json must give just the errors of the envelope in x.expected.json, if there is such a file
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub expect_files: bool,
 
     /// Mend files in place, and check what is left: set the declared totals that are wrong beyond doubt. What
     /// was read from standard input goes to standard output, and reports to standard error

@@ -31,6 +31,8 @@ pub struct Finding<'a> {
     pub rule: &'static Rule,
     /// How bad it is: as bad as its rule, unless the user gives that another level.
     pub severity: Severity,
+    /// Whether it is an error that is expected, so that it does not count.
+    pub is_expected: bool,
     /// The field to change; `None` where no field is at fault.
     pub path: Option<Path<'a>>,
     /// The text to point at, in bytes of the request's text.
@@ -65,6 +67,7 @@ impl<'a> Finding<'a> {
         Self {
             rule,
             severity: rule.severity,
+            is_expected: false,
             path,
             span,
             message: message.into(),
@@ -77,6 +80,12 @@ impl<'a> Finding<'a> {
 }
 
 impl Finding<'_> {
+    /// Whether it is an error.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// Adds how to mend it.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());

@@ -11,6 +11,7 @@ pub mod choices;
 pub mod cli;
 pub mod config;
 pub mod exclude;
+pub mod expectation;
 pub mod explain;
 pub mod facts;
 pub mod finding;
@@ -110,7 +111,12 @@ pub fn run(cli: &Cli, mut console: Console) -> Status {
 fn inputs(cli: &Cli, choices: &Choices) -> (Vec<Input>, Vec<Failure>) {
     let stdin = [PathBuf::from("-")];
     let paths = if cli.paths.is_empty() { &stdin } else { &*cli.paths };
-    input::collect(paths, &cli.stdin_filename, choices.exclude.value.as_ref())
+    let (mut inputs, mut failures) =
+        input::collect(paths, &cli.stdin_filename, choices.exclude.value.as_ref());
+    if cli.expect_files {
+        failures.extend(expectation::set_aside(&mut inputs));
+    }
+    (inputs, failures)
 }
 
 /// Mends what the command line names if it says so, checks it, and sums up.
@@ -249,6 +255,9 @@ fn summary(tally: &Tally, failures: u64) -> String {
     );
     if tally.allowed > 0 {
         summary = format!("{summary}; {} allowed", tally.allowed);
+    }
+    if tally.expected > 0 {
+        summary = format!("{summary}; {} expected", tally.expected);
     }
     if failures > 0 {
         summary.push_str("; ");

@@ -5,7 +5,9 @@ mod envelope;
 mod human;
 mod snippet;
 
-use crate::finding::{Finding, Severity};
+pub(crate) use envelope::{ApiError, api_errors};
+
+use crate::finding::Finding;
 use crate::report::{Report, trace_id};
 
 /// What reports look like (contract §9).
@@ -50,7 +52,7 @@ impl Render for Style {
     }
 
     fn render(&self, report: &Report, out: &mut String) {
-        let is_shown = |finding: &&Finding| !self.errors_only || finding.severity == Severity::Error;
+        let is_shown = |finding: &&Finding| !finding.is_expected && (!self.errors_only || finding.is_error());
         let findings = report.findings.iter().filter(is_shown);
         match self.format {
             Format::Human => findings.for_each(|finding| human::render(report, finding, self, out)),
