@@ -108,6 +108,7 @@ fn check(bytes: &Arc<[u8]>, format: Format, threads: NonZeroUsize) {
         threads,
         mending: None,
         expectation: None,
+        redacts: false,
     };
     let style = Style { format, color: false, width: 100, errors_only: false };
     let stdin = Box::new(Cursor::new(Arc::clone(bytes)));

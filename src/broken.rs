@@ -43,6 +43,14 @@ pub(crate) fn explain_encoding(bytes: &[u8], valid_up_to: usize) -> Finding<'sta
     finding(span, format!("not UTF-8: byte 0x{byte:02X}"), "not UTF-8", Some("save it as UTF-8"))
 }
 
+/// Up to where a text is JSON; all of it may be.
+pub(crate) fn valid_up_to(text: &str) -> usize {
+    match serde_json::from_str::<IgnoredAny>(text) {
+        Ok(_) => text.len(),
+        Err(error) => locate(text, &error, false).start,
+    }
+}
+
 /// The finding about a text that is not one JSON object.
 pub(crate) fn explain_text(text: &str) -> Finding<'static> {
     match serde_json::from_str::<IgnoredAny>(text) {

@@ -71,6 +71,11 @@ pub struct Cli {
     #[arg(long, conflicts_with_all = ["fix", "diff"])]
     pub expect_files: bool,
 
+    /// Show no string of a request, be it in a message or in its text, and nothing of its customer: for logs that
+    /// others read
+    #[arg(long, conflicts_with = "diff")]
+    pub redact: bool,
+
     /// Mend files in place, and check what is left: set the declared totals that are wrong beyond doubt. What
     /// was read from standard input goes to standard output, and reports to standard error
     #[arg(long)]

@@ -62,11 +62,11 @@ impl Expected<'_> {
     }
 
     /// The finding that the errors among those of the request with this text are not what is expected; `None` if they
-    /// are.
-    pub(crate) fn compare(self, text: &str, findings: &[Finding]) -> Option<Finding<'static>> {
+    /// are. If it `redacts`, it tells no messages, which may quote what is not to be shown.
+    pub(crate) fn compare(self, text: &str, findings: &[Finding], redacts: bool) -> Option<Finding<'static>> {
         let (message, help) = match self {
             Self::Codes(rules) => compare_codes(rules, findings)?,
-            Self::Errors(errors) => compare_errors(errors, findings)?,
+            Self::Errors(errors) => compare_errors(errors, findings, redacts)?,
         };
         Some(lint_unmet_expectation::finding(text, message, help))
     }
@@ -89,7 +89,7 @@ fn compare_codes(rules: &[&'static Rule], findings: &[Finding]) -> Option<(Strin
 }
 
 /// What is to be said if the errors among the findings are not just these.
-fn compare_errors(expected: &[ApiError], findings: &[Finding]) -> Option<(String, String)> {
+fn compare_errors(expected: &[ApiError], findings: &[Finding], redacts: bool) -> Option<(String, String)> {
     let found: Vec<ApiError> = api_errors(findings).collect();
     if expected == found {
         return None;
@@ -102,7 +102,8 @@ fn compare_errors(expected: &[ApiError], findings: &[Finding]) -> Option<(String
     } else {
         format!("expected {codes} with other messages or arguments")
     };
-    Some((message, format!("− expected, + found:{}{}", side("−", minus), side("+", plus))))
+    let sides = [side("−", minus, redacts), side("+", plus, redacts)].concat();
+    Some((message, format!("− expected, + found:{sides}")))
 }
 
 /// Both lists without what they have in common at their start and at their end.
@@ -121,8 +122,8 @@ fn differing<'e, T: PartialEq>(mut a: &'e [T], mut b: &'e [T]) -> (&'e [T], &'e 
 }
 
 /// The errors, each on a line of its own behind the sign.
-fn side(sign: &str, errors: &[ApiError]) -> String {
-    let lines = errors.iter().take(SHOWN).map(|error| format!("\n{sign} {}", describe(error)));
+fn side(sign: &str, errors: &[ApiError], redacts: bool) -> String {
+    let lines = errors.iter().take(SHOWN).map(|error| format!("\n{sign} {}", describe(error, redacts)));
     let more = errors.len().checked_sub(SHOWN).filter(|more| *more > 0);
     lines.chain(more.map(|more| format!("\n{sign} {more} more"))).collect()
 }
@@ -154,8 +155,9 @@ fn nothing() -> String {
 }
 
 /// "`INVALID_AMOUNT_VALUE` amount: Invalid amount. …"
-fn describe(error: &ApiError) -> String {
+fn describe(error: &ApiError, redacts: bool) -> String {
     let argument = error.argument.as_ref().map(|argument| format!(" {}", excerpt(argument, MESSAGE)));
-    let (code, message) = (excerpt(&error.code, MESSAGE), excerpt(&error.message, MESSAGE));
-    format!("{code}{}: {message}", argument.unwrap_or_default())
+    let message = (!redacts).then(|| format!(": {}", excerpt(&error.message, MESSAGE)));
+    let code = excerpt(&error.code, MESSAGE);
+    format!("{code}{}{}", argument.unwrap_or_default(), message.unwrap_or_default())
 }

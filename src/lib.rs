@@ -22,6 +22,7 @@ pub mod mend;
 mod parallel;
 pub mod position;
 mod progress;
+mod redact;
 pub mod render;
 pub mod report;
 pub mod request;

@@ -1,7 +1,7 @@
 //! A block of a stream → verdicts → reports: what is found in each request, and where it stands.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use uuid::Uuid;
@@ -11,9 +11,11 @@ use crate::broken;
 use crate::expectation::Expected;
 use crate::facts::{Facts, Id, Use};
 use crate::finding::{Finding, Severity};
+use crate::json::Span;
 use crate::levels::Levels;
 use crate::mend::Mending;
 use crate::position::Position;
+use crate::redact::Redacted;
 use crate::render::ApiError;
 use crate::request::{Detail, Request, Spare, read, read_into};
 use crate::rules::{self, Case, Rule};
@@ -37,6 +39,9 @@ pub struct Report<'a> {
     pub allowed: u64,
     /// The envelope's `trace_id`.
     pub trace_id: Uuid,
+    /// Whether nothing of the text may be shown but what is in [`shown`](Self::shown).
+    redacts: bool,
+    redacted: OnceCell<Redacted>,
     /// The last place that was asked for, so that the text before it is not counted again.
     counted: Cell<(usize, Position)>,
 }
@@ -50,6 +55,28 @@ impl Report<'_> {
         let position = position.after(self.text.as_bytes().get(from..offset).unwrap_or_default());
         self.counted.set((offset, position));
         position
+    }
+
+    /// The text as it may be shown, of as many lines.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        self.redacted().map_or(self.text, Redacted::text)
+    }
+
+    /// Where a span of the text is in what may be shown.
+    #[must_use]
+    pub fn shown_span(&self, span: Span) -> Span {
+        self.redacted().map_or(span, |redacted| redacted.shown(span))
+    }
+
+    /// The line in the input of an offset in what may be shown, which is at a line's start.
+    #[must_use]
+    pub fn shown_line(&self, offset: usize) -> u64 {
+        self.position(self.redacted().map_or(offset, |redacted| redacted.real(offset))).line
+    }
+
+    fn redacted(&self) -> Option<&Redacted> {
+        self.redacts.then(|| self.redacted.get_or_init(|| Redacted::new(self.text)))
     }
 
     /// The findings of this severity, without the expected ones.
@@ -135,6 +162,7 @@ fn bytes_of<'b>(block: &'b Block, frame: &Frame) -> &'b [u8] {
 }
 
 /// Makes the reports of a block's requests.
+#[derive(Clone, Copy)]
 pub(crate) struct Reporter<'r> {
     /// The input's name, as it is shown.
     pub(crate) name: &'r str,
@@ -144,6 +172,8 @@ pub(crate) struct Reporter<'r> {
     pub(crate) expected: Option<&'r [&'static Rule]>,
     /// What was mended before.
     pub(crate) mended: Option<Mending>,
+    /// Whether no string of a request may be shown.
+    pub(crate) redacts: bool,
 }
 
 impl Reporter<'_> {
@@ -152,8 +182,7 @@ impl Reporter<'_> {
         let (mut counted, mut start) = (0, block.start);
         for (number, request) in (first..).zip(judged) {
             let bytes = bytes_of(block, &request.frame);
-            let expected = self.expected(request);
-            if request.is_clean() && expected.is_none_or(Expected::is_nothing) {
+            if request.is_clean() && self.expected(request).is_none_or(Expected::is_nothing) {
                 take(Outcome::Clean(bytes));
                 continue;
             }
@@ -165,8 +194,12 @@ impl Reporter<'_> {
                 _ => String::from_utf8_lossy(bytes),
             };
             let (mut findings, mut allowed) = self.find(block, request, bytes, &text);
-            if let Some(expected) = expected {
-                allowed = allowed.saturating_add(self.compare(expected, &text, &mut findings));
+            if let Some(expected) = self.expected(request) {
+                // An envelope that is expected hides nothing.
+                let whole = Self { redacts: false, ..*self };
+                let whole = self.redacts.then(|| whole.find(block, request, bytes, &text).0);
+                let unmet = expected.compare(&text, whole.as_ref().unwrap_or(&findings), self.redacts);
+                allowed = allowed.saturating_add(self.note(unmet, &mut findings));
             }
             let trace_id = trace_id(bytes);
             take(Outcome::Found(&Report {
@@ -177,6 +210,8 @@ impl Reporter<'_> {
                 findings: &findings,
                 allowed,
                 trace_id,
+                redacts: self.redacts,
+                redacted: OnceCell::new(),
                 counted: Cell::new((0, start)),
             }));
         }
@@ -199,6 +234,7 @@ impl Reporter<'_> {
         match read(text, Detail::Findings) {
             Ok(request) => {
                 let case = Case::new(&request, self.facts, judged.order_id_used);
+                let case = Case { redacts: self.redacts, ..case };
                 let (mut findings, allowed) = self.levelled(rules::check(&case));
                 why::explain(&case, &mut findings);
                 if let Some(mended) = self.mended {
@@ -216,8 +252,8 @@ impl Reporter<'_> {
     }
 
     /// Marks the errors as expected, or adds that they are not; returns how many findings of that do not count.
-    fn compare(&self, expected: Expected, text: &str, findings: &mut Vec<Finding>) -> u64 {
-        let Some(unmet) = expected.compare(text, findings) else {
+    fn note(&self, unmet: Option<Finding<'static>>, findings: &mut Vec<Finding>) -> u64 {
+        let Some(unmet) = unmet else {
             for finding in findings {
                 finding.is_expected = finding.is_error();
             }

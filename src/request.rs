@@ -4,7 +4,7 @@ mod parameter;
 mod path;
 mod read;
 
-pub use parameter::{PARAMETERS, Parameter, Type};
+pub use parameter::{PARAMETERS, Parameter, Type, is_personal};
 pub use path::{Path, Place};
 pub use read::{Detail, read};
 pub(crate) use read::{Spare, read_into};

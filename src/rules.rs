@@ -9,7 +9,10 @@ use rust_decimal::Decimal;
 
 use crate::facts::{Facts, Use};
 use crate::finding::{Finding, Findings, Severity};
+use crate::json::Kind;
+use crate::redact;
 use crate::request::{Field, Number, Path, Request};
+use crate::text::excerpt;
 use crate::totals::Totals;
 
 /// Declares the rules' modules and lists them, so that neither can be forgotten.
@@ -81,7 +84,7 @@ pub struct Check {
 }
 
 type CheckAmount = for<'a> fn(&Case<'_, 'a>, Path<'static>, &Number<'a>, Decimal, &mut Findings<'a>);
-type CheckUnreadable = for<'a> fn(Path<'static>, &Field<'a, Number<'a>>, &mut Findings<'a>);
+type CheckUnreadable = for<'a> fn(&Case<'_, 'a>, Path<'static>, &Field<'a, Number<'a>>, &mut Findings<'a>);
 
 impl Check {
     /// Looks at nothing: such a rule's findings are made while reading.
@@ -151,6 +154,8 @@ pub struct Case<'r, 'a> {
     pub facts: &'r Facts,
     /// Where its order ID was used before.
     pub order_id_used: Option<Use>,
+    /// Whether no message may quote a string.
+    pub redacts: bool,
 }
 
 impl<'r, 'a> Case<'r, 'a> {
@@ -164,7 +169,14 @@ impl<'r, 'a> Case<'r, 'a> {
             code => code.and_then(Currency::from_code),
         };
         let decimals = currency.and_then(Currency::exponent).map(u32::from);
-        Self { request, totals, currency, decimals, facts, order_id_used }
+        Self { request, totals, currency, decimals, facts, order_id_used, redacts: false }
+    }
+
+    /// A value of the request as a message may quote it: a string is hidden if it has to be.
+    #[must_use]
+    pub fn quote(&self, value: &str, limit: usize) -> String {
+        let is_hidden = self.redacts && Kind::of(value) == Kind::String;
+        if is_hidden { redact::STRING.to_owned() } else { excerpt(value, limit) }
     }
 
     /// `amount` in the currency's decimals, or in two.
@@ -212,7 +224,9 @@ fn check_numbers<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
                 check(case, path, number, *value, findings);
             }
         }
-        Field::Is(_) | Field::Wrong(_) => UNREADABLE.iter().for_each(|check| check(path, field, findings)),
+        Field::Is(_) | Field::Wrong(_) => {
+            UNREADABLE.iter().for_each(|check| check(case, path, field, findings));
+        }
         Field::Absent | Field::Null(_) => {}
     });
 }

@@ -43,6 +43,8 @@ pub struct Settings {
     pub mending: Option<Mending>,
     /// What is expected of the requests.
     pub expectation: Option<Expectation>,
+    /// Whether no string of a request may be shown.
+    pub redacts: bool,
 }
 
 impl Settings {
@@ -70,6 +72,7 @@ impl Settings {
             threads: cli.threads.and_then(|threads| NonZeroUsize::new(threads.into())).unwrap_or(available),
             mending: Mending::new(cli, levels),
             expectation: Expectation::new(cli),
+            redacts: cli.redact,
         })
     }
 }
@@ -261,9 +264,16 @@ impl Work for Checks {
     }
 
     fn finish(&self, half: Half, spare: &mut Vec<u8>, emit: &mut dyn FnMut(Checked) -> bool) {
-        let Settings { facts, levels, mending, expectation, .. } = &self.settings;
+        let Settings { facts, levels, mending, expectation, redacts, .. } = &self.settings;
         let expected = expectation.as_ref().and_then(Expectation::codes);
-        let reporter = Reporter { name: &half.name, facts, levels: *levels, expected, mended: *mending };
+        let reporter = Reporter {
+            name: &half.name,
+            facts,
+            levels: *levels,
+            expected,
+            mended: *mending,
+            redacts: *redacts,
+        };
         let mut checked = Checked::default();
         let mut first = half.first;
         let mut is_wanted = true;

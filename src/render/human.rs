@@ -37,14 +37,14 @@ struct Shown {
 impl Shown {
     fn new(report: &Report, finding: &Finding, width: usize) -> Self {
         let operands = finding.operands.get(..MAX_OPERANDS).unwrap_or(&finding.operands);
-        let primary = Mark { span: finding.span, label: finding.label.clone() };
-        let others = operands.iter().map(|operand| Mark { span: operand.span, label: operand.part.clone() });
+        let primary = Mark::new(report, finding.span, &finding.label);
+        let others = operands.iter().map(|operand| Mark::new(report, operand.span, &operand.part));
         let (snippet, hidden) = Snippet::new(report, primary, others.collect(), width);
         let hidden = hidden.into_iter().filter_map(|index| operands.get(index));
         let mut help: Vec<String> =
             finding.help.iter().flat_map(|help| help.lines()).map(|line| escape(line).into_owned()).collect();
         help.extend(hidden.filter_map(|operand| {
-            let value = operand.span.cut(report.text);
+            let value = report.shown_span(operand.span).cut(report.shown());
             let sign = operand.part.split(' ').next().unwrap_or_default();
             Some(format!("{sign} {} = {}", escape(&operand.path?.to_string()), excerpt(value, 40)))
         }));

@@ -27,8 +27,18 @@ const TAB: &str = "    ";
 /// A place in the request's text, and what is written at it.
 #[derive(Debug)]
 pub(super) struct Mark {
-    pub(super) span: Span,
-    pub(super) label: String,
+    /// Where it is in the text that may be shown.
+    span: Span,
+    /// Where it is in the input.
+    at: Position,
+    label: String,
+}
+
+impl Mark {
+    pub(super) fn new(report: &Report, span: Span, label: &str) -> Self {
+        let at = report.position(span.start);
+        Self { span: report.shown_span(span), at, label: label.to_owned() }
+    }
 }
 
 /// Pieces of the request's text around the marks, the one with the primary mark first. To miette they are one
@@ -63,7 +73,7 @@ struct Label {
 impl Snippet {
     /// Shows the marks in the report's text; returns also which of the others have no room.
     pub(super) fn new(report: &Report, primary: Mark, others: Vec<Mark>, width: usize) -> (Self, Vec<usize>) {
-        let text = report.text;
+        let text = report.shown();
         let primary_line = line_around(text, primary.span.start);
         let mut lines = BTreeMap::<usize, Vec<(Option<usize>, Mark)>>::new();
         lines.entry(primary_line.start).or_default().push((None, primary));
@@ -81,12 +91,12 @@ impl Snippet {
         // miette shows first what comes first.
         pieces.sort_by_key(|piece| !piece.contains(&primary_line.start));
         for range in pieces {
-            snippet.begin_piece(report.position(range.start).line);
+            snippet.begin_piece(report.shown_line(range.start));
             let mut start = range.start;
             while start < range.end || start == range.start {
                 let line = line_around(text, start);
                 let marks = lines.remove(&start).unwrap_or_default();
-                hidden.extend(snippet.push_line(report, line.clone(), marks, width));
+                hidden.extend(snippet.push_line(text, line.clone(), marks, width));
                 start = line.end.saturating_add(1);
             }
         }
@@ -117,7 +127,7 @@ impl Snippet {
     /// Appends a line to the last piece; returns which marks have no room on it.
     fn push_line(
         &mut self,
-        report: &Report,
+        text: &str,
         line: Range<usize>,
         mut marks: Vec<(Option<usize>, Mark)>,
         width: usize,
@@ -128,7 +138,7 @@ impl Snippet {
         }
         marks.sort_by_key(|(index, mark)| (index.is_some(), mark.span.start));
         let center = marks.first().map_or(line.start, |(_, mark)| mark.span.start);
-        let window = window(report.text, &line, center, width.saturating_sub(GUTTER).max(MIN_WIDTH));
+        let window = window(text, &line, center, width.saturating_sub(GUTTER).max(MIN_WIDTH));
         if window.start > line.start {
             piece.text.push_str("… ");
         }
@@ -140,7 +150,7 @@ impl Snippet {
                 _ => shown.push((index.is_none(), mark)),
             }
         }
-        let offsets = push_harmless(&mut piece.text, report.text, &window);
+        let offsets = push_harmless(&mut piece.text, text, &window);
         if window.end < line.end {
             piece.text.push_str(" …");
         }
@@ -153,7 +163,7 @@ impl Snippet {
             range: place(mark.span.start)..place(mark.span.end),
             text: escape(&mark.label).into_owned(),
             is_primary,
-            at: report.position(mark.span.start),
+            at: mark.at,
         }));
         hidden
     }

@@ -63,6 +63,13 @@ pub const PARAMETERS: [Parameter; 19] = [
     required("basket", Type::Basket),
 ];
 
+/// Whether a key is one of the parameters with personal data, or one like them: its value is in no message.
+#[must_use]
+pub fn is_personal(key: &str) -> bool {
+    let letters: String = key.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    letters.to_lowercase().starts_with("merchantcustomer")
+}
+
 impl Type {
     /// Whether a value of this kind is of this type, as far as its kind tells.
     #[must_use]

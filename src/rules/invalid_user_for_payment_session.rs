@@ -3,6 +3,7 @@
 use super::{Answer, Case, Check, Rule};
 use crate::facts::id_text;
 use crate::finding::{Findings, Severity};
+use crate::redact;
 use crate::request::{Path, Place};
 use crate::text::excerpt;
 
@@ -26,8 +27,9 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
         return;
     }
     let path = Path::of(Place::Request, "session_owner_id");
-    let (owner_shown, user) = (excerpt(owner, 40), excerpt(token_user, 40));
-    let message = format!("session_owner_id: {owner_shown}, but the access token belongs to user {user}");
+    let user = if case.redacts { redact::STRING.to_owned() } else { excerpt(token_user, 40) };
+    let shown = case.quote(owner, 40);
+    let message = format!("session_owner_id: {shown}, but the access token belongs to user {user}");
     let finding = findings.report(&RULE, Some(path), owner, message);
     finding.label(format!("the token's user is {user}"));
     finding.help("leave `session_owner_id` out, since the token's user owns the session, or send that user's token");

@@ -19,7 +19,12 @@ pub static RULE: Rule = Rule {
     check: Check::request(check).and_unreadable(check_unreadable),
 };
 
-fn check_unreadable<'a>(path: Path<'static>, field: &Field<'a, Number<'a>>, findings: &mut Findings<'a>) {
+fn check_unreadable<'a>(
+    _: &Case<'_, 'a>,
+    path: Path<'static>,
+    field: &Field<'a, Number<'a>>,
+    findings: &mut Findings<'a>,
+) {
     if let Some(number) = field.get().filter(|number| number.value.is_none()) {
         let shown = excerpt(number.text, 32);
         let message = format!("{path}: {shown}, which 28 significant digits cannot hold exactly");

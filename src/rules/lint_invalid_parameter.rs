@@ -6,8 +6,7 @@ use url::Url;
 use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
 use crate::json::{self, Kind};
-use crate::request::{Parameter, Path, Place, Type};
-use crate::text::excerpt;
+use crate::request::{Parameter, Path, Place, Type, is_personal};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -29,7 +28,8 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
         let path = Path::of(Place::Request, parameter.name);
         let message = match Kind::of(text) {
             Kind::Object | Kind::Array => format!("{path} {}", fault.what),
-            _ => format!("{path}: {} {}", excerpt(text, 60), fault.what),
+            _ if is_personal(parameter.name) => format!("{path} {}", fault.what),
+            _ => format!("{path}: {} {}", case.quote(text, 60), fault.what),
         };
         let finding = findings.report(&RULE, Some(path), text, message);
         finding.label(fault.label);

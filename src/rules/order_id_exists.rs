@@ -4,7 +4,6 @@ use super::{Answer, Case, Check, Rule};
 use crate::facts::Use;
 use crate::finding::{Findings, Severity};
 use crate::request::{Path, Place};
-use crate::text::excerpt;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -27,7 +26,7 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
         Use::Earlier => "by an earlier request",
     };
     let path = Path::of(Place::Request, "order_id");
-    let message = format!("order_id: {}, which was used before: {place}", excerpt(order_id, 40));
+    let message = format!("order_id: {}, which was used before: {place}", case.quote(order_id, 40));
     findings
         .report(&RULE, Some(path), order_id, message)
         .label("used before")

@@ -4,7 +4,6 @@ use super::{Answer, Case, Check, Rule};
 use crate::facts::Id;
 use crate::finding::{Findings, Severity};
 use crate::request::{Path, Place};
-use crate::text::excerpt;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -26,6 +25,6 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
         return;
     }
     let path = Path::of(Place::Request, "session_owner_id");
-    let message = format!("session_owner_id: {}, which is not among the known users", excerpt(owner, 40));
+    let message = format!("session_owner_id: {}, which is not among the known users", case.quote(owner, 40));
     findings.report(&RULE, Some(path), owner, message).label("unknown user");
 }

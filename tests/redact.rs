@@ -1,0 +1,222 @@
+//! `--redact`: whatever is in a request and whatever is wrong with it, no format shows a string of it, nor anything of
+//! its customer. Every string of these requests is made of one letter that the linter itself never uses.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::fs;
+use std::io::{self, Cursor, Write};
+use std::sync::{Arc, Mutex};
+
+use clap::{Parser, ValueEnum};
+use hpplint::Console;
+use hpplint::cli::Cli;
+use hpplint::render::Format;
+use hpplint::rules::RULES;
+use tempfile::TempDir;
+
+/// What every string has in it.
+const SECRET: char = 'Ж';
+/// A number in quotes, which is a string as well.
+const QUOTED: &str = "77777";
+/// What is personal and no string.
+const PERSONAL: &str = "905551234567";
+
+/// One request that nearly every rule has something to say of.
+const WRONG: &str = r#"{
+  "amount": "77777.77", "agreements_iframe_uri": "Ж",
+  "currency": "ЖЖЖ",
+  "order_id": "Ж", "conversation_id": 7, "order_date": ["Ж"], "order_id": "Ж",
+  "cancel_url": "Ж", "success_url": "http://Ж Ж/", "notification_url": "Ж:Ж", "query_shipping_option_url": "https://",
+  "preauth": "Ж", "merchant_customer_id": 905551234567, "merchant_customer_phone_number": {
+    "Phone": [905551234567,
+      "Ж"]
+  },
+  "merchant_customer_email": "Ж@Ж", "merchantCustomerGsm": 905551234567, "session_owner_id": "Ж",
+  "basket": {
+    "total_product_amount": 10, "total_amount": "Ж", "total_discount_amount": 1.005, "total_amuont": "Ж",
+    "basket_items": [
+      { "price": 3, "name": "Ж \" \\ Ж" }, "Ж", { "price": "77777", "unit_price": 2, "quantity": 2, "k\u0065y": "Ж" },
+      { "name": "ЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖ", "unit_price": 2, "quantity": 2, "price": 3 }
+    ],
+    "discounts": [{ "amount": -1, "note": "Ж" }, "Ж"]
+  }
+}"#;
+
+/// One that is all on a line, with totals that are wrong and an order ID that is known.
+const MINIFIED: &str = concat!(
+    r#"{"note":"ЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖ","amount":12,"order_id":"Ж","session_owner_id":"Ж","name":"","#,
+    r#""basket":{"note":"Ж","total_product_amount":11,"total_amount":12,"basket_items":[{"price":10,"name":"Ж"}]}}"#,
+);
+
+/// What is written, to be looked at afterwards.
+#[derive(Clone, Default)]
+struct Shared(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// All that is written about a standard input.
+fn lint(args: &[&str], stdin: &str) -> String {
+    let cli = Cli::try_parse_from([&["hpplint", "--threads=1"], args].concat()).unwrap();
+    let (stdout, mut stderr) = (Shared::default(), Vec::new());
+    let console = Console {
+        stdin: Box::new(Cursor::new(stdin.to_owned())),
+        stdout: Box::new(stdout.clone()),
+        stderr: &mut stderr,
+        color: false,
+        width: 100,
+        progress: false,
+    };
+    let _ = hpplint::run(&cli, console);
+    let mut written = std::mem::take(&mut *stdout.0.lock().unwrap());
+    written.extend(stderr);
+    String::from_utf8(written).unwrap()
+}
+
+/// The names of all formats.
+fn formats() -> impl Iterator<Item = String> {
+    Format::value_variants().iter().map(|format| format.to_possible_value().unwrap().get_name().to_owned())
+}
+
+/// Runs in every format, as it is and with every rule an error.
+fn lint_in_all_formats(args: &[&str], stdin: &str) -> Vec<String> {
+    let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+    let deny = format!("--deny={}", codes.join(","));
+    let run = |format: String| {
+        let args = [&["--format", &format], args].concat();
+        [lint(&args, stdin), lint(&[&args, &[&*deny][..]].concat(), stdin)]
+    };
+    formats().flat_map(run).collect()
+}
+
+#[track_caller]
+fn expect_no_secret(shown: &str) {
+    assert!(!shown.contains(SECRET), "{shown}");
+}
+
+/// A folder with facts.
+fn facts() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("users.txt"), "nobody\n").unwrap();
+    fs::write(folder.path().join("orders.txt"), "Ж\n").unwrap();
+    folder
+}
+
+#[test]
+fn no_string_is_shown_whatever_is_wrong() {
+    let folder = facts();
+    let [users, orders] = ["users", "orders"].map(|name| format!("{}/{name}.txt", folder.path().display()));
+    let facts = ["--redact", "--known-users", &users, "--known-orders", &orders];
+    let token = ["--redact", "--token-user", "ЖЖ", "--known-orders", &orders];
+    let stream = [WRONG, MINIFIED, WRONG, "\"Ж\"", "Ж", "[\"Ж\"]"].join("\n");
+    for args in [facts, token] {
+        for shown in lint_in_all_formats(&args, &stream) {
+            expect_no_secret(&shown);
+            assert!(!shown.contains(QUOTED) && !shown.contains(PERSONAL), "{shown}");
+        }
+    }
+    // They would be shown without it, and what is no secret still is.
+    let whole = lint(&facts[1..], &stream);
+    assert!(whole.contains(SECRET) && whole.contains(QUOTED) && whole.contains(PERSONAL), "{whole}");
+    let redacted = lint(&facts, &stream);
+    for part in [
+        "\"total_discount_amount\": 1.005",
+        "order_id: \"…\", which was used before",
+        "\"agreements_iframe_uri\" looks like",
+    ] {
+        assert!(redacted.contains(part), "{part}: {redacted}");
+    }
+}
+
+#[test]
+fn what_is_personal_is_shown_in_no_message() {
+    // Nothing but what is personal is wrong with it.
+    let request = MINIFIED.replacen(
+        '{',
+        r#"{"merchant_customer_id":905551234567,"merchant_customer_email":["Ж"],"merchant_customer_phone_number":true,"#,
+        1,
+    );
+    for format in ["concise", "envelope"] {
+        let codes = "--deny=LINT_INVALID_PARAMETER";
+        let shown = lint(&["--format", format, codes], &request);
+        assert!(shown.contains("merchant_customer_id is a number, not a string"), "{shown}");
+        assert!(shown.contains("merchant_customer_phone_number is a boolean, not a string"), "{shown}");
+        expect_no_secret(&shown);
+        assert!(!shown.contains(PERSONAL), "{shown}");
+    }
+}
+
+#[test]
+fn no_string_is_shown_however_the_text_is_broken() {
+    let request = concat!(
+        "{\"amount\":12,\"order_id\":\"Ж\",\n  \"note\":\"Ж\\\"Ж\",\"names\":[\"Ж\",\"\"],\n",
+        "  \"basket\":{\"note\":\"Ж\",\"total_amount\":12,\"basket_items\":[{\"price\":10,\"name\":\"Ж\"}]}}",
+    );
+    for (place, _) in request.char_indices() {
+        let (before, behind) = request.split_at(place);
+        let without = behind.chars().skip(1).collect::<String>();
+        let mut broken = vec![before.to_owned(), [before, &without].concat()];
+        for other in ["\"", "\\", "{", "}", "[", "]", ":", ",", "'", "\n", "\n{", "x", "1", "\u{1}"] {
+            broken.push([before, other, &without].concat());
+            broken.push([before, other, behind].concat());
+        }
+        for format in formats() {
+            let args = ["--redact", "--format", &format];
+            expect_no_secret(&lint(&args, &broken.join("\n")));
+            expect_no_secret(&lint(&args, before));
+            expect_no_secret(&lint(&[&args[..], &["--max-request-bytes=90"]].concat(), &broken.join("\n")));
+        }
+    }
+}
+
+#[test]
+fn places_are_the_real_ones_and_marks_stand_under_what_is_shown() {
+    let request = concat!(
+        r#"{"name":"Ж Ж Ж Ж Ж Ж Ж Ж","currency":"TRY","amount":12,"order_id":"","basket":{"name":"Ж","total_amount":10,"#,
+        r#""total_product_amount":10,"basket_items":[{"name":"Ж Ж Ж","price":10}]}}"#,
+    );
+    let shown = lint(&["--redact", "--quiet"], request);
+    let expected = [
+        "  × error[AMOUNTS_DONT_MATCH] amount: 12, but the basket comes to 10.00 (2.00 too much)",
+        "   ╭─[<stdin>:1:53]",
+        r#" 1 │ … …","currency":"TRY","amount":12,"order_id":"…","basket":{"name":"…","total_amount":10,"t …"#,
+        "   ·                                ─┬",
+        "   ·                                 ╰── 2.00 too much",
+        "   ╰────",
+        "  help: set `amount` to 10.00: the other totals agree with the basket",
+        "        + basket.basket_items[0].price = 10",
+        "\n",
+    ];
+    assert_eq!(shown, expected.join("\n"));
+}
+
+#[test]
+fn a_diff_cannot_be_redacted() {
+    assert!(Cli::try_parse_from(["hpplint", "--redact", "--diff"]).is_err());
+}
+
+#[test]
+fn an_expectation_tells_no_messages() {
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let request = MINIFIED.replace("\"amount\":12", "\"amount\":\"77777\"");
+    fs::write(path("x.json"), &request).unwrap();
+    let name = path("x.json");
+    let envelope = lint(&["--json", "--quiet", &name], "");
+    assert!(envelope.contains(QUOTED), "{envelope}");
+    fs::write(path("x.expected.json"), &envelope).unwrap();
+    // What is compared is whole.
+    let met = lint(&["--redact", "--expect-files", &name], "");
+    assert!(met.contains(" 0 errors"), "{met}");
+    fs::write(path("x.expected.json"), envelope.replace("LINT_WRONG_TYPE", "LINT_TYPE")).unwrap();
+    let unmet = lint(&["--redact", "--expect-files", &name], "");
+    assert!(unmet.contains("− LINT_TYPE amount\n"), "{unmet}");
+    assert!(!unmet.contains(QUOTED), "{unmet}");
+    expect_no_secret(&unmet);
+}
