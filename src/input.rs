@@ -122,7 +122,8 @@ fn search(
     }
     files.sort();
     if files.is_empty() {
-        return Err("no *.json, *.ndjson or *.jsonl file in this folder".to_owned());
+        let left = if exclude.is_some() { ", or all are excluded" } else { "" };
+        return Err(format!("no *.json, *.ndjson or *.jsonl file in this folder{left}"));
     }
     Ok(files)
 }

@@ -1,9 +1,10 @@
 //! Finds out before it is sent why Akifast's hosted payment page would refuse a payment-session request.
 //!
 //! The data flow, a module for each step:
-//! [`cli`] arguments in → [`input`] files and folders → `stream` a source's requests → [`request`] one request,
-//! located → [`rules`] what is wrong with it, by [`totals`] and [`facts`], and [`why`] → [`report`] findings and where
-//! they stand → [`render`] text out → [`run()`] exit status.
+//! [`cli`] arguments in → [`choices`] what holds, with [`config`] → [`input`] files and folders → `stream` a source's
+//! requests → [`request`] one request, located → [`rules`] what is wrong with it, by [`totals`] and [`facts`], and
+//! [`why`] → [`report`] findings at their [`levels`], beside what is expected ([`expectation`]), and where they stand →
+//! [`render`] text out → [`run()`] exit status.
 
 pub mod amount;
 mod broken;

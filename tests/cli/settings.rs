@@ -84,6 +84,14 @@ fn paths_that_are_named_are_checked_even_if_they_are_excluded() {
 }
 
 #[test]
+fn a_folder_of_which_all_is_excluded_is_trouble() {
+    let project = project("exclude = [\"shop/requests/*\"]");
+    let stderr = "hpplint: requests: no *.json, *.ndjson or *.jsonl file in this folder, or all are excluded\n\
+                  0 requests checked, 0 with errors: 0 errors, 0 warnings; 1 input could not be read\n";
+    expect(&mut in_shop(&project, &["requests"]), &Outcome { status: 2, stderr, ..NOTHING });
+}
+
+#[test]
 fn the_command_line_beats_the_file_key_by_key() {
     let project = project(ALL);
     let stdout = format!("requests/1.json:1:11: {WRONG_AMOUNT_SAYS}");
