@@ -1,11 +1,13 @@
 //! The command line: every option and its help, no behaviour (contract §9).
 
+mod reports;
+
 use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgGroup, Parser, ValueEnum};
 
-use crate::render::Format;
+pub use reports::Reports;
 
 /// Finds out before you send it why Akifast's hosted payment page would refuse a payment-session request.
 ///
@@ -19,13 +21,9 @@ pub struct Cli {
     /// Files, folders (searched for *.json, *.ndjson and *.jsonl) or - for standard input
     pub paths: Vec<PathBuf>,
 
-    /// Answer each request with the envelope that the API would answer: short for --format envelope
-    #[arg(long, conflicts_with = "format")]
-    pub json: bool,
-
-    /// What reports look like
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
-    pub format: Format,
+    /// What reports look like, and where they go
+    #[command(flatten)]
+    pub reports: Reports,
 
     /// The user that the access token belongs to: `session_owner_id` must be the same
     #[arg(long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
@@ -53,7 +51,7 @@ pub struct Cli {
     pub unsafe_fixes: bool,
 
     /// Show what --fix would change, and change nothing
-    #[arg(long, conflicts_with_all = ["json", "format", "statistics"])]
+    #[arg(long, conflicts_with_all = ["json", "format", "output_file", "statistics"])]
     pub diff: bool,
 
     /// Warnings count as errors for the exit status

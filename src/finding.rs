@@ -3,6 +3,7 @@
 use crate::json::Span;
 use crate::request::Path;
 use crate::rules::Rule;
+use crate::text::escape;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +44,17 @@ pub struct Finding<'a> {
     pub operands: Vec<Operand<'a>>,
     /// How to mend it.
     pub help: Option<String>,
+    /// What to write at the span instead, where that is known.
+    pub fix: Option<Fix>,
+}
+
+/// What to write in place of a finding's span.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The new text.
+    pub text: String,
+    /// Why it may be the wrong thing to change, as a clause; `None` if that is beyond doubt.
+    pub doubt: Option<String>,
 }
 
 /// A field that a finding's number came from.
@@ -61,11 +73,19 @@ impl<'a> Finding<'a> {
     #[must_use]
     pub fn new(rule: &'static Rule, path: Option<Path<'a>>, span: Span, message: impl Into<String>) -> Self {
         let (label, operands) = (String::new(), Vec::new());
-        Self { rule, path, span, message: message.into(), difference: None, label, operands, help: None }
+        let (difference, help, fix) = (None, None, None);
+        Self { rule, path, span, message: message.into(), difference, label, operands, help, fix }
     }
 }
 
 impl Finding<'_> {
+    /// What is wrong, and how far off it is, in one line that is safe to be shown.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let difference = self.difference.as_ref().map(|difference| format!(" ({difference})"));
+        format!("{}{}", escape(&self.message), difference.unwrap_or_default())
+    }
+
     /// Adds how to mend it.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());

@@ -6,11 +6,9 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use hpplint::cli::{Cli, Color};
+use hpplint::render::WIDTH;
 use hpplint::text::escape;
 use hpplint::{Console, Status};
-
-/// Columns of reports that go to no terminal.
-const WIDTH: usize = 100;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -39,6 +37,7 @@ fn main() -> ExitCode {
         stderr: &mut stderr.lock(),
         color,
         width,
+        folder: std::env::current_dir().unwrap_or_default(),
         progress: stderr.is_terminal() && !cli.no_progress && !cli.quiet,
     };
     let status = hpplint::run(&cli, console);

@@ -2,11 +2,18 @@
 
 mod concise;
 mod envelope;
+mod github;
 mod human;
+mod place;
 mod snippet;
 
+use std::path::Path;
+use std::sync::Arc;
+
 use crate::finding::{Finding, Severity};
-use crate::report::{Report, trace_id};
+use crate::input::Failure;
+use crate::report::{Clean, Report, trace_id};
+use crate::tally::Tally;
 
 /// What reports look like (contract §9).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -18,10 +25,25 @@ pub enum Format {
     Concise,
     /// One line of JSON for each request: what the API would answer
     Envelope,
+    /// Annotations of a GitHub workflow
+    Github,
 }
 
+impl Format {
+    /// Whether it is one document, that can only be written when all is known.
+    #[must_use]
+    pub fn is_document(self) -> bool {
+        match self {
+            Self::Human | Self::Concise | Self::Envelope | Self::Github => false,
+        }
+    }
+}
+
+/// Columns of reports that go to no terminal.
+pub const WIDTH: usize = 100;
+
 /// How reports are rendered.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Style {
     /// The format.
     pub format: Format,
@@ -31,31 +53,65 @@ pub struct Style {
     pub width: usize,
     /// Whether warnings are left out.
     pub errors_only: bool,
+    /// The folder that paths are shown from where tools want them so.
+    pub folder: Arc<Path>,
 }
 
 /// A way to render reports.
-pub trait Render {
+pub trait Render: Send + Sync {
     /// Appends the report of a request with findings.
     fn render(&self, report: &Report, out: &mut String);
 
     /// Appends what is to be said of a request without any: nothing, unless each request is to be answered.
-    fn render_clean(&self, _request: &[u8], _out: &mut String) {}
+    fn render_clean(&self, _request: &Clean, _out: &mut String) {}
+}
+
+/// What a run comes to when all of its requests are rendered.
+#[derive(Clone, Copy, Debug)]
+pub struct End<'e> {
+    /// Its requests and findings, in numbers.
+    pub tally: &'e Tally,
+    /// The inputs that could not be read.
+    pub unread: &'e [Failure],
+}
+
+impl Style {
+    /// Everything, without colours, in the width of text that is not for a terminal.
+    #[must_use]
+    pub fn plain(format: Format) -> Self {
+        Self { format, color: false, width: WIDTH, errors_only: false, folder: Arc::from(Path::new("")) }
+    }
+
+    /// The findings that are shown.
+    fn shown<'r, 'a>(&self, report: &'r Report<'a>) -> Vec<&'r Finding<'a>> {
+        let is_shown = |finding: &&Finding| !self.errors_only || finding.rule.severity == Severity::Error;
+        report.findings.iter().filter(is_shown).collect()
+    }
+
+    /// What stands behind all reports; of a document, which is made of them, all of it.
+    #[must_use]
+    pub fn finish(&self, _rendered: &str, end: &End) -> String {
+        match self.format {
+            Format::Human | Format::Concise | Format::Envelope => String::new(),
+            Format::Github => github::finish(self, end),
+        }
+    }
 }
 
 impl Render for Style {
-    fn render_clean(&self, request: &[u8], out: &mut String) {
+    fn render_clean(&self, request: &Clean, out: &mut String) {
         if self.format == Format::Envelope {
-            envelope::render(trace_id(request), &[], out);
+            envelope::render(trace_id(request.bytes), &[], out);
         }
     }
 
     fn render(&self, report: &Report, out: &mut String) {
-        let is_shown = |finding: &&Finding| !self.errors_only || finding.rule.severity == Severity::Error;
-        let findings = report.findings.iter().filter(is_shown);
+        let findings = self.shown(report).into_iter();
         match self.format {
             Format::Human => findings.for_each(|finding| human::render(report, finding, self, out)),
             Format::Concise => findings.for_each(|finding| concise::render(report, finding, self, out)),
             Format::Envelope => envelope::render(report.trace_id, report.findings, out),
+            Format::Github => findings.for_each(|finding| github::render(report, finding, self, out)),
         }
     }
 }

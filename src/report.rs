@@ -54,10 +54,22 @@ impl Report<'_> {
     }
 }
 
+/// A request in which nothing is found.
+#[derive(Clone, Copy, Debug)]
+pub struct Clean<'a> {
+    /// The input's name, as it is shown.
+    pub name: &'a str,
+    /// The request's number in its input, from 1.
+    pub number: u64,
+    /// The request.
+    pub bytes: &'a [u8],
+}
+
 /// What is found in a request.
+#[derive(Clone, Copy)]
 pub(crate) enum Outcome<'o> {
-    /// Nothing; the request's bytes.
-    Clean(&'o [u8]),
+    /// Nothing.
+    Clean(&'o Clean<'o>),
     /// Something.
     Found(&'o Report<'o>),
 }
@@ -138,7 +150,7 @@ impl Reporter<'_> {
         for (number, request) in (first..).zip(judged) {
             let bytes = bytes_of(block, &request.frame);
             if request.is_clean() {
-                take(Outcome::Clean(bytes));
+                take(Outcome::Clean(&Clean { name: self.name, number, bytes }));
                 continue;
             }
             let before = block.bytes().get(counted..request.frame.range.start).unwrap_or_default();

@@ -67,8 +67,8 @@ impl Settings {
 /// What comes of a piece of an input.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// The reports.
-    pub text: String,
+    /// The reports, in each format.
+    pub texts: Vec<String>,
     /// What its requests come to.
     pub tally: Tally,
     /// Bytes that were read.
@@ -83,19 +83,19 @@ pub fn run(
     inputs: Vec<Input>,
     stdin: Box<dyn Read + Send>,
     settings: Settings,
-    format: Arc<dyn Render + Send + Sync>,
+    formats: Vec<Box<dyn Render>>,
     collect: impl FnMut(Checked) -> bool,
 ) {
     let threads = settings.threads;
     let source =
         Source { inputs: inputs.into(), stdin: Some(stdin), opened: 0, name: Arc::from(""), open: None };
-    parallel::run(Checks { settings, format }, source, Ledger::default(), threads, collect);
+    parallel::run(Checks { settings, formats }, source, Ledger::default(), threads, collect);
 }
 
 /// The checks of a run, as work for many threads.
 struct Checks {
     settings: Settings,
-    format: Arc<dyn Render + Send + Sync>,
+    formats: Vec<Box<dyn Render>>,
 }
 
 /// The inputs that are not read to their end.
@@ -216,20 +216,22 @@ impl Work for Checks {
     fn finish(&self, half: Half, spare: &mut Vec<u8>, emit: &mut dyn FnMut(Checked) -> bool) {
         let Settings { facts, mending, .. } = &self.settings;
         let reporter = Reporter { name: &half.name, facts, mended: *mending };
-        let mut checked = Checked::default();
+        let mut checked = self.nothing_checked();
         let mut first = half.first;
         let mut is_wanted = true;
         for (block, judged) in half.blocks {
             reporter.report(&block, &judged, first, |outcome| {
-                match outcome {
-                    Outcome::Clean(request) => self.format.render_clean(request, &mut checked.text),
-                    Outcome::Found(report) => {
-                        checked.tally.add(report);
-                        self.format.render(report, &mut checked.text);
+                if let Outcome::Found(report) = outcome {
+                    checked.tally.add(report);
+                }
+                for (format, text) in self.formats.iter().zip(&mut checked.texts) {
+                    match outcome {
+                        Outcome::Clean(request) => format.render_clean(request, text),
+                        Outcome::Found(report) => format.render(report, text),
                     }
                 }
-                if checked.text.len() > MAX_TEXT && is_wanted {
-                    is_wanted = emit(std::mem::take(&mut checked));
+                if checked.texts.iter().any(|text| text.len() > MAX_TEXT) && is_wanted {
+                    is_wanted = emit(std::mem::replace(&mut checked, self.nothing_checked()));
                 }
             });
             let count = judged.len() as u64;
@@ -247,6 +249,10 @@ impl Work for Checks {
 }
 
 impl Checks {
+    fn nothing_checked(&self) -> Checked {
+        Checked { texts: vec![String::new(); self.formats.len()], ..Checked::default() }
+    }
+
     /// Opens an input, unless it is a piece of work by itself.
     fn open(&self, place: Place, source: &mut Source, spare: &mut Vec<u8>) -> Option<Piece> {
         let (reader, kind): (Box<dyn Read + Send>, Kind) = match place {

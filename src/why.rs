@@ -35,7 +35,7 @@ pub fn verdicts(case: &Case) -> Vec<Mend> {
     evidence.deviations.iter().map(|deviation| mend::judge(deviation, &evidence, &causes)).collect()
 }
 
-/// Puts the causes into the help of the findings that compare a declared total with its sum.
+/// Puts the causes into the help of the findings that compare a declared total with its sum, and what mends them.
 pub fn explain(case: &Case, findings: &mut [Finding]) {
     if !findings.iter().any(|finding| Declared::ALL.iter().any(|total| is_about(finding, *total))) {
         return;
@@ -45,6 +45,11 @@ pub fn explain(case: &Case, findings: &mut [Finding]) {
     for (total, help) in help(&evidence, &causes) {
         if let Some(finding) = findings.iter_mut().find(|finding| is_about(finding, total)) {
             finding.help(help);
+        }
+    }
+    for deviation in &evidence.deviations {
+        if let Some(finding) = findings.iter_mut().find(|finding| is_about(finding, deviation.total)) {
+            finding.fix = mend::judge(deviation, &evidence, &causes).fix(case);
         }
     }
 }

@@ -8,6 +8,7 @@ mod cli {
     mod human;
     mod inputs;
     mod options;
+    mod outputs;
     mod page;
     mod pipes;
     mod status;
