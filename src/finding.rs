@@ -86,6 +86,13 @@ impl Finding<'_> {
         format!("{}{}", escape(&self.message), difference.unwrap_or_default())
     }
 
+    /// What is wrong, and how to mend it, in two lines at most.
+    #[must_use]
+    pub fn paragraph(&self) -> String {
+        let help = self.help.as_ref().map(|help| format!("\n{}", escape(help)));
+        format!("{}{}", self.sentence(), help.unwrap_or_default())
+    }
+
     /// Adds how to mend it.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());

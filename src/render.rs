@@ -2,13 +2,19 @@
 
 mod concise;
 mod envelope;
+mod fingerprint;
 mod github;
+mod gitlab;
 mod human;
+mod junit;
 mod place;
+mod rdjsonl;
 mod snippet;
 
 use std::path::Path;
 use std::sync::Arc;
+
+use serde::Serialize;
 
 use crate::finding::{Finding, Severity};
 use crate::input::Failure;
@@ -27,6 +33,12 @@ pub enum Format {
     Envelope,
     /// Annotations of a GitHub workflow
     Github,
+    /// A code quality report for GitLab
+    Gitlab,
+    /// A test report in `JUnit`'s XML: a test suite for each input, a test case for each request
+    Junit,
+    /// Reviewdog's diagnostic format: one line of JSON for each finding
+    Rdjsonl,
 }
 
 impl Format {
@@ -34,7 +46,8 @@ impl Format {
     #[must_use]
     pub fn is_document(self) -> bool {
         match self {
-            Self::Human | Self::Concise | Self::Envelope | Self::Github => false,
+            Self::Human | Self::Concise | Self::Envelope | Self::Github | Self::Rdjsonl => false,
+            Self::Gitlab | Self::Junit => true,
         }
     }
 }
@@ -90,18 +103,23 @@ impl Style {
 
     /// What stands behind all reports; of a document, which is made of them, all of it.
     #[must_use]
-    pub fn finish(&self, _rendered: &str, end: &End) -> String {
+    pub fn finish(&self, rendered: &str, end: &End) -> String {
         match self.format {
             Format::Human | Format::Concise | Format::Envelope => String::new(),
             Format::Github => github::finish(self, end),
+            Format::Gitlab => gitlab::finish(rendered, self, end),
+            Format::Junit => junit::finish(rendered, self, end),
+            Format::Rdjsonl => rdjsonl::finish(self, end),
         }
     }
 }
 
 impl Render for Style {
     fn render_clean(&self, request: &Clean, out: &mut String) {
-        if self.format == Format::Envelope {
-            envelope::render(trace_id(request.bytes), &[], out);
+        match self.format {
+            Format::Envelope => envelope::render(trace_id(request.bytes), &[], out),
+            Format::Junit => junit::render_clean(request, self, out),
+            _ => {}
         }
     }
 
@@ -112,6 +130,14 @@ impl Render for Style {
             Format::Concise => findings.for_each(|finding| concise::render(report, finding, self, out)),
             Format::Envelope => envelope::render(report.trace_id, report.findings, out),
             Format::Github => findings.for_each(|finding| github::render(report, finding, self, out)),
+            Format::Gitlab => findings.for_each(|finding| gitlab::render(report, finding, self, out)),
+            Format::Junit => junit::render(report, findings.as_slice(), self, out),
+            Format::Rdjsonl => findings.for_each(|finding| rdjsonl::render(report, finding, self, out)),
         }
     }
+}
+
+/// A value of our own as JSON, which cannot fail.
+fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }

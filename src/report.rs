@@ -32,6 +32,8 @@ pub struct Report<'a> {
     pub findings: &'a [Finding<'a>],
     /// The envelope's `trace_id`.
     pub trace_id: Uuid,
+    /// The order ID as it is written, if there is one.
+    pub order_id: Option<&'a str>,
     /// The last place that was asked for, so that the text before it is not counted again.
     counted: Cell<(usize, Position)>,
 }
@@ -127,7 +129,12 @@ pub(crate) fn judge(block: &Block, facts: &Facts, wants_order_ids: bool) -> Vec<
 }
 
 fn order_id(request: &Request) -> Option<Id> {
-    request.parameter("order_id").filter(|text| text.starts_with('"')).and_then(Id::of)
+    order_id_of(request).and_then(Id::of)
+}
+
+/// The order ID as it is written: a string, or there is none.
+fn order_id_of<'a>(request: &Request<'a>) -> Option<&'a str> {
+    request.parameter("order_id").filter(|text| text.starts_with('"'))
 }
 
 fn bytes_of<'b>(block: &'b Block, frame: &Frame) -> &'b [u8] {
@@ -160,7 +167,7 @@ impl Reporter<'_> {
                 Some(Fault::Encoding(_) | Fault::Nothing) => Cow::Borrowed(""),
                 _ => String::from_utf8_lossy(bytes),
             };
-            let findings = self.find(block, request, bytes, &text);
+            let (order_id, findings) = self.find(block, request, bytes, &text);
             let trace_id = trace_id(bytes);
             take(Outcome::Found(&Report {
                 name: self.name,
@@ -169,17 +176,25 @@ impl Reporter<'_> {
                 text: &text,
                 findings: &findings,
                 trace_id,
+                order_id,
                 counted: Cell::new((0, start)),
             }));
         }
     }
 
-    fn find<'t>(&self, block: &Block, judged: &Judged, bytes: &[u8], text: &'t str) -> Vec<Finding<'t>> {
+    /// The order ID and the findings.
+    fn find<'t>(
+        &self,
+        block: &Block,
+        judged: &Judged,
+        bytes: &[u8],
+        text: &'t str,
+    ) -> (Option<&'t str>, Vec<Finding<'t>>) {
         if let Some(fault) = judged.frame.fault {
-            return vec![broken::explain_fault(fault, block.max)];
+            return (None, vec![broken::explain_fault(fault, block.max)]);
         }
         if let Err(error) = str::from_utf8(bytes) {
-            return vec![broken::explain_encoding(bytes, error.valid_up_to())];
+            return (None, vec![broken::explain_encoding(bytes, error.valid_up_to())]);
         }
         match read(text, Detail::Findings) {
             Ok(request) => {
@@ -189,9 +204,9 @@ impl Reporter<'_> {
                 if let Some(mended) = self.mended {
                     mended.explain(&case, &mut findings);
                 }
-                findings
+                (order_id_of(&request), findings)
             }
-            Err(_) => vec![broken::explain_text(text)],
+            Err(_) => (None, vec![broken::explain_text(text)]),
         }
     }
 }

@@ -1,10 +1,18 @@
 //! Every format on one shared set of runs: what it prints stands in `tests/formats/CASE.FORMAT`, the exit status is the
 //! same in all of them, and something other than our own code reads it (a chapter each in `tests/formats/`).
 //! `HPPLINT_BLESS=1 cargo test` writes the files anew: read the difference before you commit it.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test may stop at the first surprise"
+)]
 
 mod formats {
     mod github;
+    mod gitlab;
+    mod junit;
+    mod rdjsonl;
 }
 
 use std::fmt::Write;
@@ -14,6 +22,7 @@ use std::path::Path;
 use assert_cmd::cargo::cargo_bin_cmd;
 use clap::ValueEnum;
 use hpplint::render::Format;
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// A run that every format reports.
@@ -111,6 +120,14 @@ fn expect(format: &str, read: impl Fn(&Case, &str)) {
         read(case, &actual);
     }
     assert!(failures.is_empty(), "{failures}");
+}
+
+/// Whether a JSON Schema admits a value; what is wrong with it otherwise.
+fn validate(schema: &str, value: &Value) {
+    let schema = serde_json::from_str(schema).unwrap();
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    let errors: Vec<String> = validator.iter_errors(value).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:#?}\n{value:#}");
 }
 
 /// What a case's findings are, each as `path:line:col: level[CODE] message`, as the concise format says it.

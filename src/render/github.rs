@@ -20,9 +20,7 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
     } else {
         write!(properties, ",endLine={}", end.line)
     };
-    let help = finding.help.as_ref().map(|help| format!("\n{}", escape(help)));
-    let text = format!("{}{}", finding.sentence(), help.unwrap_or_default());
-    annotate(finding.rule.severity.name(), &properties, finding.rule.code, &text, out);
+    annotate(finding.rule.severity.name(), &properties, finding.rule.code, &finding.paragraph(), out);
 }
 
 /// Says what could not be read, and that GitHub does not show everything.
