@@ -1,6 +1,10 @@
 //! The command line: every option and its help, no behaviour (contract §9).
 
+mod code;
+mod levels;
 mod reports;
+
+pub use levels::LevelArgs;
 
 use std::path::PathBuf;
 
@@ -40,6 +44,10 @@ pub struct Cli {
     /// Where an `order_id` must not come twice
     #[arg(long, value_enum, value_name = "WHERE", default_value_t)]
     pub order_ids: OrderIds,
+
+    /// The levels of rules
+    #[command(flatten)]
+    pub levels: LevelArgs,
 
     /// Mend files in place, and check what is left: set the declared totals that are wrong beyond doubt. What
     /// was read from standard input goes to standard output, and reports to standard error

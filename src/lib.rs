@@ -13,6 +13,7 @@ pub mod facts;
 pub mod finding;
 pub mod input;
 pub mod json;
+pub mod levels;
 pub mod mend;
 mod output;
 mod parallel;
@@ -251,6 +252,9 @@ fn summary(tally: &Tally, failures: u64) -> String {
         count(tally.errors, "error"),
         count(tally.warnings, "warning"),
     );
+    if tally.allowed > 0 {
+        summary = format!("{summary}; {} allowed", tally.allowed);
+    }
     if failures > 0 {
         summary.push_str("; ");
         summary.push_str(&count(failures, "input"));

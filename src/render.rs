@@ -97,7 +97,7 @@ impl Style {
 
     /// The findings that are shown.
     fn shown<'r, 'a>(&self, report: &'r Report<'a>) -> Vec<&'r Finding<'a>> {
-        let is_shown = |finding: &&Finding| !self.errors_only || finding.rule.severity == Severity::Error;
+        let is_shown = |finding: &&Finding| !self.errors_only || finding.severity == Severity::Error;
         report.findings.iter().filter(is_shown).collect()
     }
 
