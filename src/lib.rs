@@ -11,6 +11,7 @@ pub mod cli;
 pub mod explain;
 pub mod facts;
 pub mod finding;
+pub mod generate;
 pub mod input;
 pub mod json;
 pub mod levels;
@@ -76,6 +77,9 @@ pub struct Console<'c> {
 pub fn run(cli: &Cli, mut console: Console) -> Status {
     if cli.list_rules {
         return print(&explain::list_rules(), &mut console);
+    }
+    if let Some(artifact) = cli.generate {
+        return print(&generate::generate(artifact), &mut console);
     }
     if let Some(code) = &cli.explain {
         let Some(rule) = rules::find(code) else {
