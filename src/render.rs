@@ -35,7 +35,7 @@ pub enum Format {
     Github,
     /// A code quality report for GitLab
     Gitlab,
-    /// A test report in `JUnit`'s XML: a test suite for each input, a test case for each request
+    /// A JUnit XML report: a test suite for each input, a test case for each request
     Junit,
     /// Reviewdog's diagnostic format: one line of JSON for each finding
     Rdjsonl,

@@ -13,6 +13,7 @@ mod formats {
     mod gitlab;
     mod junit;
     mod rdjsonl;
+    mod text;
 }
 
 use std::fmt::Write;

@@ -23,7 +23,8 @@ struct Options {
     #[arg(long)]
     json: bool,
 
-    /// What reports look like; several times for several reports, each but one with an --output-file
+    /// What reports look like, `human` by default; several times for several reports, each but one with an
+    /// --output-file
     #[arg(long, value_enum, value_name = "FORMAT", action = ArgAction::Append)]
     format: Vec<Format>,
 

@@ -1,4 +1,4 @@
-//! A test report in `JUnit`'s XML, one document: a test suite for each input, a test case for each request.
+//! A JUnit XML report, one document: a test suite for each input, a test case for each request.
 
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 use serde::{Deserialize, Serialize};
