@@ -60,13 +60,13 @@ fn write(page: &mut Vec<u8>) -> io::Result<()> {
 }
 
 /// A section of terms, each with what it means.
-fn terms<T: AsRef<str>, M: AsRef<str>>(title: &str, terms: &[(T, M)]) -> Roff {
+fn terms<T: AsRef<str>>(title: &str, terms: &[(T, &str)]) -> Roff {
     let mut section = Roff::new();
     section.control("SH", [title]);
     for (term, meaning) in terms {
         section.control("TP", []);
         section.text([bold(term.as_ref())]);
-        section.text([roman(meaning.as_ref())]);
+        section.text([roman(*meaning)]);
     }
     section
 }
