@@ -13,7 +13,7 @@ use crate::finding::{Finding, Severity};
 use crate::levels::Levels;
 use crate::mend::Mending;
 use crate::position::Position;
-use crate::request::{Detail, Request, Spare, read, read_into};
+use crate::request::{Request, Spare, read, read_into};
 use crate::rules::{self, Case};
 use crate::stream::{Block, Fault, Frame, Frames};
 use crate::why;
@@ -110,18 +110,14 @@ pub(crate) fn judge(block: &Block, facts: &Facts, wants_order_ids: bool) -> Vec<
     let mut spare = Spare::default();
     while let Some(frame) = frames.next() {
         let text = simdutf8::basic::from_utf8(bytes_of(block, &frame)).ok().filter(|_| frame.fault.is_none());
-        let plain = text.and_then(|text| read_into(text, Detail::Verdict, &mut spare).ok());
-        let request = plain.map(|request| (request, true));
-        // Where an object or an array is of another type, only the thorough reading goes through.
-        let request = request.or_else(|| Some((read(text?, Detail::Findings).ok()?, false)));
-        let Some((request, is_plain)) = request else {
+        let Some(request) = text.and_then(|text| read_into(text, &mut spare)) else {
             if !frames.take_back(&frame) {
                 judged.push(Judged { frame, is_clean: false, order_id: None, order_id_used: None });
             }
             continue;
         };
         judged.push(Judged {
-            is_clean: is_plain && rules::is_clean(&Case::new(&request, facts, None)),
+            is_clean: rules::is_clean(&Case::new(&request, facts, None)),
             order_id: wants_order_ids.then(|| order_id(&request)).flatten(),
             order_id_used: None,
             frame,
@@ -203,8 +199,8 @@ impl Reporter<'_> {
         if let Err(error) = str::from_utf8(bytes) {
             return self.levelled(vec![broken::explain_encoding(bytes, error.valid_up_to())]);
         }
-        match read(text, Detail::Findings) {
-            Ok(request) => {
+        match read(text) {
+            Some(request) => {
                 let case = Case::new(&request, self.facts, judged.order_id_used);
                 let mut found = self.levelled(rules::check(&case));
                 why::explain(&case, &mut found.findings);
@@ -214,7 +210,7 @@ impl Reporter<'_> {
                 found.order_id = order_id_of(&request);
                 found
             }
-            Err(_) => self.levelled(vec![broken::explain_text(text)]),
+            None => self.levelled(vec![broken::explain_text(text)]),
         }
     }
 

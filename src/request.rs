@@ -1,12 +1,13 @@
 //! The request as optional fields that lend their characters from its text (contract §1).
 
+mod layout;
 mod parameter;
 mod path;
 mod read;
 
 pub use parameter::{BASKET, DISCOUNT, ITEM, PARAMETERS, Parameter, Required, Type};
 pub use path::{Path, Place};
-pub use read::{Detail, read};
+pub use read::read;
 pub(crate) use read::{Spare, read_into};
 
 use rust_decimal::Decimal;
@@ -81,7 +82,7 @@ impl Number<'_> {
 /// One element of `basket.basket_items`.
 #[derive(Debug, Default)]
 pub struct Item<'a> {
-    /// The object's text; empty in a [`Detail::Verdict`] reading.
+    /// The object's text.
     pub text: &'a str,
     /// The line's total.
     pub price: Field<'a, Number<'a>>,
@@ -104,7 +105,7 @@ impl<'a> Item<'a> {
 /// One element of `basket.discounts`.
 #[derive(Debug, Default)]
 pub struct Discount<'a> {
-    /// The object's text; empty in a [`Detail::Verdict`] reading.
+    /// The object's text.
     pub text: &'a str,
     /// Positive means "off".
     pub amount: Field<'a, Number<'a>>,
@@ -123,7 +124,7 @@ impl<'a> Discount<'a> {
 /// A JSON array of `T`.
 #[derive(Debug, Default)]
 pub struct List<'a, T> {
-    /// The array's text; empty in a [`Detail::Verdict`] reading.
+    /// The array's text.
     pub text: &'a str,
     /// Its elements, in order.
     pub elements: Vec<Field<'a, T>>,
@@ -132,7 +133,7 @@ pub struct List<'a, T> {
 /// `basket`.
 #[derive(Debug, Default)]
 pub struct Basket<'a> {
-    /// The object's text; empty in a [`Detail::Verdict`] reading.
+    /// The object's text.
     pub text: &'a str,
     /// Declared sum of the items' prices.
     pub total_product_amount: Field<'a, Number<'a>>,

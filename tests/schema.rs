@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use hpplint::facts::Facts;
 use hpplint::generate::{Artifact, generate};
-use hpplint::request::{Detail, Place, read};
+use hpplint::request::{Place, read};
 use hpplint::rules::{self, Case};
 use jsonschema::Validator;
 use serde_json::value::RawValue;
@@ -35,7 +35,7 @@ fn validator() -> Validator {
 
 /// What the program finds in a request.
 fn codes(text: &str) -> BTreeSet<&'static str> {
-    let Ok(request) = read(text, Detail::Findings) else { return BTreeSet::from(["LINT_INVALID_JSON"]) };
+    let Some(request) = read(text) else { return BTreeSet::from(["LINT_INVALID_JSON"]) };
     let facts = Facts::default();
     rules::check(&Case::new(&request, &facts, None)).iter().map(|finding| finding.rule.code).collect()
 }
