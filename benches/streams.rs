@@ -107,6 +107,7 @@ fn check(bytes: &Arc<[u8]>, format: Format, threads: NonZeroUsize) {
         max_request_bytes: 16 << 20,
         threads,
         mending: None,
+        expectation: None,
     };
     let stdin = Box::new(Cursor::new(Arc::clone(bytes)));
     run::run(vec![Input::stdin("-")], stdin, settings, vec![Box::new(Style::plain(format))], |checked| {

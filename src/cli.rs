@@ -12,8 +12,11 @@ use std::path::PathBuf;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgGroup, Parser, ValueEnum, ValueHint};
 
+use code::CodeParser;
+
 use crate::Status;
 use crate::generate::Artifact;
+use crate::rules::Rule;
 
 /// Finds out before you send it why Akifast's hosted payment page would refuse a payment-session request.
 ///
@@ -44,13 +47,30 @@ pub struct Cli {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub known_orders: Option<PathBuf>,
 
-    /// Where an `order_id` must not come twice
-    #[arg(long, value_enum, value_name = "WHERE", default_value_t)]
-    pub order_ids: OrderIds,
+    /// Where an `order_id` must not come twice [default: stream]
+    #[arg(long, value_enum, value_name = "WHERE")]
+    pub order_ids: Option<OrderIds>,
 
     /// The levels of rules
     #[command(flatten)]
     pub levels: LevelArgs,
+
+    /// The file of settings [default: hpplint.toml in the current folder, or in the nearest one above]
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+
+    /// Read no file of settings
+    #[arg(long)]
+    pub isolated: bool,
+
+    /// Every request must give just the errors with these codes: then they are expected, and do not count
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = CodeParser, hide_possible_values = true)]
+    #[arg(conflicts_with_all = ["expect_files", "fix", "diff"])]
+    pub expect: Vec<&'static Rule>,
+
+    /// A request in x.json must give just the errors of the envelope in x.expected.json, if there is such a file
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub expect_files: bool,
 
     /// Mend files in place, and check what is left: set the declared totals that are wrong beyond doubt. What
     /// was read from standard input goes to standard output, and reports to standard error
@@ -108,6 +128,10 @@ pub struct Cli {
     /// Print completions for a shell, the man page, or a JSON Schema of the request
     #[arg(long, value_enum, value_name = "WHAT", conflicts_with_all = ["paths", "explain", "list_rules"])]
     pub generate: Option<Artifact>,
+
+    /// Show the settings that hold, and where each comes from
+    #[arg(long, conflicts_with_all = ["explain", "list_rules"])]
+    pub show_settings: bool,
 }
 
 impl Cli {

@@ -32,6 +32,8 @@ pub struct Finding<'a> {
     pub rule: &'static Rule,
     /// How bad it is: as bad as its rule, unless the user gives that another level.
     pub severity: Severity,
+    /// Whether it is an error that is expected, so that it does not count.
+    pub is_expected: bool,
     /// The field to change; `None` where no field is at fault.
     pub path: Option<Path<'a>>,
     /// The text to point at, in bytes of the request's text.
@@ -77,6 +79,7 @@ impl<'a> Finding<'a> {
         Self {
             rule,
             severity: rule.severity,
+            is_expected: false,
             path,
             span,
             message: message.into(),
@@ -102,6 +105,12 @@ impl Finding<'_> {
     pub fn paragraph(&self) -> String {
         let help = self.help.as_ref().map(|help| format!("\n{}", escape(help)));
         format!("{}{}", self.sentence(), help.unwrap_or_default())
+    }
+
+    /// Whether it is an error.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
     }
 
     /// Adds how to mend it.

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
+
+use crate::exclude::Exclude;
 
 /// Something to read requests from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,9 +63,10 @@ impl Failure {
     }
 }
 
-/// The inputs that `paths` stand for, in order, each once; and the paths that stand for none.
+/// The inputs that `paths` stand for, in order, each once, without what is left out of folders; and the paths that stand
+/// for none.
 #[must_use]
-pub fn collect(paths: &[PathBuf], stdin_name: &str) -> (Vec<Input>, Vec<Failure>) {
+pub fn collect(paths: &[PathBuf], stdin_name: &str, exclude: Option<&Exclude>) -> (Vec<Input>, Vec<Failure>) {
     let (mut inputs, mut failures, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for path in paths {
         if path == Path::new("-") {
@@ -74,7 +77,7 @@ pub fn collect(paths: &[PathBuf], stdin_name: &str) -> (Vec<Input>, Vec<Failure>
         }
         let files = match std::fs::metadata(path) {
             Err(error) => Err(error.to_string()),
-            Ok(metadata) if metadata.is_dir() => search(path, &mut failures),
+            Ok(metadata) if metadata.is_dir() => search(path, exclude, &mut failures),
             Ok(_) => Ok(vec![path.clone()]),
         };
         match files {
@@ -94,9 +97,14 @@ fn identity(path: &Path) -> PathBuf {
 }
 
 /// The request files below a folder, sorted by path; an error if there are none.
-fn search(folder: &Path, failures: &mut Vec<Failure>) -> Result<Vec<PathBuf>, String> {
+fn search(
+    folder: &Path,
+    exclude: Option<&Exclude>,
+    failures: &mut Vec<Failure>,
+) -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
-    // Nothing but .gitignore may hide a file, and no setting of the user or the machine.
+    let excluded = exclude.map(|exclude| exclude.matcher(folder));
+    // Nothing but .gitignore and hpplint.toml may hide a file, and no setting of the user or the machine.
     let mut walk = WalkBuilder::new(folder);
     walk.require_git(false)
         .follow_links(true)
@@ -104,7 +112,12 @@ fn search(folder: &Path, failures: &mut Vec<Failure>) -> Result<Vec<PathBuf>, St
         .ignore(false)
         .git_global(false)
         .git_exclude(false);
-    for entry in walk.filter_entry(|entry| entry.file_name() != ".git").build() {
+    walk.filter_entry(move |entry| {
+        let is_excluded = excluded.as_ref().is_some_and(|excluded| excluded(entry.path(), is_folder(entry)));
+        // The folder itself was asked for.
+        entry.depth() == 0 || (entry.file_name() != ".git" && !is_excluded)
+    });
+    for entry in walk.build() {
         match entry {
             Ok(entry) if is_request_file(entry.path()) && !entry.path().is_dir() => {
                 files.push(entry.into_path());
@@ -118,6 +131,10 @@ fn search(folder: &Path, failures: &mut Vec<Failure>) -> Result<Vec<PathBuf>, St
         return Err("no *.json, *.ndjson or *.jsonl file in this folder".to_owned());
     }
     Ok(files)
+}
+
+fn is_folder(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_dir())
 }
 
 fn is_request_file(path: &Path) -> bool {

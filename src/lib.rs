@@ -7,7 +7,11 @@
 
 pub mod amount;
 mod broken;
+pub mod choices;
 pub mod cli;
+pub mod config;
+pub mod exclude;
+pub mod expectation;
 pub mod explain;
 pub mod facts;
 pub mod finding;
@@ -34,6 +38,7 @@ pub mod why;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
+use choices::Choices;
 use cli::Cli;
 use input::{Failure, Input, Place};
 use mend::{Filter, Mended, Mending};
@@ -89,9 +94,19 @@ pub fn run(cli: &Cli, mut console: Console) -> Status {
         };
         return print(&explain::explain(rule), &mut console);
     }
-    match Settings::new(cli) {
-        Ok(Settings { mending: Some(mending), .. }) if cli.diff => preview(cli, mending, console),
-        Ok(settings) => check(cli, settings, console),
+    let choices = match Choices::new(cli) {
+        Ok(choices) => choices,
+        Err(failures) => {
+            complain(&failures, console.stderr);
+            return Status::Trouble;
+        }
+    };
+    if cli.show_settings {
+        return print(&choices.to_string(), &mut console);
+    }
+    match Settings::new(cli, &choices) {
+        Ok(Settings { mending: Some(mending), .. }) if cli.diff => preview(cli, &choices, mending, console),
+        Ok(settings) => check(cli, &choices, settings, console),
         Err(failure) => {
             complain(&[failure], console.stderr);
             Status::Trouble
@@ -100,17 +115,23 @@ pub fn run(cli: &Cli, mut console: Console) -> Status {
 }
 
 /// The inputs that the command line names, and the paths that stand for none.
-fn inputs(cli: &Cli) -> (Vec<Input>, Vec<Failure>) {
+fn inputs(cli: &Cli, choices: &Choices) -> (Vec<Input>, Vec<Failure>) {
     let stdin = [PathBuf::from("-")];
-    input::collect(if cli.paths.is_empty() { &stdin } else { &cli.paths }, &cli.stdin_filename)
+    let paths = if cli.paths.is_empty() { &stdin } else { &*cli.paths };
+    let (mut inputs, mut failures) =
+        input::collect(paths, &cli.stdin_filename, choices.exclude.value.as_ref());
+    if cli.expect_files {
+        failures.extend(expectation::set_aside(&mut inputs));
+    }
+    (inputs, failures)
 }
 
 /// Mends what the command line names if it says so, checks it, and sums up.
-fn check(cli: &Cli, settings: Settings, console: Console) -> Status {
+fn check(cli: &Cli, choices: &Choices, settings: Settings, console: Console) -> Status {
     let Console { mut stdin, stdout, stderr, .. } = console;
-    let (inputs, mut failures) = inputs(cli);
+    let (inputs, mut failures) = inputs(cli, choices);
     let style = Style {
-        format: cli.reports.stdout.unwrap_or_default(),
+        format: choices.format.value,
         color: console.color,
         width: console.width,
         errors_only: cli.quiet,
@@ -187,8 +208,8 @@ fn sum_up(cli: &Cli, tally: &Tally, unread: &[Failure], mended: &Mended, stderr:
 }
 
 /// Shows what mending would change.
-fn preview(cli: &Cli, mending: Mending, mut console: Console) -> Status {
-    let (inputs, mut failures) = inputs(cli);
+fn preview(cli: &Cli, choices: &Choices, mending: Mending, mut console: Console) -> Status {
+    let (inputs, mut failures) = inputs(cli, choices);
     let (mut totals, mut written) = (0_u64, Ok(()));
     for input in &inputs {
         let previewed = mend::preview(input, &mut *console.stdin, mending, |diff| {
@@ -258,6 +279,9 @@ fn summary(tally: &Tally, failures: u64) -> String {
     );
     if tally.allowed > 0 {
         summary = format!("{summary}; {} allowed", tally.allowed);
+    }
+    if tally.expected > 0 {
+        summary = format!("{summary}; {} expected", tally.expected);
     }
     if failures > 0 {
         summary.push_str("; ");

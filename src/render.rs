@@ -16,7 +16,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::finding::{Finding, Severity};
+pub(crate) use envelope::{ApiError, api_errors};
+
+use crate::finding::Finding;
 use crate::input::Failure;
 use crate::report::{Clean, Report, trace_id};
 use crate::tally::Tally;
@@ -97,7 +99,7 @@ impl Style {
 
     /// The findings that are shown.
     fn shown<'r, 'a>(&self, report: &'r Report<'a>) -> Vec<&'r Finding<'a>> {
-        let is_shown = |finding: &&Finding| !self.errors_only || finding.severity == Severity::Error;
+        let is_shown = |finding: &&Finding| !finding.is_expected && (!self.errors_only || finding.is_error());
         report.findings.iter().filter(is_shown).collect()
     }
 

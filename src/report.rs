@@ -8,13 +8,15 @@ use uuid::Uuid;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::broken;
+use crate::expectation::Expected;
 use crate::facts::{Facts, Id, Use};
 use crate::finding::{Finding, Severity};
 use crate::levels::Levels;
 use crate::mend::Mending;
 use crate::position::Position;
+use crate::render::ApiError;
 use crate::request::{Request, Spare, read, read_into};
-use crate::rules::{self, Case};
+use crate::rules::{self, Case, Rule};
 use crate::stream::{Block, Fault, Frame, Frames};
 use crate::why;
 
@@ -52,10 +54,11 @@ impl Report<'_> {
         position
     }
 
-    /// The findings of this severity.
+    /// The findings of this severity, without the expected ones.
     #[must_use]
     pub fn count(&self, severity: Severity) -> u64 {
-        self.findings.iter().filter(|finding| finding.severity == severity).count() as u64
+        let counts = |finding: &&Finding| finding.severity == severity && !finding.is_expected;
+        self.findings.iter().filter(counts).count() as u64
     }
 }
 
@@ -89,9 +92,16 @@ pub(crate) struct Judged {
     pub(crate) order_id: Option<Id>,
     /// Where that was used before.
     pub(crate) order_id_used: Option<Use>,
+    /// The errors that it must give, if a file says so.
+    pub(crate) expected: Option<Vec<ApiError<'static>>>,
 }
 
 impl Judged {
+    /// A request of which nothing is known yet.
+    fn new(frame: Frame) -> Self {
+        Self { frame, is_clean: false, order_id: None, order_id_used: None, expected: None }
+    }
+
     /// Whether there is nothing to be said of it.
     pub(crate) fn is_clean(&self) -> bool {
         self.is_clean && self.order_id_used.is_none()
@@ -112,15 +122,14 @@ pub(crate) fn judge(block: &Block, facts: &Facts, wants_order_ids: bool) -> Vec<
         let text = simdutf8::basic::from_utf8(bytes_of(block, &frame)).ok().filter(|_| frame.fault.is_none());
         let Some(request) = text.and_then(|text| read_into(text, &mut spare)) else {
             if !frames.take_back(&frame) {
-                judged.push(Judged { frame, is_clean: false, order_id: None, order_id_used: None });
+                judged.push(Judged::new(frame));
             }
             continue;
         };
         judged.push(Judged {
             is_clean: rules::is_clean(&Case::new(&request, facts, None)),
             order_id: wants_order_ids.then(|| order_id(&request)).flatten(),
-            order_id_used: None,
-            frame,
+            ..Judged::new(frame)
         });
         spare.take_back(request);
     }
@@ -146,6 +155,8 @@ pub(crate) struct Reporter<'r> {
     pub(crate) name: &'r str,
     pub(crate) facts: &'r Facts,
     pub(crate) levels: Levels,
+    /// The errors that every request must give.
+    pub(crate) expected: Option<&'r [&'static Rule]>,
     /// What was mended before.
     pub(crate) mended: Option<Mending>,
 }
@@ -165,7 +176,8 @@ impl Reporter<'_> {
         let (mut counted, mut start) = (0, block.start);
         for (number, request) in (first..).zip(judged) {
             let bytes = bytes_of(block, &request.frame);
-            if request.is_clean() {
+            let expected = self.expected(request);
+            if request.is_clean() && expected.is_none_or(Expected::is_nothing) {
                 take(Outcome::Clean(&Clean { name: self.name, number, bytes }));
                 continue;
             }
@@ -176,7 +188,10 @@ impl Reporter<'_> {
                 Some(Fault::Encoding(_) | Fault::Nothing) => Cow::Borrowed(""),
                 _ => String::from_utf8_lossy(bytes),
             };
-            let Found { findings, allowed, order_id } = self.find(block, request, bytes, &text);
+            let Found { mut findings, mut allowed, order_id } = self.find(block, request, bytes, &text);
+            if let Some(expected) = expected {
+                allowed = allowed.saturating_add(self.compare(expected, &text, &mut findings));
+            }
             let trace_id = trace_id(bytes);
             take(Outcome::Found(&Report {
                 name: self.name,
@@ -212,6 +227,24 @@ impl Reporter<'_> {
             }
             None => self.levelled(vec![broken::explain_text(text)]),
         }
+    }
+
+    /// What is expected of a request, if anything is.
+    fn expected<'e>(&'e self, request: &'e Judged) -> Option<Expected<'e>> {
+        request.expected.as_deref().map(Expected::Errors).or(self.expected.map(Expected::Codes))
+    }
+
+    /// Marks the errors as expected, or adds that they are not; returns how many findings of that do not count.
+    fn compare(&self, expected: Expected, text: &str, findings: &mut Vec<Finding>) -> u64 {
+        let Some(unmet) = expected.compare(text, findings) else {
+            for finding in findings {
+                finding.is_expected = finding.is_error();
+            }
+            return 0;
+        };
+        let unmet = self.levelled(vec![unmet]);
+        findings.splice(0..0, unmet.findings);
+        unmet.allowed
     }
 
     fn levelled<'t>(&self, mut findings: Vec<Finding<'t>>) -> Found<'t> {

@@ -36,6 +36,7 @@ registry! {
     lint_wrong_type
     lint_amount_out_of_range
     lint_negative_amount
+    lint_unmet_expectation
     lint_zero_amount
     lint_line_price
     lint_amount_scale

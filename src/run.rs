@@ -4,10 +4,12 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::choices::Choices;
 use crate::cli::{Cli, OrderIds};
+use crate::expectation::{Envelopes, Expectation};
 use crate::facts::{Facts, Ids, Use};
 use crate::input::{Failure, Input, Place};
 use crate::levels::Levels;
@@ -39,33 +41,35 @@ pub struct Settings {
     pub threads: NonZeroUsize,
     /// What is mended before it is checked.
     pub mending: Option<Mending>,
+    /// What is expected of the requests.
+    pub expectation: Option<Expectation>,
 }
 
 impl Settings {
-    /// What the command line says, with the files of facts read.
+    /// What is chosen, with the files of facts read.
     ///
     /// # Errors
     /// The file that could not be read.
-    pub fn new(cli: &Cli) -> Result<Self, Failure> {
+    pub fn new(cli: &Cli, choices: &Choices) -> Result<Self, Failure> {
         let read = |path: &Option<PathBuf>| {
             let read = |path: &PathBuf| Ids::read(path).map_err(|error| Failure::new(path, &error));
             path.as_ref().map(read).transpose()
         };
         let facts = Facts {
             token_user: cli.token_user.clone(),
-            known_users: read(&cli.known_users)?,
-            known_orders: read(&cli.known_orders)?,
+            known_users: read(&choices.known_users.value)?,
+            known_orders: read(&choices.known_orders.value)?,
         };
-        let mut levels = Levels::DEFAULT;
-        cli.levels.0.iter().for_each(|(rule, level)| levels.set(rule, *level));
+        let levels = choices.levels();
         let available = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         Ok(Self {
             facts,
             levels,
-            order_ids: cli.order_ids,
+            order_ids: choices.order_ids.value,
             max_request_bytes: cli.max_request_bytes as usize,
             threads: cli.threads.and_then(|threads| NonZeroUsize::new(threads.into())).unwrap_or(available),
             mending: Mending::new(cli, levels),
+            expectation: Expectation::new(cli),
         })
     }
 }
@@ -93,8 +97,14 @@ pub fn run(
     collect: impl FnMut(Checked) -> bool,
 ) {
     let threads = settings.threads;
-    let source =
-        Source { inputs: inputs.into(), stdin: Some(stdin), opened: 0, name: Arc::from(""), open: None };
+    let source = Source {
+        inputs: inputs.into(),
+        stdin: Some(stdin),
+        opened: 0,
+        name: Arc::from(""),
+        path: None,
+        open: None,
+    };
     parallel::run(Checks { settings, formats }, source, Ledger::default(), threads, collect);
 }
 
@@ -110,28 +120,30 @@ struct Source {
     stdin: Option<Box<dyn Read + Send>>,
     /// How many inputs were taken.
     opened: u64,
-    /// The name of the last.
+    /// The name of the last, and where it is if it is a file.
     name: Arc<str>,
+    path: Option<Arc<Path>>,
     /// What is left of it, if it is read block by block.
     open: Option<Blocks<Box<dyn Read + Send>>>,
 }
 
 impl Source {
-    /// The next piece of the input that is open; none at its end.
+    /// The next piece of the input that is open.
     fn next_piece(&mut self, spare: &mut Vec<u8>) -> Option<Piece> {
         let piece = match self.open.as_mut()?.next(spare) {
             Ok(Some(block)) => return Some(Piece::Block(block)),
-            Ok(None) => None,
-            Err(error) => Some(Piece::Failure(error)),
+            Ok(None) => Piece::End,
+            Err(error) => Piece::Failure(error),
         };
         self.open = None;
-        piece
+        Some(piece)
     }
 }
 
 /// A piece of an input.
 struct Job {
     name: Arc<str>,
+    path: Option<Arc<Path>>,
     /// The input's number.
     input: u64,
     piece: Piece,
@@ -144,14 +156,21 @@ enum Piece {
     Block(Block),
     /// The input cannot be read on.
     Failure(io::Error),
+    /// The input's blocks were all read.
+    End,
 }
 
 /// A piece of an input whose requests are judged.
 struct Half {
     name: Arc<str>,
+    path: Option<Arc<Path>>,
     input: u64,
     blocks: Vec<(Block, Vec<Judged>)>,
     failure: Option<io::Error>,
+    /// Why it is not known what is expected of its requests.
+    unexpectable: Option<Failure>,
+    /// Whether its input ends with it.
+    is_end: bool,
     /// The number of its first request in its input.
     first: u64,
 }
@@ -163,6 +182,8 @@ struct Ledger {
     /// The input that the last piece was of, and how many requests it had so far.
     input: u64,
     requests: u64,
+    /// What is expected of its other requests, if a file says so.
+    envelopes: Option<Envelopes>,
 }
 
 impl Work for Checks {
@@ -182,19 +203,34 @@ impl Work for Checks {
                 let input = source.inputs.pop_front()?;
                 source.opened = source.opened.saturating_add(1);
                 source.name = Arc::from(input.name);
+                source.path = match &input.place {
+                    Place::File(path) => Some(Arc::from(path.as_path())),
+                    Place::Stdin => None,
+                };
                 self.open(input.place, source, spare)
             };
             if let Some(piece) = piece {
-                return Some(Job { name: Arc::clone(&source.name), input: source.opened, piece });
+                let (name, path) = (Arc::clone(&source.name), source.path.clone());
+                return Some(Job { name, path, input: source.opened, piece });
             }
         }
     }
 
     fn prepare(&self, job: Job, spare: &mut Vec<u8>) -> Half {
-        let mut half = Half { name: job.name, input: job.input, blocks: Vec::new(), failure: None, first: 0 };
+        let mut half = Half {
+            name: job.name,
+            path: job.path,
+            input: job.input,
+            blocks: Vec::new(),
+            failure: None,
+            unexpectable: None,
+            is_end: matches!(job.piece, Piece::File(_) | Piece::End),
+            first: 0,
+        };
         match job.piece {
             Piece::Block(block) => half.blocks.push(self.judge(block)),
             Piece::Failure(error) => half.failure = Some(error),
+            Piece::End => {}
             Piece::File(path) => {
                 if let Err(error) = self.read_file(&path, spare, &mut half.blocks) {
                     half.failure = Some(error);
@@ -211,17 +247,23 @@ impl Work for Checks {
             if self.settings.order_ids == OrderIds::Stream {
                 ledger.order_ids = Ids::default();
             }
+            self.open_envelopes(ledger, half);
         }
         half.first = ledger.requests.saturating_add(1);
         for (_, judged) in &mut half.blocks {
             ledger.requests = ledger.requests.saturating_add(judged.len() as u64);
             self.look_up_order_ids(&mut ledger.order_ids, judged);
         }
+        if let Err(failure) = expect(&mut ledger.envelopes, half) {
+            ledger.envelopes = None;
+            half.unexpectable = Some(failure);
+        }
     }
 
     fn finish(&self, half: Half, spare: &mut Vec<u8>, emit: &mut dyn FnMut(Checked) -> bool) {
-        let Settings { facts, levels, mending, .. } = &self.settings;
-        let reporter = Reporter { name: &half.name, facts, levels: *levels, mended: *mending };
+        let Settings { facts, levels, mending, expectation, .. } = &self.settings;
+        let expected = expectation.as_ref().and_then(Expectation::codes);
+        let reporter = Reporter { name: &half.name, facts, levels: *levels, expected, mended: *mending };
         let mut checked = self.nothing_checked();
         let mut first = half.first;
         let mut is_wanted = true;
@@ -249,7 +291,8 @@ impl Work for Checks {
         let name = half.name.to_string();
         // Who reads what was mended has read enough.
         let failure = half.failure.filter(|error| error.kind() != io::ErrorKind::BrokenPipe);
-        checked.failure = failure.map(|error| Failure { name, reason: error.to_string() });
+        let failure = failure.map(|error| Failure { name, reason: error.to_string() });
+        checked.failure = failure.or(half.unexpectable);
         emit(checked);
     }
 }
@@ -257,6 +300,16 @@ impl Work for Checks {
 impl Checks {
     fn nothing_checked(&self) -> Checked {
         Checked { texts: vec![String::new(); self.formats.len()], ..Checked::default() }
+    }
+
+    /// Looks for what is expected of an input that was taken.
+    fn open_envelopes(&self, ledger: &mut Ledger, half: &mut Half) {
+        ledger.envelopes = None;
+        let (Some(Expectation::Files), Some(path)) = (&self.settings.expectation, &half.path) else { return };
+        match Envelopes::beside(path) {
+            Ok(envelopes) => ledger.envelopes = envelopes,
+            Err(failure) => half.unexpectable = Some(failure),
+        }
     }
 
     /// Opens an input, unless it is a piece of work by itself.
@@ -316,4 +369,14 @@ impl Checks {
             };
         }
     }
+}
+
+/// Gives each request what is expected of it, in the order in which the envelopes stand in their file.
+fn expect(envelopes: &mut Option<Envelopes>, half: &mut Half) -> Result<(), Failure> {
+    let Some(open) = envelopes else { return Ok(()) };
+    for request in half.blocks.iter_mut().flat_map(|(_, judged)| judged) {
+        request.expected = Some(open.next()?);
+    }
+    let is_end = half.is_end && half.failure.is_none();
+    envelopes.take_if(|_| is_end).map_or(Ok(()), Envelopes::end)
 }

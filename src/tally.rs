@@ -17,13 +17,23 @@ pub struct Tally {
     pub warnings: u64,
     /// Findings that are allowed.
     pub allowed: u64,
+    /// Errors that are expected.
+    pub expected: u64,
     /// How often each rule found something, in the order of [`RULES`].
     pub rules: Vec<u64>,
 }
 
 impl Default for Tally {
     fn default() -> Self {
-        Self { requests: 0, with_errors: 0, errors: 0, warnings: 0, allowed: 0, rules: vec![0; RULES.len()] }
+        Self {
+            requests: 0,
+            with_errors: 0,
+            errors: 0,
+            warnings: 0,
+            allowed: 0,
+            expected: 0,
+            rules: vec![0; RULES.len()],
+        }
     }
 }
 
@@ -35,7 +45,10 @@ impl Tally {
         self.errors = self.errors.saturating_add(errors);
         self.warnings = self.warnings.saturating_add(report.count(Severity::Warning));
         self.allowed = self.allowed.saturating_add(report.allowed);
-        for finding in report.findings {
+        let (expected, findings): (Vec<_>, Vec<_>) =
+            report.findings.iter().partition(|finding| finding.is_expected);
+        self.expected = self.expected.saturating_add(expected.len() as u64);
+        for finding in findings {
             for (count, rule) in self.rules.iter_mut().zip(RULES) {
                 *count = count.saturating_add(u64::from(finding.rule == *rule));
             }
@@ -49,6 +62,7 @@ impl Tally {
         self.errors = self.errors.saturating_add(other.errors);
         self.warnings = self.warnings.saturating_add(other.warnings);
         self.allowed = self.allowed.saturating_add(other.allowed);
+        self.expected = self.expected.saturating_add(other.expected);
         for (count, more) in self.rules.iter_mut().zip(&other.rules) {
             *count = count.saturating_add(*more);
         }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
 
 mod cli {
+    mod expectations;
     mod facts;
     mod hostile;
     mod human;
@@ -12,6 +13,7 @@ mod cli {
     mod outputs;
     mod page;
     mod pipes;
+    mod settings;
     mod status;
     #[cfg(unix)]
     mod terminal;

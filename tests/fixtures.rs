@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
+use hpplint::choices::Choices;
 use hpplint::cli::Cli;
 use hpplint::input::Input;
 use hpplint::json::Span;
@@ -24,12 +25,13 @@ impl Render for Out {
     fn render(&self, report: &Report, out: &mut String) {
         for finding in report.findings {
             let place = place(report, finding.span, finding.path);
-            writeln!(out, "{place} {}: {}", finding.rule.code, finding.message).unwrap();
+            let expected = if finding.is_expected { " (expected)" } else { "" };
+            writeln!(out, "{place} {}: {}{expected}", finding.rule.code, finding.message).unwrap();
             for operand in &finding.operands {
                 writeln!(out, "    {} {}", place_of(report, operand), operand.part).unwrap();
             }
             if let Some(help) = &finding.help {
-                writeln!(out, "    help: {help}").unwrap();
+                writeln!(out, "    help: {}", help.replace('\n', "\n          ")).unwrap();
             }
         }
     }
@@ -55,7 +57,7 @@ fn render(fixture: &Path, format: impl Render + 'static) -> String {
     hpplint::run::run(
         inputs,
         Box::new(std::io::empty()),
-        Settings::new(&cli).unwrap(),
+        Settings::new(&cli, &Choices::new(&cli).unwrap()).unwrap(),
         vec![Box::new(format)],
         |checked| {
             assert_eq!(checked.failure, None);
@@ -76,7 +78,7 @@ fn inputs() -> Vec<PathBuf> {
             let name = path.file_name().unwrap().to_str().unwrap();
             if path.is_dir() {
                 folders.push(path);
-            } else if name.ends_with("json") && !name.ends_with(".envelope.json") {
+            } else if name.ends_with("json") && !name.contains(".envelope.") && !name.contains(".expected.") {
                 inputs.push(path);
             }
         }

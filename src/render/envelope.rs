@@ -1,37 +1,50 @@
 //! What the API would answer, one line for each request (contract §4).
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use uuid::Uuid;
 
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
+
+/// An error as the API answers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ApiError<'e> {
+    pub(crate) code: Cow<'e, str>,
+    pub(crate) message: Cow<'e, str>,
+    pub(crate) argument: Option<Cow<'e, str>>,
+}
+
+/// The errors among the findings: with the vendor's words for a documented code, else with their own.
+pub(crate) fn api_errors<'f>(findings: &'f [Finding]) -> impl Iterator<Item = ApiError<'f>> {
+    findings.iter().filter(|finding| finding.is_error()).map(|finding| {
+        let path = finding.path.map(|path| path.argument());
+        let (message, argument) = match &finding.rule.answer {
+            Some(answer) => (answer.message, path.filter(|_| answer.names_field)),
+            None => (&*finding.message, path),
+        };
+        ApiError {
+            code: finding.rule.code.into(),
+            message: message.into(),
+            argument: argument.map(Cow::Owned),
+        }
+    })
+}
 
 pub(super) fn render(trace_id: Uuid, findings: &[Finding], out: &mut String) {
     out.push_str(r#"{"trace_id":""#);
     out.push_str(trace_id.as_hyphenated().encode_lower(&mut Uuid::encode_buffer()));
     out.push_str(r#"","response":{"errors":["#);
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
-    for (i, finding) in errors.enumerate() {
+    for (i, error) in api_errors(findings).enumerate() {
         if i > 0 {
             out.push(',');
         }
-        let (message, argument) = answer(finding);
-        let code = quote(finding.rule.code);
-        let argument = argument.map_or_else(|| "null".to_owned(), |argument| quote(&argument));
-        let message = quote(message);
+        let argument = error.argument.map_or_else(|| "null".to_owned(), |argument| quote(&argument));
+        let (code, message) = (quote(&error.code), quote(&error.message));
         // Writing to a string cannot fail.
         let _ = write!(out, r#"{{"error_code":{code},"message":{message},"argument":{argument}}}"#);
     }
     out.push_str("]}}\n");
-}
-
-/// The message and the argument: the vendor's for a documented code, else the finding's own.
-fn answer<'f>(finding: &'f Finding) -> (&'f str, Option<String>) {
-    let path = finding.path.map(|path| path.argument());
-    match &finding.rule.answer {
-        Some(answer) => (answer.message, path.filter(|_| answer.names_field)),
-        None => (&finding.message, path),
-    }
 }
 
 /// As a JSON string, with no more escapes than JSON needs.

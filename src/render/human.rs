@@ -41,7 +41,8 @@ impl Shown {
         let others = operands.iter().map(|operand| Mark { span: operand.span, label: operand.part.clone() });
         let (snippet, hidden) = Snippet::new(report, primary, others.collect(), width);
         let hidden = hidden.into_iter().filter_map(|index| operands.get(index));
-        let mut help: Vec<String> = finding.help.iter().map(|help| escape(help).into_owned()).collect();
+        let mut help: Vec<String> =
+            finding.help.iter().flat_map(|help| help.lines()).map(|line| escape(line).into_owned()).collect();
         help.extend(hidden.filter_map(|operand| {
             let value = operand.span.cut(report.text);
             let sign = operand.part.split(' ').next().unwrap_or_default();

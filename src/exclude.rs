@@ -1,0 +1,55 @@
+//! What is left out of folders that are searched: patterns as in `.gitignore`, relative to the folder of the settings.
+
+use std::path::{Path, PathBuf};
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+/// Patterns of paths.
+#[derive(Clone, Debug)]
+pub struct Exclude {
+    patterns: Vec<String>,
+    /// The folder that they are relative to.
+    folder: PathBuf,
+    builder: GitignoreBuilder,
+}
+
+impl Exclude {
+    /// No patterns yet, relative to the folder of the file at `path`.
+    #[must_use]
+    pub fn new(path: &Path) -> Self {
+        let folder = canonical(path.parent().unwrap_or(Path::new("")));
+        Self { patterns: Vec::new(), builder: GitignoreBuilder::new(&folder), folder }
+    }
+
+    /// Adds a pattern.
+    ///
+    /// # Errors
+    /// Why it is none.
+    pub fn add(&mut self, pattern: &str) -> Result<(), String> {
+        self.builder.add_line(None, pattern).map_err(|error| error.to_string())?;
+        self.patterns.push(pattern.to_owned());
+        Ok(())
+    }
+
+    /// The patterns.
+    #[must_use]
+    pub fn patterns(&self) -> &[String] {
+        &self.patterns
+    }
+
+    /// What tells of each path below `searched`, and whether it is a folder's, if it is left out.
+    pub(crate) fn matcher(&self, searched: &Path) -> impl Fn(&Path, bool) -> bool + Send + Sync + use<> {
+        let matcher = self.builder.build().unwrap_or_else(|_| Gitignore::empty());
+        let (searched, canonical, folder) = (searched.to_owned(), canonical(searched), self.folder.clone());
+        move |path, is_folder| {
+            let path = path.strip_prefix(&searched).map(|below| canonical.join(below)).unwrap_or_default();
+            path.starts_with(&folder) && matcher.matched(path, is_folder).is_ignore()
+        }
+    }
+}
+
+/// The folder's one name, so that one can be found in another.
+fn canonical(folder: &Path) -> PathBuf {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
+}
