@@ -23,6 +23,7 @@ use std::time::Instant;
 use hpplint::cli::OrderIds;
 use hpplint::facts::Facts;
 use hpplint::input::Input;
+use hpplint::levels::Levels;
 use hpplint::render::{Format, Style};
 use hpplint::run::{self, Settings};
 use serde::de::IgnoredAny;
@@ -101,6 +102,7 @@ fn median(values: &mut [f64]) -> f64 {
 fn check(bytes: &Arc<[u8]>, format: Format, threads: NonZeroUsize) {
     let settings = Settings {
         facts: Facts::default(),
+        levels: Levels::DEFAULT,
         order_ids: OrderIds::Stream,
         max_request_bytes: 16 << 20,
         threads,

@@ -1,13 +1,19 @@
 //! The command line: every option and its help, no behaviour (contract §9).
 
+mod code;
+mod levels;
 mod reports;
+
+pub use levels::LevelArgs;
+pub use reports::Reports;
 
 use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
-use clap::{ArgGroup, Parser, ValueEnum};
+use clap::{ArgGroup, Parser, ValueEnum, ValueHint};
 
-pub use reports::Reports;
+use crate::Status;
+use crate::generate::Artifact;
 
 /// Finds out before you send it why Akifast's hosted payment page would refuse a payment-session request.
 ///
@@ -15,10 +21,11 @@ pub use reports::Reports;
 /// points at the fields that disagree.
 #[derive(Debug, Parser)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
-#[command(version, max_term_width = 100, after_help = AFTER_HELP)]
+#[command(version, max_term_width = 100, after_help = after_help())]
 #[command(group = ArgGroup::new("mending").args(["fix", "diff"]).multiple(true))]
 pub struct Cli {
     /// Files, folders (searched for *.json, *.ndjson and *.jsonl) or - for standard input
+    #[arg(value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
     /// What reports look like, and where they go
@@ -30,16 +37,20 @@ pub struct Cli {
     pub token_user: Option<String>,
 
     /// The users that exist, one ID a line: `session_owner_id` must be one of them
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub known_users: Option<PathBuf>,
 
     /// The orders that have a session already, one ID a line: `order_id` must be none of them
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub known_orders: Option<PathBuf>,
 
     /// Where an `order_id` must not come twice
     #[arg(long, value_enum, value_name = "WHERE", default_value_t)]
     pub order_ids: OrderIds,
+
+    /// The levels of rules
+    #[command(flatten)]
+    pub levels: LevelArgs,
 
     /// Mend files in place, and check what is left: set the declared totals that are wrong beyond doubt. What
     /// was read from standard input goes to standard output, and reports to standard error
@@ -93,6 +104,10 @@ pub struct Cli {
     /// List all rules
     #[arg(long, conflicts_with = "paths")]
     pub list_rules: bool,
+
+    /// Print completions for a shell, the man page, or a JSON Schema of the request
+    #[arg(long, value_enum, value_name = "WHAT", conflicts_with_all = ["paths", "explain", "list_rules"])]
+    pub generate: Option<Artifact>,
 }
 
 impl Cli {
@@ -103,9 +118,17 @@ impl Cli {
     }
 }
 
-const AFTER_HELP: &str = "\
-Exit status: 0 no errors, 1 at least one error, 2 wrong usage or an input that could not be read or mended. \
-With --diff: 1 something would change.";
+/// What each exit status means (contract §7).
+pub const EXIT_STATUS: [(Status, &str); 3] = [
+    (Status::Clean, "no errors"),
+    (Status::Errors, "at least one error; with --diff, something would change"),
+    (Status::Trouble, "wrong usage, or an input that could not be read or mended"),
+];
+
+fn after_help() -> String {
+    let lines = EXIT_STATUS.map(|(status, meaning)| format!("\n  {}  {meaning}", status as u8));
+    format!("Exit status:{}", lines.concat())
+}
 
 /// Where an `order_id` must not come twice (contract §3).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

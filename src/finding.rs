@@ -30,6 +30,8 @@ impl Severity {
 pub struct Finding<'a> {
     /// The rule that made it.
     pub rule: &'static Rule,
+    /// How bad it is: as bad as its rule, unless the user gives that another level.
+    pub severity: Severity,
     /// The field to change; `None` where no field is at fault.
     pub path: Option<Path<'a>>,
     /// The text to point at, in bytes of the request's text.
@@ -72,9 +74,18 @@ impl<'a> Finding<'a> {
     /// A finding that says no more than what is wrong.
     #[must_use]
     pub fn new(rule: &'static Rule, path: Option<Path<'a>>, span: Span, message: impl Into<String>) -> Self {
-        let (label, operands) = (String::new(), Vec::new());
-        let (difference, help, fix) = (None, None, None);
-        Self { rule, path, span, message: message.into(), difference, label, operands, help, fix }
+        Self {
+            rule,
+            severity: rule.severity,
+            path,
+            span,
+            message: message.into(),
+            difference: None,
+            label: String::new(),
+            operands: Vec::new(),
+            help: None,
+            fix: None,
+        }
     }
 }
 
@@ -112,7 +123,7 @@ impl Finding<'_> {
         let is_own = !self.rule.is_documented();
         let position = if is_own { self.span.start } else { 0 };
         let is_in_object = is_own && self.path.is_some_and(|path| path.field.is_some());
-        (self.rule.severity, is_own, position, is_in_object)
+        (self.severity, is_own, position, is_in_object)
     }
 }
 
@@ -156,7 +167,12 @@ impl<'a> Findings<'a> {
     /// The findings in their order (contract §4).
     #[must_use]
     pub fn into_sorted(mut self) -> Vec<Finding<'a>> {
-        self.list.sort_by_key(Finding::order);
+        sort(&mut self.list);
         self.list
     }
+}
+
+/// Brings findings into their order (contract §4).
+pub(crate) fn sort(findings: &mut [Finding]) {
+    findings.sort_by_key(Finding::order);
 }

@@ -82,6 +82,19 @@ impl Kind {
         }
     }
 
+    /// The kind's name in a JSON Schema.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Object => "object",
+            Self::Array => "array",
+            Self::String => "string",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Null => "null",
+        }
+    }
+
     /// The kind with its article: "an object".
     #[must_use]
     pub fn with_article(self) -> &'static str {

@@ -11,8 +11,10 @@ pub mod cli;
 pub mod explain;
 pub mod facts;
 pub mod finding;
+pub mod generate;
 pub mod input;
 pub mod json;
+pub mod levels;
 pub mod mend;
 mod output;
 mod parallel;
@@ -75,6 +77,9 @@ pub struct Console<'c> {
 pub fn run(cli: &Cli, mut console: Console) -> Status {
     if cli.list_rules {
         return print(&explain::list_rules(), &mut console);
+    }
+    if let Some(artifact) = cli.generate {
+        return print(&generate::generate(artifact), &mut console);
     }
     if let Some(code) = &cli.explain {
         let Some(rule) = rules::find(code) else {
@@ -251,6 +256,9 @@ fn summary(tally: &Tally, failures: u64) -> String {
         count(tally.errors, "error"),
         count(tally.warnings, "warning"),
     );
+    if tally.allowed > 0 {
+        summary = format!("{summary}; {} allowed", tally.allowed);
+    }
     if failures > 0 {
         summary.push_str("; ");
         summary.push_str(&count(failures, "input"));

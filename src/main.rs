@@ -15,7 +15,7 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return refuse(&error),
     };
-    let asks_for_text = cli.list_rules || cli.explain.is_some();
+    let asks_for_text = cli.list_rules || cli.explain.is_some() || cli.generate.is_some();
     if cli.paths.is_empty() && !asks_for_text && std::io::stdin().is_terminal() {
         let message = "no path, and standard input is a terminal";
         return refuse(&Cli::command().error(ErrorKind::MissingRequiredArgument, message));

@@ -16,9 +16,10 @@ pub(crate) use filter::Filter;
 use crate::cli::Cli;
 use crate::facts::Facts;
 use crate::finding::Finding;
+use crate::levels::{Level, Levels};
 use crate::request::{Detail, read};
 use crate::rules::{Case, comparison};
-use crate::why::{self, Verdict};
+use crate::why::{self, Mend, Verdict};
 
 /// What is to be mended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,19 +28,22 @@ pub struct Mending {
     pub also_in_doubt: bool,
     /// Bytes that a request may have.
     pub max_request_bytes: usize,
+    /// Where a total's rule is allowed, the total stays: the user knows better.
+    pub levels: Levels,
 }
 
 impl Mending {
     /// What the command line says, if it wants anything mended.
     #[must_use]
-    pub fn new(cli: &Cli) -> Option<Self> {
+    pub fn new(cli: &Cli, levels: Levels) -> Option<Self> {
         let max_request_bytes = cli.max_request_bytes as usize;
-        (cli.fix || cli.diff).then_some(Self { also_in_doubt: cli.unsafe_fixes, max_request_bytes })
+        (cli.fix || cli.diff).then_some(Self { also_in_doubt: cli.unsafe_fixes, max_request_bytes, levels })
     }
 
-    /// Whether a total with this verdict is set to its sum.
-    fn covers(self, verdict: &Verdict) -> bool {
-        match verdict {
+    /// Whether a total that deviates is set to its sum.
+    fn covers(self, mend: &Mend) -> bool {
+        match mend.verdict {
+            _ if self.levels.of(comparison::rule(mend.total)) == Level::Allow => false,
             Verdict::Safe => true,
             Verdict::InDoubt(_) => self.also_in_doubt,
             Verdict::Impossible => false,
@@ -64,7 +68,7 @@ impl Mending {
         let facts = Facts::default();
         let case = Case::new(&request, &facts, None);
         let mut mends = why::verdicts(&case);
-        mends.retain(|mend| self.covers(&mend.verdict));
+        mends.retain(|mend| self.covers(mend));
         mends.sort_by_key(|mend| mend.span);
         let (mut mended, mut copied) = (String::with_capacity(text.len().saturating_add(64)), 0);
         for mend in &mends {
@@ -79,7 +83,7 @@ impl Mending {
     /// Says in the help of the findings that are left why they were not mended.
     pub(crate) fn explain(self, case: &Case, findings: &mut [Finding]) {
         for mend in why::verdicts(case) {
-            if self.covers(&mend.verdict) {
+            if self.covers(&mend) {
                 continue;
             }
             let rule = comparison::rule(mend.total);

@@ -36,7 +36,7 @@ pub enum Format {
     Github,
     /// A code quality report for GitLab
     Gitlab,
-    /// A test report in `JUnit`'s XML: a test suite for each input, a test case for each request
+    /// A JUnit XML report: a test suite for each input, a test case for each request
     Junit,
     /// Reviewdog's diagnostic format: one line of JSON for each finding
     Rdjsonl,
@@ -100,7 +100,7 @@ impl Style {
 
     /// The findings that are shown.
     fn shown<'r, 'a>(&self, report: &'r Report<'a>) -> Vec<&'r Finding<'a>> {
-        let is_shown = |finding: &&Finding| !self.errors_only || finding.rule.severity == Severity::Error;
+        let is_shown = |finding: &&Finding| !self.errors_only || finding.severity == Severity::Error;
         report.findings.iter().filter(is_shown).collect()
     }
 

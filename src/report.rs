@@ -10,6 +10,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use crate::broken;
 use crate::facts::{Facts, Id, Use};
 use crate::finding::{Finding, Severity};
+use crate::levels::Levels;
 use crate::mend::Mending;
 use crate::position::Position;
 use crate::request::{Detail, Request, Spare, read, read_into};
@@ -28,8 +29,10 @@ pub struct Report<'a> {
     pub start: Position,
     /// The request's text; where it is not UTF-8, with replacement characters.
     pub text: &'a str,
-    /// The findings, in order.
+    /// The findings, in order; none if all are allowed.
     pub findings: &'a [Finding<'a>],
+    /// How many more there were that are allowed.
+    pub allowed: u64,
     /// The envelope's `trace_id`.
     pub trace_id: Uuid,
     /// The order ID as it is written, if there is one.
@@ -52,7 +55,7 @@ impl Report<'_> {
     /// The findings of this severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> u64 {
-        self.findings.iter().filter(|finding| finding.rule.severity == severity).count() as u64
+        self.findings.iter().filter(|finding| finding.severity == severity).count() as u64
     }
 }
 
@@ -146,8 +149,18 @@ pub(crate) struct Reporter<'r> {
     /// The input's name, as it is shown.
     pub(crate) name: &'r str,
     pub(crate) facts: &'r Facts,
+    pub(crate) levels: Levels,
     /// What was mended before.
     pub(crate) mended: Option<Mending>,
+}
+
+/// What is found in a text.
+struct Found<'t> {
+    /// The findings that count.
+    findings: Vec<Finding<'t>>,
+    /// How many do not.
+    allowed: u64,
+    order_id: Option<&'t str>,
 }
 
 impl Reporter<'_> {
@@ -167,7 +180,7 @@ impl Reporter<'_> {
                 Some(Fault::Encoding(_) | Fault::Nothing) => Cow::Borrowed(""),
                 _ => String::from_utf8_lossy(bytes),
             };
-            let (order_id, findings) = self.find(block, request, bytes, &text);
+            let Found { findings, allowed, order_id } = self.find(block, request, bytes, &text);
             let trace_id = trace_id(bytes);
             take(Outcome::Found(&Report {
                 name: self.name,
@@ -175,6 +188,7 @@ impl Reporter<'_> {
                 start,
                 text: &text,
                 findings: &findings,
+                allowed,
                 trace_id,
                 order_id,
                 counted: Cell::new((0, start)),
@@ -182,32 +196,31 @@ impl Reporter<'_> {
         }
     }
 
-    /// The order ID and the findings.
-    fn find<'t>(
-        &self,
-        block: &Block,
-        judged: &Judged,
-        bytes: &[u8],
-        text: &'t str,
-    ) -> (Option<&'t str>, Vec<Finding<'t>>) {
+    fn find<'t>(&self, block: &Block, judged: &Judged, bytes: &[u8], text: &'t str) -> Found<'t> {
         if let Some(fault) = judged.frame.fault {
-            return (None, vec![broken::explain_fault(fault, block.max)]);
+            return self.levelled(vec![broken::explain_fault(fault, block.max)]);
         }
         if let Err(error) = str::from_utf8(bytes) {
-            return (None, vec![broken::explain_encoding(bytes, error.valid_up_to())]);
+            return self.levelled(vec![broken::explain_encoding(bytes, error.valid_up_to())]);
         }
         match read(text, Detail::Findings) {
             Ok(request) => {
                 let case = Case::new(&request, self.facts, judged.order_id_used);
-                let mut findings = rules::check(&case);
-                why::explain(&case, &mut findings);
+                let mut found = self.levelled(rules::check(&case));
+                why::explain(&case, &mut found.findings);
                 if let Some(mended) = self.mended {
-                    mended.explain(&case, &mut findings);
+                    mended.explain(&case, &mut found.findings);
                 }
-                (order_id_of(&request), findings)
+                found.order_id = order_id_of(&request);
+                found
             }
-            Err(_) => (None, vec![broken::explain_text(text)]),
+            Err(_) => self.levelled(vec![broken::explain_text(text)]),
         }
+    }
+
+    fn levelled<'t>(&self, mut findings: Vec<Finding<'t>>) -> Found<'t> {
+        let allowed = self.levels.apply(&mut findings);
+        Found { findings, allowed, order_id: None }
     }
 }
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::cli::{Cli, OrderIds};
 use crate::facts::{Facts, Ids, Use};
 use crate::input::{Failure, Input, Place};
+use crate::levels::Levels;
 use crate::mend::Mending;
 use crate::parallel::{self, Work};
 use crate::render::Render;
@@ -28,6 +29,8 @@ const MAX_TEXT: usize = 1024 * 1024;
 pub struct Settings {
     /// Facts from outside the requests.
     pub facts: Facts,
+    /// How much each rule's findings count.
+    pub levels: Levels,
     /// Where an order ID must not come twice.
     pub order_ids: OrderIds,
     /// Bytes that a request may have.
@@ -53,13 +56,16 @@ impl Settings {
             known_users: read(&cli.known_users)?,
             known_orders: read(&cli.known_orders)?,
         };
+        let mut levels = Levels::DEFAULT;
+        cli.levels.0.iter().for_each(|(rule, level)| levels.set(rule, *level));
         let available = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         Ok(Self {
             facts,
+            levels,
             order_ids: cli.order_ids,
             max_request_bytes: cli.max_request_bytes as usize,
             threads: cli.threads.and_then(|threads| NonZeroUsize::new(threads.into())).unwrap_or(available),
-            mending: Mending::new(cli),
+            mending: Mending::new(cli, levels),
         })
     }
 }
@@ -214,8 +220,8 @@ impl Work for Checks {
     }
 
     fn finish(&self, half: Half, spare: &mut Vec<u8>, emit: &mut dyn FnMut(Checked) -> bool) {
-        let Settings { facts, mending, .. } = &self.settings;
-        let reporter = Reporter { name: &half.name, facts, mended: *mending };
+        let Settings { facts, levels, mending, .. } = &self.settings;
+        let reporter = Reporter { name: &half.name, facts, levels: *levels, mended: *mending };
         let mut checked = self.nothing_checked();
         let mut first = half.first;
         let mut is_wanted = true;

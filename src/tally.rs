@@ -15,13 +15,15 @@ pub struct Tally {
     pub errors: u64,
     /// Warnings.
     pub warnings: u64,
+    /// Findings that are allowed.
+    pub allowed: u64,
     /// How often each rule found something, in the order of [`RULES`].
     pub rules: Vec<u64>,
 }
 
 impl Default for Tally {
     fn default() -> Self {
-        Self { requests: 0, with_errors: 0, errors: 0, warnings: 0, rules: vec![0; RULES.len()] }
+        Self { requests: 0, with_errors: 0, errors: 0, warnings: 0, allowed: 0, rules: vec![0; RULES.len()] }
     }
 }
 
@@ -32,6 +34,7 @@ impl Tally {
         self.with_errors = self.with_errors.saturating_add(u64::from(errors > 0));
         self.errors = self.errors.saturating_add(errors);
         self.warnings = self.warnings.saturating_add(report.count(Severity::Warning));
+        self.allowed = self.allowed.saturating_add(report.allowed);
         for finding in report.findings {
             for (count, rule) in self.rules.iter_mut().zip(RULES) {
                 *count = count.saturating_add(u64::from(finding.rule == *rule));
@@ -45,6 +48,7 @@ impl Tally {
         self.with_errors = self.with_errors.saturating_add(other.with_errors);
         self.errors = self.errors.saturating_add(other.errors);
         self.warnings = self.warnings.saturating_add(other.warnings);
+        self.allowed = self.allowed.saturating_add(other.allowed);
         for (count, more) in self.rules.iter_mut().zip(&other.rules) {
             *count = count.saturating_add(*more);
         }

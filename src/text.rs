@@ -51,6 +51,14 @@ pub fn excerpt(text: &str, limit: usize) -> String {
     }
 }
 
+/// The name that `text` is misspelt, cases aside, if it is near enough to one: a third of it may differ.
+pub fn closest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let text = text.to_lowercase();
+    let distances = names.map(|name| (strsim::osa_distance(&text, &name.to_lowercase()), name));
+    let near = distances.filter(|(distance, name)| distance.saturating_mul(3) <= name.len());
+    near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+}
+
 /// `count` with its noun: "1 request", "3 requests".
 #[must_use]
 pub fn count(count: u64, noun: &str) -> String {
@@ -66,6 +74,15 @@ mod tests {
         assert_eq!(escape("a\u{1b}[2J\u{202e}\u{9b}\u{2028}\n"), "a\\u001b[2J\\u202e\\u009b\\u2028\\n");
         assert_eq!(escape("\u{e0041}"), "\\udb40\\udc41");
         assert_eq!(escape("Kırmızı Yün Kazak"), "Kırmızı Yün Kazak");
+    }
+
+    #[test]
+    fn a_misspelt_name_is_near_to_the_one_that_is_meant() {
+        let names = || ["order-ids", "known-orders", "warn"].into_iter();
+        assert_eq!(closest("ORDER_IDS", names()), Some("order-ids"));
+        assert_eq!(closest("knwon-orders", names()), Some("known-orders"));
+        assert_eq!(closest("warm", names()), Some("warn"));
+        assert_eq!(closest("wash", names()), None);
     }
 
     #[test]

@@ -35,14 +35,17 @@ pub fn verdicts(case: &Case) -> Vec<Mend> {
     evidence.deviations.iter().map(|deviation| mend::judge(deviation, &evidence, &causes)).collect()
 }
 
-/// Puts the causes into the help of the findings that compare a declared total with its sum, and what mends them.
+/// Puts the causes into the help of the findings that compare a declared total with its sum, and what mends them. There
+/// may be totals that differ and have no finding, as it is allowed.
 pub fn explain(case: &Case, findings: &mut [Finding]) {
-    if !findings.iter().any(|finding| Declared::ALL.iter().any(|total| is_about(finding, *total))) {
+    let mut found = Declared::ALL.to_vec();
+    found.retain(|total| findings.iter().any(|finding| is_about(finding, *total)));
+    if found.is_empty() {
         return;
     }
     let evidence = Evidence::of(case);
     let causes = find_causes(&evidence);
-    for (total, help) in help(&evidence, &causes) {
+    for (total, help) in help(&evidence, &causes, &found) {
         if let Some(finding) = findings.iter_mut().find(|finding| is_about(finding, total)) {
             finding.help(help);
         }
@@ -78,8 +81,9 @@ fn find_causes(evidence: &Evidence) -> Vec<Cause> {
     causes
 }
 
-/// The help of each deviation that has a cause. The first of several with one cause carries it, and the others refer to it.
-fn help(evidence: &Evidence, causes: &[Cause]) -> Vec<(Declared, String)> {
+/// The help of each deviation that was found and has a cause. The first of several with one cause carries it, and the
+/// others refer to it.
+fn help(evidence: &Evidence, causes: &[Cause], found: &[Declared]) -> Vec<(Declared, String)> {
     if let [deviation] = evidence.deviations.as_slice()
         && let Some(help) = help_for_one(deviation, evidence, causes)
     {
@@ -88,7 +92,8 @@ fn help(evidence: &Evidence, causes: &[Cause]) -> Vec<(Declared, String)> {
     let mut helps: Vec<(Declared, String)> = Vec::new();
     for cause in causes {
         let is_explained = |total: &Declared| helps.iter().any(|(explained, _)| explained == total);
-        let Some((first, others)) = cause.totals.split_first() else { continue };
+        let explained: Vec<_> = cause.totals.iter().copied().filter(|total| found.contains(total)).collect();
+        let Some((first, others)) = explained.split_first() else { continue };
         if cause.totals.iter().any(is_explained) {
             continue;
         }

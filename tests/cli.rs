@@ -7,6 +7,7 @@ mod cli {
     mod hostile;
     mod human;
     mod inputs;
+    mod levels;
     mod options;
     mod outputs;
     mod page;

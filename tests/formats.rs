@@ -14,6 +14,7 @@ mod formats {
     mod junit;
     mod rdjsonl;
     mod sarif;
+    mod text;
 }
 
 use std::fmt::Write;

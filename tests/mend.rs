@@ -6,11 +6,12 @@ use std::path::Path;
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;
+use hpplint::levels::Levels;
 use hpplint::mend::{Mending, Replacement};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-const SAFE: Mending = Mending { also_in_doubt: false, max_request_bytes: 1 << 20 };
+const SAFE: Mending = Mending { also_in_doubt: false, max_request_bytes: 1 << 20, levels: Levels::DEFAULT };
 const ALL: Mending = Mending { also_in_doubt: true, ..SAFE };
 
 /// A request without findings but for what is wrong with its four totals.

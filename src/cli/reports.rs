@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
+use clap::{ArgAction, ArgMatches, Args, Command, Error, FromArgMatches, ValueHint};
 
 use crate::render::Format;
 
@@ -23,12 +23,13 @@ struct Options {
     #[arg(long)]
     json: bool,
 
-    /// What reports look like; several times for several reports, each but one with an --output-file
+    /// What reports look like, `human` by default; several times for several reports, each but one with an
+    /// --output-file
     #[arg(long, value_enum, value_name = "FORMAT", action = ArgAction::Append)]
     format: Vec<Format>,
 
     /// Write the report in the --format before it to a file; the one on standard output stays
-    #[arg(long, value_name = "FILE", action = ArgAction::Append)]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, action = ArgAction::Append)]
     output_file: Vec<PathBuf>,
 }
 

@@ -12,10 +12,10 @@ use crate::text::escape;
 pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
     let at = report.position(finding.span.start);
     let place = format!("{}:{}:{}", escape(report.name), at.line, at.column);
-    let level = format!("{}[{}]", finding.rule.severity.name(), finding.rule.code);
+    let level = format!("{}[{}]", finding.severity.name(), finding.rule.code);
     // Writing to a string cannot fail.
     let _ = if style.color {
-        let level = match finding.rule.severity {
+        let level = match finding.severity {
             Severity::Error => level.red().bold(),
             Severity::Warning => level.yellow().bold(),
         };

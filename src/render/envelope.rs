@@ -10,7 +10,7 @@ pub(super) fn render(trace_id: Uuid, findings: &[Finding], out: &mut String) {
     out.push_str(r#"{"trace_id":""#);
     out.push_str(trace_id.as_hyphenated().encode_lower(&mut Uuid::encode_buffer()));
     out.push_str(r#"","response":{"errors":["#);
-    let errors = findings.iter().filter(|finding| finding.rule.severity == Severity::Error);
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
     for (i, finding) in errors.enumerate() {
         if i > 0 {
             out.push(',');

@@ -40,7 +40,7 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
         description: finding.paragraph(),
         check_name: finding.rule.code.to_owned(),
         fingerprint: fingerprint::of(report, &path, finding),
-        severity: match finding.rule.severity {
+        severity: match finding.severity {
             Severity::Error => "critical",
             Severity::Warning => "minor",
         }

@@ -52,8 +52,8 @@ impl Shown {
             help.push(format!("… and {more} more"));
         }
         Self {
-            severity: finding.rule.severity,
-            title: format!("{}[{}] {}", finding.rule.severity.name(), finding.rule.code, finding.sentence()),
+            severity: finding.severity,
+            title: format!("{}[{}] {}", finding.severity.name(), finding.rule.code, finding.sentence()),
             snippet,
             help: (!help.is_empty()).then(|| help.join("\n")),
         }

@@ -1,4 +1,4 @@
-//! A test report in `JUnit`'s XML, one document: a test suite for each input, a test case for each request.
+//! A JUnit XML report, one document: a test suite for each input, a test case for each request.
 
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 use serde::{Deserialize, Serialize};
@@ -24,12 +24,12 @@ struct Case {
 
 /// Appends a request with findings as one line of JSON, for [`finish`] to take up.
 pub(super) fn render(report: &Report, findings: &[&Finding], style: &Style, out: &mut String) {
-    let mut errors = findings.iter().filter(|finding| finding.rule.severity == Severity::Error);
+    let mut errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
     let error = errors.next().map(|error| (error.rule.code.to_owned(), error.sentence()));
     let input = name(report.name, style);
     let text = findings.iter().map(|finding| {
         let at = report.position(finding.span.start);
-        let (level, code) = (finding.rule.severity.name(), finding.rule.code);
+        let (level, code) = (finding.severity.name(), finding.rule.code);
         format!("{}:{}:{}: {level}[{code}] {}", input, at.line, at.column, finding.paragraph())
     });
     let text = text.collect::<Vec<_>>().join("\n");

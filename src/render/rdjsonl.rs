@@ -68,7 +68,7 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
     let diagnostic = Diagnostic {
         message: finding.paragraph(),
         location: Location { path: place::path(report.name, &style.folder), range: Some(range) },
-        severity: match finding.rule.severity {
+        severity: match finding.severity {
             Severity::Error => "ERROR",
             Severity::Warning => "WARNING",
         },

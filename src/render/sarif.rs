@@ -39,7 +39,7 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
     let found = log::Finding {
         rule_id: finding.rule.code,
         rule_index: RULES.iter().position(|rule| *rule == finding.rule),
-        level: finding.rule.severity.name(),
+        level: finding.severity.name(),
         message: message(finding, operands),
         locations: [locate(report, &file, finding.span, finding.path.as_ref())],
         related_locations: related.collect(),

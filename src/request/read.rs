@@ -121,7 +121,7 @@ impl<'a> Fields<'a> for Request<'a> {
         notes: &mut Notes<'_, 'a>,
     ) -> std::result::Result<(), A::Error> {
         match PARAMETERS.get(index).map(|parameter| parameter.kind) {
-            Some(Type::Amount) => self.amount = number(map)?,
+            Some(Type::Number) => self.amount = number(map)?,
             Some(Type::Basket) => {
                 notes.forget(|place| place != Place::Request);
                 notes.place = Place::Basket;

@@ -257,3 +257,13 @@ fn no_text_of_a_request_becomes_a_link() {
         "{messages:?}"
     );
 }
+
+#[test]
+fn a_result_has_the_level_of_the_run_and_a_rule_its_own() {
+    let case = CASES.iter().find(|case| case.name == "warnings-only").unwrap();
+    let log = parse(&run(case, &["--format=sarif", "--deny=LINT_LINE_PRICE"]).1);
+    let levels = results(&log).iter().map(|result| (text(result, "/ruleId"), text(result, "/level")));
+    assert_eq!(levels.collect::<Vec<_>>(), [("LINT_LINE_PRICE", "error"), ("LINT_EMPTY_BASKET", "warning")]);
+    let rule = &list(&log, "/runs/0/tool/driver/rules")[number(&results(&log)[0], "ruleIndex")];
+    assert_eq!(text(rule, "/defaultConfiguration/level"), "warning");
+}
