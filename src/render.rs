@@ -9,6 +9,7 @@ mod human;
 mod junit;
 mod place;
 mod rdjsonl;
+mod sarif;
 mod snippet;
 
 use std::path::Path;
@@ -41,6 +42,8 @@ pub enum Format {
     Junit,
     /// Reviewdog's diagnostic format: one line of JSON for each finding
     Rdjsonl,
+    /// A log for code scanning: SARIF 2.1.0
+    Sarif,
 }
 
 impl Format {
@@ -49,7 +52,7 @@ impl Format {
     pub fn is_document(self) -> bool {
         match self {
             Self::Human | Self::Concise | Self::Envelope | Self::Github | Self::Rdjsonl => false,
-            Self::Gitlab | Self::Junit => true,
+            Self::Gitlab | Self::Junit | Self::Sarif => true,
         }
     }
 }
@@ -112,6 +115,7 @@ impl Style {
             Format::Gitlab => gitlab::finish(rendered, self, end),
             Format::Junit => junit::finish(rendered, self, end),
             Format::Rdjsonl => rdjsonl::finish(self, end),
+            Format::Sarif => sarif::finish(rendered, self, end),
         }
     }
 }
@@ -135,6 +139,7 @@ impl Render for Style {
             Format::Gitlab => findings.for_each(|finding| gitlab::render(report, finding, self, out)),
             Format::Junit => junit::render(report, findings.as_slice(), self, out),
             Format::Rdjsonl => findings.for_each(|finding| rdjsonl::render(report, finding, self, out)),
+            Format::Sarif => findings.for_each(|finding| sarif::render(report, finding, self, out)),
         }
     }
 }

@@ -13,6 +13,7 @@ mod formats {
     mod gitlab;
     mod junit;
     mod rdjsonl;
+    mod sarif;
     mod text;
 }
 
@@ -107,16 +108,22 @@ fn run(case: &Case, more: &[&str]) -> (i32, String) {
 
 /// Compares what a format prints of each case with the file that holds it, and has it read by `read`.
 fn expect(format: &str, read: impl Fn(&Case, &str)) {
+    expect_shown(format, |_, actual| actual.to_owned(), read);
+}
+
+/// Like [`expect`], where the file holds what `show` makes of it, fit to be read by people.
+fn expect_shown(format: &str, show: impl Fn(&Case, &str) -> String, read: impl Fn(&Case, &str)) {
     let mut failures = String::new();
     for case in CASES {
         let (status, actual) = run(case, &["--format", format]);
         assert_eq!(status, case.status, "{}", case.name);
         let path = Path::new("tests/formats").join(case.name).with_extension(format);
         let expected = fs::read_to_string(&path).unwrap_or_default();
+        let shown = show(case, &actual);
         if std::env::var_os("HPPLINT_BLESS").is_some() {
-            fs::write(&path, &actual).unwrap();
-        } else if expected != actual {
-            writeln!(failures, "{}\n--- expected\n{expected}--- actual\n{actual}", path.display()).unwrap();
+            fs::write(&path, &shown).unwrap();
+        } else if expected != shown {
+            writeln!(failures, "{}\n--- expected\n{expected}--- actual\n{shown}", path.display()).unwrap();
         }
         read(case, &actual);
     }

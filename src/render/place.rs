@@ -1,16 +1,13 @@
 //! The name of an input as tools know it that look at a whole repository.
 
-use std::path::{Component, Path};
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 /// The way to an input from `folder`, with `/` between its steps; the whole way if it is not below it.
 pub(super) fn path(name: &str, folder: &Path) -> String {
     let path = Path::new(name);
     let steps = path.strip_prefix(folder).unwrap_or(path).components();
-    let steps = steps.filter(|step| *step != Component::CurDir).map(|step| match step {
-        Component::RootDir => "".into(),
-        step => step.as_os_str().to_string_lossy(),
-    });
-    steps.collect::<Vec<_>>().join("/")
+    let path: PathBuf = steps.filter(|step| *step != Component::CurDir).collect();
+    path.to_string_lossy().replace(MAIN_SEPARATOR, "/")
 }
 
 #[cfg(test)]

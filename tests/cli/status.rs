@@ -110,7 +110,7 @@ fn wrong_usage_is_2() {
         (
             &["--format", "xml"],
             usage(
-                "invalid value 'xml' for '--format <FORMAT>'\n  [possible values: human, concise, envelope, github, gitlab, junit, rdjsonl]",
+                "invalid value 'xml' for '--format <FORMAT>'\n  [possible values: human, concise, envelope, github, gitlab, junit, rdjsonl, sarif]",
                 "",
             ),
         ),
