@@ -140,7 +140,8 @@ fn fixtures() -> Vec<PathBuf> {
     let files = folders.flat_map(|folder| fs::read_dir(folder).unwrap()).map(|file| file.unwrap().path());
     let is_input = |file: &PathBuf| {
         let name = file.to_str().unwrap();
-        name.ends_with("json") && !name.ends_with(".envelope.json") && !file.with_extension("args").exists()
+        let is_request = !name.contains(".envelope.") && !name.contains(".expected.");
+        name.ends_with("json") && is_request && !file.with_extension("args").exists()
     };
     files.filter(is_input).map(|file| file.strip_prefix("fixtures").unwrap().to_owned()).collect()
 }
