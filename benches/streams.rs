@@ -110,9 +110,8 @@ fn check(bytes: &Arc<[u8]>, format: Format, threads: NonZeroUsize) {
         expectation: None,
         redacts: false,
     };
-    let style = Style { format, color: false, width: 100, errors_only: false };
     let stdin = Box::new(Cursor::new(Arc::clone(bytes)));
-    run::run(vec![Input::stdin("-")], stdin, settings, Arc::new(style), |checked| {
+    run::run(vec![Input::stdin("-")], stdin, settings, vec![Box::new(Style::plain(format))], |checked| {
         assert!(checked.failure.is_none());
         black_box(checked);
         true

@@ -26,30 +26,6 @@ pub struct OutOfRange;
 /// # Errors
 /// [`OutOfRange`] if 28 significant digits cannot hold it. Nothing is ever rounded.
 pub fn parse(number: &str) -> Result<Decimal, OutOfRange> {
-    parse_short(number).map_or_else(|| parse_any(number), Ok)
-}
-
-/// The value of digits with or without a point, so few that an `i64` holds them: the usual case.
-fn parse_short(number: &str) -> Option<Decimal> {
-    const MAX_LENGTH: usize = 18;
-    if number.len() > MAX_LENGTH {
-        return None;
-    }
-    let mut mantissa = 0_i64;
-    let mut point = number.len();
-    for (index, byte) in number.bytes().enumerate() {
-        if byte.is_ascii_digit() {
-            mantissa = mantissa.wrapping_mul(10).wrapping_add(i64::from(byte & 0xF));
-        } else if byte == b'.' {
-            point = index.wrapping_add(1);
-        } else {
-            return None;
-        }
-    }
-    Some(Decimal::new(mantissa, u32::try_from(number.len().wrapping_sub(point)).ok()?))
-}
-
-fn parse_any(number: &str) -> Result<Decimal, OutOfRange> {
     let (coefficient, exponent) = match number.split_once(['e', 'E']) {
         Some((coefficient, exponent)) => (coefficient, parse_exponent(exponent)),
         None => (number, 0),

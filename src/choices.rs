@@ -80,7 +80,6 @@ impl Choices {
             Some(config) => (File::Is(config.path.clone()), config),
             None => (missing, Config::default()),
         };
-        let format = if cli.json { Some(Format::Envelope) } else { cli.format };
         // Of several levels of one rule, the last counts.
         let find = |levels: &[(&Rule, Level)], rule: &Rule| {
             levels.iter().rev().find(|(known, _)| *known == rule).map(|(_, level)| *level)
@@ -93,7 +92,7 @@ impl Choices {
             Choice::of(given.clone().map(Some), set.map(Some), None)
         };
         Self {
-            format: Choice::of(format, config.format, Format::default()),
+            format: Choice::of(cli.reports.stdout, config.format, Format::default()),
             order_ids: Choice::of(cli.order_ids, config.order_ids, OrderIds::default()),
             rules: RULES.iter().copied().map(choose).collect(),
             known_orders: path(&cli.known_orders, config.known_orders),

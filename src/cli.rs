@@ -2,17 +2,21 @@
 
 mod code;
 mod levels;
+mod reports;
 
 pub use levels::LevelArgs;
+pub use reports::Reports;
 
 use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
-use clap::{ArgGroup, Parser, ValueEnum};
+use clap::{ArgGroup, Parser, ValueEnum, ValueHint};
 
-use crate::render::Format;
-use crate::rules::Rule;
 use code::CodeParser;
+
+use crate::Status;
+use crate::generate::Artifact;
+use crate::rules::Rule;
 
 /// Finds out before you send it why Akifast's hosted payment page would refuse a payment-session request.
 ///
@@ -20,30 +24,27 @@ use code::CodeParser;
 /// points at the fields that disagree.
 #[derive(Debug, Parser)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
-#[command(version, max_term_width = 100, after_help = AFTER_HELP)]
+#[command(version, max_term_width = 100, after_help = after_help())]
 #[command(group = ArgGroup::new("mending").args(["fix", "diff"]).multiple(true))]
 pub struct Cli {
     /// Files, folders (searched for *.json, *.ndjson and *.jsonl) or - for standard input
+    #[arg(value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
-    /// Answer each request with the envelope that the API would answer: short for --format envelope
-    #[arg(long, conflicts_with = "format")]
-    pub json: bool,
-
-    /// What reports look like [default: human]
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub format: Option<Format>,
+    /// What reports look like, and where they go
+    #[command(flatten)]
+    pub reports: Reports,
 
     /// The user that the access token belongs to: `session_owner_id` must be the same
     #[arg(long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
     pub token_user: Option<String>,
 
     /// The users that exist, one ID a line: `session_owner_id` must be one of them
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub known_users: Option<PathBuf>,
 
     /// The orders that have a session already, one ID a line: `order_id` must be none of them
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub known_orders: Option<PathBuf>,
 
     /// Where an `order_id` must not come twice [default: stream]
@@ -86,7 +87,7 @@ pub struct Cli {
     pub unsafe_fixes: bool,
 
     /// Show what --fix would change, and change nothing
-    #[arg(long, conflicts_with_all = ["json", "format", "statistics"])]
+    #[arg(long, conflicts_with_all = ["json", "format", "output_file", "statistics"])]
     pub diff: bool,
 
     /// Warnings count as errors for the exit status
@@ -129,6 +130,10 @@ pub struct Cli {
     #[arg(long, conflicts_with = "paths")]
     pub list_rules: bool,
 
+    /// Print completions for a shell, the man page, or a JSON Schema of the request
+    #[arg(long, value_enum, value_name = "WHAT", conflicts_with_all = ["paths", "explain", "list_rules"])]
+    pub generate: Option<Artifact>,
+
     /// Show the settings that hold, and where each comes from
     #[arg(long, conflicts_with_all = ["explain", "list_rules"])]
     pub show_settings: bool,
@@ -142,9 +147,17 @@ impl Cli {
     }
 }
 
-const AFTER_HELP: &str = "\
-Exit status: 0 no errors, 1 at least one error, 2 wrong usage or an input that could not be read or mended. \
-With --diff: 1 something would change.";
+/// What each exit status means (contract §7).
+pub const EXIT_STATUS: [(Status, &str); 3] = [
+    (Status::Clean, "no errors"),
+    (Status::Errors, "at least one error; with --diff, something would change"),
+    (Status::Trouble, "wrong usage, or an input that could not be read or mended"),
+];
+
+fn after_help() -> String {
+    let lines = EXIT_STATUS.map(|(status, meaning)| format!("\n  {}  {meaning}", status as u8));
+    format!("Exit status:{}", lines.concat())
+}
 
 /// Where an `order_id` must not come twice (contract §3).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

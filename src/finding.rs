@@ -3,6 +3,7 @@
 use crate::json::Span;
 use crate::request::Path;
 use crate::rules::Rule;
+use crate::text::{escape, escape_lines};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +48,17 @@ pub struct Finding<'a> {
     pub operands: Vec<Operand<'a>>,
     /// How to mend it.
     pub help: Option<String>,
+    /// What to write at the span instead, where that is known.
+    pub fix: Option<Fix>,
+}
+
+/// What to write in place of a finding's span.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The new text.
+    pub text: String,
+    /// Why it may be the wrong thing to change, as a clause; `None` if that is beyond doubt.
+    pub doubt: Option<String>,
 }
 
 /// A field that a finding's number came from.
@@ -75,11 +87,26 @@ impl<'a> Finding<'a> {
             label: String::new(),
             operands: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 }
 
 impl Finding<'_> {
+    /// What is wrong, and how far off it is, in one line that is safe to be shown.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let difference = self.difference.as_ref().map(|difference| format!(" ({difference})"));
+        format!("{}{}", escape(&self.message), difference.unwrap_or_default())
+    }
+
+    /// What is wrong, and how to mend it, which begins on a line of its own.
+    #[must_use]
+    pub fn paragraph(&self) -> String {
+        let help = self.help.as_ref().map(|help| format!("\n{}", escape_lines(help)));
+        format!("{}{}", self.sentence(), help.unwrap_or_default())
+    }
+
     /// Whether it is an error.
     #[must_use]
     pub fn is_error(&self) -> bool {

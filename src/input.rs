@@ -38,6 +38,12 @@ impl Input {
     pub fn file(path: PathBuf) -> Self {
         Self { name: path.display().to_string(), place: Place::File(path) }
     }
+
+    /// Whether it is the file at `path`.
+    #[must_use]
+    pub fn is_at(&self, path: &Path) -> bool {
+        matches!(&self.place, Place::File(file) if identity(file) == identity(path))
+    }
 }
 
 /// An input that could not be read, and why.

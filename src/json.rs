@@ -1,8 +1,10 @@
-//! Byte spans and decoded strings over `serde_json`'s raw values; the only pointer arithmetic.
+//! Byte spans and decoded strings of JSON texts; the only pointer arithmetic.
+
+mod cursor;
 
 use std::borrow::Cow;
 
-use serde_json::value::RawValue;
+pub(crate) use cursor::{Cursor, Numeral};
 
 /// Bytes `start..end` of a request's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,9 +16,8 @@ pub struct Span {
 }
 
 impl Span {
-    /// Where `part` lies in `whole`, of which it must be a slice: `serde_json` lends raw values
-    /// from the very text it reads, so their addresses are their positions. A text that is no
-    /// slice of `whole` is "at its start", which is wrong but never out of bounds.
+    /// Where `part` lies in `whole`, of which it must be a slice: then the distance of their addresses is its position.
+    /// A text that is no slice of `whole` is "at its start", which is wrong but never out of bounds.
     #[must_use]
     pub fn of(part: &str, whole: &str) -> Self {
         let start = part.as_ptr().addr().wrapping_sub(whole.as_ptr().addr());
@@ -82,6 +83,19 @@ impl Kind {
         }
     }
 
+    /// The kind's name in a JSON Schema.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Object => "object",
+            Self::Array => "array",
+            Self::String => "string",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Null => "null",
+        }
+    }
+
     /// The kind with its article: "an object".
     #[must_use]
     pub fn with_article(self) -> &'static str {
@@ -135,9 +149,6 @@ fn decode_escapes(raw: &str) -> Vec<u8> {
     serde::Deserializer::deserialize_bytes(&mut deserializer, Bytes)
         .unwrap_or_else(|_| raw.as_bytes().to_vec())
 }
-
-/// The next value of a map or array as it stands in the text.
-pub(crate) type Raw<'a> = &'a RawValue;
 
 #[cfg(test)]
 mod tests {

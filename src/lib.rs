@@ -16,10 +16,12 @@ pub mod expectation;
 pub mod explain;
 pub mod facts;
 pub mod finding;
+pub mod generate;
 pub mod input;
 pub mod json;
 pub mod levels;
 pub mod mend;
+mod output;
 mod parallel;
 pub mod position;
 mod progress;
@@ -37,14 +39,14 @@ pub mod why;
 
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use choices::Choices;
 use cli::Cli;
 use input::{Failure, Input, Place};
 use mend::{Filter, Mended, Mending};
+use output::Outputs;
 use progress::Progress;
-use render::Style;
+use render::{End, Style};
 use run::Settings;
 use tally::Tally;
 
@@ -71,6 +73,8 @@ pub struct Console<'c> {
     pub color: bool,
     /// Columns that reports have.
     pub width: usize,
+    /// The current folder.
+    pub folder: PathBuf,
     /// Whether to show progress on standard error.
     pub progress: bool,
 }
@@ -80,6 +84,9 @@ pub struct Console<'c> {
 pub fn run(cli: &Cli, mut console: Console) -> Status {
     if cli.list_rules {
         return print(&explain::list_rules(), &mut console);
+    }
+    if let Some(artifact) = cli.generate {
+        return print(&generate::generate(artifact), &mut console);
     }
     if let Some(code) = &cli.explain {
         let Some(rule) = rules::find(code) else {
@@ -123,50 +130,67 @@ fn inputs(cli: &Cli, choices: &Choices) -> (Vec<Input>, Vec<Failure>) {
 
 /// Mends what the command line names if it says so, checks it, and sums up.
 fn check(cli: &Cli, choices: &Choices, settings: Settings, console: Console) -> Status {
+    let Console { mut stdin, stdout, stderr, .. } = console;
     let (inputs, mut failures) = inputs(cli, choices);
-    let format = choices.format.value;
-    let style = Style { format, color: console.color, width: console.width, errors_only: cli.quiet };
-    let mut progress = Progress::new(&inputs, console.progress);
-    let mut tally = Tally::default();
-    let mut mended = settings.mending.map(|mending| mend::files(&inputs, mending));
+    let style = Style {
+        format: choices.format.value,
+        color: console.color,
+        width: console.width,
+        errors_only: cli.quiet,
+        folder: console.folder.into(),
+    };
     // A mended standard input takes standard output.
     let filtered = settings.mending.filter(|_| inputs.iter().any(|input| input.place == Place::Stdin));
-    let (mut stdin, mut stdout, mut filter) = (console.stdin, Some(console.stdout), None);
-    if let Some((mending, output)) = filtered.zip(stdout.take_if(|_| filtered.is_some())) {
-        let new = Filter::new(stdin, output, mending);
-        (stdin, filter) = (Box::new(new.clone()), Some(new));
-    }
-    let mut written = Ok(());
-    run::run(inputs, stdin, settings, Arc::new(style), |checked| {
+    let (reports, filter) = match filtered {
+        Some(mending) => {
+            let filter = Filter::new(stdin, stdout, mending);
+            stdin = Box::new(filter.clone());
+            (None, Some(filter))
+        }
+        None => (Some(stdout), None),
+    };
+    let mut outputs = match Outputs::open(style, reports, &cli.reports.files, &inputs) {
+        Ok(outputs) => outputs,
+        Err(failure) => {
+            complain(&[failure], stderr);
+            return Status::Trouble;
+        }
+    };
+    let mut progress = Progress::new(&inputs, console.progress);
+    let mut mended = settings.mending.map(|mending| mend::files(&inputs, mending));
+    let mut tally = Tally::default();
+    let mut is_wanted = Ok(true);
+    run::run(inputs, stdin, settings, outputs.formats(), |checked| {
         tally.merge(&checked.tally);
         failures.extend(checked.failure);
-        let reports: &mut dyn Write = match &mut stdout {
-            Some(stdout) => stdout,
-            None => console.stderr,
-        };
         progress.advance(checked.bytes, &tally);
-        if !checked.text.is_empty() {
-            let text = checked.text.as_bytes();
-            written = progress.pause(|| reports.write_all(text).and_then(|()| reports.flush()));
-        }
-        written.is_ok()
+        is_wanted = if checked.texts.iter().all(String::is_empty) {
+            Ok(true)
+        } else {
+            progress.pause(|| outputs.write(checked.texts, stderr))
+        };
+        is_wanted == Ok(true)
     });
     progress.finish();
+    if is_wanted == Ok(true) {
+        is_wanted = outputs.finish(&End { tally: &tally, unread: &failures }, stderr);
+    }
     if let (Some(filter), Some(mended)) = (filter, &mut mended) {
         match filter.finish() {
             Ok(totals) => mended.totals = mended.totals.saturating_add(totals),
-            Err(error) => written = written.and(Err(error)),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => is_wanted = is_wanted.and(Ok(false)),
+            Err(error) => is_wanted = is_wanted.and(Err(unwritable(&error))),
         }
     }
     let mended = mended.unwrap_or_default();
-    match written {
-        // Whoever reads the reports has read enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        Err(error) => {
-            complain(&[unwritable(&error)], console.stderr);
+    match is_wanted {
+        Err(failure) => {
+            complain(&[failure], stderr);
             return Status::Trouble;
         }
-        Ok(()) => sum_up(cli, &tally, &failures, &mended, console.stderr),
+        // Whoever reads the reports has read enough.
+        Ok(false) => {}
+        Ok(true) => sum_up(cli, &tally, &failures, &mended, stderr),
     }
     failures.extend(mended.failures);
     status(&tally, &failures, cli.strict)

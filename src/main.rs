@@ -6,18 +6,17 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use hpplint::cli::{Cli, Color};
+use hpplint::render::WIDTH;
 use hpplint::text::escape;
 use hpplint::{Console, Status};
-
-/// Columns of reports that go to no terminal.
-const WIDTH: usize = 100;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return refuse(&error),
     };
-    let asks_for_text = cli.list_rules || cli.show_settings || cli.explain.is_some();
+    let asks_for_text =
+        cli.list_rules || cli.show_settings || cli.explain.is_some() || cli.generate.is_some();
     if cli.paths.is_empty() && !asks_for_text && std::io::stdin().is_terminal() {
         let message = "no path, and standard input is a terminal";
         return refuse(&Cli::command().error(ErrorKind::MissingRequiredArgument, message));
@@ -39,6 +38,7 @@ fn main() -> ExitCode {
         stderr: &mut stderr.lock(),
         color,
         width,
+        folder: std::env::current_dir().unwrap_or_default(),
         progress: stderr.is_terminal() && !cli.no_progress && !cli.quiet,
     };
     let status = hpplint::run(&cli, console);

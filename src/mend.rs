@@ -17,7 +17,7 @@ use crate::cli::Cli;
 use crate::facts::Facts;
 use crate::finding::Finding;
 use crate::levels::{Level, Levels};
-use crate::request::{Detail, read};
+use crate::request::read;
 use crate::rules::{Case, comparison};
 use crate::why::{self, Mend, Verdict};
 
@@ -64,7 +64,7 @@ impl Mending {
     }
 
     fn mend_once(self, text: &str) -> Option<(String, u64)> {
-        let request = read(text, Detail::Findings).ok()?;
+        let request = read(text)?;
         let facts = Facts::default();
         let case = Case::new(&request, &facts, None);
         let mut mends = why::verdicts(&case);

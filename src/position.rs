@@ -1,17 +1,19 @@
 //! Lines and columns, counted only where something is to be shown (contract §9).
 
-/// A place in an input. Both count from 1; columns count characters (Unicode scalar values).
+/// A place in an input. All count from 1; columns count characters (Unicode scalar values).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The line.
     pub line: u64,
     /// The column.
     pub column: u64,
+    /// The column in bytes.
+    pub byte: u64,
 }
 
 impl Position {
     /// The first character of an input.
-    pub const START: Self = Self { line: 1, column: 1 };
+    pub const START: Self = Self { line: 1, column: 1, byte: 1 };
 
     /// The position behind `bytes`, which stand here.
     #[must_use]
@@ -19,12 +21,14 @@ impl Position {
         let newlines = memchr::memchr_iter(b'\n', bytes).count() as u64;
         let last_line =
             memchr::memrchr(b'\n', bytes).and_then(|newline| bytes.get(newline.saturating_add(1)..));
+        let (line, column, byte) = match last_line {
+            Some(last_line) => (last_line, 1, 1),
+            None => (bytes, self.column, self.byte),
+        };
         Self {
             line: self.line.saturating_add(newlines),
-            column: match last_line {
-                Some(last_line) => characters(last_line).saturating_add(1),
-                None => self.column.saturating_add(characters(bytes)),
-            },
+            column: column.saturating_add(characters(line)),
+            byte: byte.saturating_add(line.len() as u64),
         }
     }
 }
@@ -40,8 +44,11 @@ mod tests {
 
     #[test]
     fn columns_count_characters() {
-        assert_eq!(Position::START.after("şık".as_bytes()), Position { line: 1, column: 4 });
-        assert_eq!(Position::START.after("a\r\nşı".as_bytes()), Position { line: 2, column: 3 });
-        assert_eq!(Position { line: 7, column: 5 }.after(b"ab"), Position { line: 7, column: 7 });
+        assert_eq!(Position::START.after("şık".as_bytes()), Position { line: 1, column: 4, byte: 6 });
+        assert_eq!(Position::START.after("a\r\nşı".as_bytes()), Position { line: 2, column: 3, byte: 5 });
+        assert_eq!(
+            Position { line: 7, column: 5, byte: 9 }.after(b"ab"),
+            Position { line: 7, column: 7, byte: 11 }
+        );
     }
 }

@@ -17,7 +17,7 @@ use crate::mend::Mending;
 use crate::position::Position;
 use crate::redact::Redacted;
 use crate::render::ApiError;
-use crate::request::{Detail, Request, Spare, read, read_into};
+use crate::request::{Request, Spare, read, read_into};
 use crate::rules::{self, Case, Rule};
 use crate::stream::{Block, Fault, Frame, Frames};
 use crate::why;
@@ -42,6 +42,8 @@ pub struct Report<'a> {
     /// Whether nothing of the text may be shown but what is in [`shown`](Self::shown).
     redacts: bool,
     redacted: OnceCell<Redacted>,
+    /// The order ID as it is written, if there is one.
+    pub order_id: Option<&'a str>,
     /// The last place that was asked for, so that the text before it is not counted again.
     counted: Cell<(usize, Position)>,
 }
@@ -87,10 +89,22 @@ impl Report<'_> {
     }
 }
 
+/// A request in which nothing is found.
+#[derive(Clone, Copy, Debug)]
+pub struct Clean<'a> {
+    /// The input's name, as it is shown.
+    pub name: &'a str,
+    /// The request's number in its input, from 1.
+    pub number: u64,
+    /// The request.
+    pub bytes: &'a [u8],
+}
+
 /// What is found in a request.
+#[derive(Clone, Copy)]
 pub(crate) enum Outcome<'o> {
-    /// Nothing; the request's bytes.
-    Clean(&'o [u8]),
+    /// Nothing.
+    Clean(&'o Clean<'o>),
     /// Something.
     Found(&'o Report<'o>),
 }
@@ -133,18 +147,14 @@ pub(crate) fn judge(block: &Block, facts: &Facts, wants_order_ids: bool) -> Vec<
     let mut spare = Spare::default();
     while let Some(frame) = frames.next() {
         let text = simdutf8::basic::from_utf8(bytes_of(block, &frame)).ok().filter(|_| frame.fault.is_none());
-        let plain = text.and_then(|text| read_into(text, Detail::Verdict, &mut spare).ok());
-        let request = plain.map(|request| (request, true));
-        // Where an object or an array is of another type, only the thorough reading goes through.
-        let request = request.or_else(|| Some((read(text?, Detail::Findings).ok()?, false)));
-        let Some((request, is_plain)) = request else {
+        let Some(request) = text.and_then(|text| read_into(text, &mut spare)) else {
             if !frames.take_back(&frame) {
                 judged.push(Judged::new(frame));
             }
             continue;
         };
         judged.push(Judged {
-            is_clean: is_plain && rules::is_clean(&Case::new(&request, facts, None)),
+            is_clean: rules::is_clean(&Case::new(&request, facts, None)),
             order_id: wants_order_ids.then(|| order_id(&request)).flatten(),
             ..Judged::new(frame)
         });
@@ -154,7 +164,12 @@ pub(crate) fn judge(block: &Block, facts: &Facts, wants_order_ids: bool) -> Vec<
 }
 
 fn order_id(request: &Request) -> Option<Id> {
-    request.parameter("order_id").filter(|text| text.starts_with('"')).and_then(Id::of)
+    order_id_of(request).and_then(Id::of)
+}
+
+/// The order ID as it is written: a string, or there is none.
+fn order_id_of<'a>(request: &Request<'a>) -> Option<&'a str> {
+    request.parameter("order_id").filter(|text| text.starts_with('"'))
 }
 
 fn bytes_of<'b>(block: &'b Block, frame: &Frame) -> &'b [u8] {
@@ -176,14 +191,24 @@ pub(crate) struct Reporter<'r> {
     pub(crate) redacts: bool,
 }
 
+/// What is found in a text.
+struct Found<'t> {
+    /// The findings that count.
+    findings: Vec<Finding<'t>>,
+    /// How many do not.
+    allowed: u64,
+    order_id: Option<&'t str>,
+}
+
 impl Reporter<'_> {
     /// Hands what is found in each request to `take`; the block's first request has the number `first`.
     pub(crate) fn report(&self, block: &Block, judged: &[Judged], first: u64, mut take: impl FnMut(Outcome)) {
         let (mut counted, mut start) = (0, block.start);
         for (number, request) in (first..).zip(judged) {
             let bytes = bytes_of(block, &request.frame);
-            if request.is_clean() && self.expected(request).is_none_or(Expected::is_nothing) {
-                take(Outcome::Clean(bytes));
+            let expected = self.expected(request);
+            if request.is_clean() && expected.is_none_or(Expected::is_nothing) {
+                take(Outcome::Clean(&Clean { name: self.name, number, bytes }));
                 continue;
             }
             let before = block.bytes().get(counted..request.frame.range.start).unwrap_or_default();
@@ -193,11 +218,11 @@ impl Reporter<'_> {
                 Some(Fault::Encoding(_) | Fault::Nothing) => Cow::Borrowed(""),
                 _ => String::from_utf8_lossy(bytes),
             };
-            let (mut findings, mut allowed) = self.find(block, request, bytes, &text);
-            if let Some(expected) = self.expected(request) {
+            let Found { mut findings, mut allowed, order_id } = self.find(block, request, bytes, &text);
+            if let Some(expected) = expected {
                 // An envelope that is expected hides nothing.
                 let whole = Self { redacts: false, ..*self };
-                let whole = self.redacts.then(|| whole.find(block, request, bytes, &text).0);
+                let whole = self.redacts.then(|| whole.find(block, request, bytes, &text).findings);
                 let unmet = expected.compare(&text, whole.as_ref().unwrap_or(&findings), self.redacts);
                 allowed = allowed.saturating_add(self.note(unmet, &mut findings));
             }
@@ -212,37 +237,32 @@ impl Reporter<'_> {
                 trace_id,
                 redacts: self.redacts,
                 redacted: OnceCell::new(),
+                order_id,
                 counted: Cell::new((0, start)),
             }));
         }
     }
 
-    /// The findings that count, and how many do not.
-    fn find<'t>(
-        &self,
-        block: &Block,
-        judged: &Judged,
-        bytes: &[u8],
-        text: &'t str,
-    ) -> (Vec<Finding<'t>>, u64) {
+    fn find<'t>(&self, block: &Block, judged: &Judged, bytes: &[u8], text: &'t str) -> Found<'t> {
         if let Some(fault) = judged.frame.fault {
             return self.levelled(vec![broken::explain_fault(fault, block.max)]);
         }
         if let Err(error) = str::from_utf8(bytes) {
             return self.levelled(vec![broken::explain_encoding(bytes, error.valid_up_to())]);
         }
-        match read(text, Detail::Findings) {
-            Ok(request) => {
+        match read(text) {
+            Some(request) => {
                 let case = Case::new(&request, self.facts, judged.order_id_used);
                 let case = Case { redacts: self.redacts, ..case };
-                let (mut findings, allowed) = self.levelled(rules::check(&case));
-                why::explain(&case, &mut findings);
+                let mut found = self.levelled(rules::check(&case));
+                why::explain(&case, &mut found.findings);
                 if let Some(mended) = self.mended {
-                    mended.explain(&case, &mut findings);
+                    mended.explain(&case, &mut found.findings);
                 }
-                (findings, allowed)
+                found.order_id = order_id_of(&request);
+                found
             }
-            Err(_) => self.levelled(vec![broken::explain_text(text)]),
+            None => self.levelled(vec![broken::explain_text(text)]),
         }
     }
 
@@ -259,14 +279,14 @@ impl Reporter<'_> {
             }
             return 0;
         };
-        let (unmet, allowed) = self.levelled(vec![unmet]);
-        findings.splice(0..0, unmet);
-        allowed
+        let unmet = self.levelled(vec![unmet]);
+        findings.splice(0..0, unmet.findings);
+        unmet.allowed
     }
 
-    fn levelled<'t>(&self, mut findings: Vec<Finding<'t>>) -> (Vec<Finding<'t>>, u64) {
+    fn levelled<'t>(&self, mut findings: Vec<Finding<'t>>) -> Found<'t> {
         let allowed = self.levels.apply(&mut findings);
-        (findings, allowed)
+        Found { findings, allowed, order_id: None }
     }
 }
 

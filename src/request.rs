@@ -1,12 +1,13 @@
 //! The request as optional fields that lend their characters from its text (contract §1).
 
+mod layout;
 mod parameter;
 mod path;
 mod read;
 
-pub use parameter::{PARAMETERS, Parameter, Type, is_personal};
+pub use parameter::{BASKET, DISCOUNT, ITEM, PARAMETERS, Parameter, Required, Type, is_personal};
 pub use path::{Path, Place};
-pub use read::{Detail, read};
+pub use read::read;
 pub(crate) use read::{Spare, read_into};
 
 use rust_decimal::Decimal;
@@ -30,7 +31,7 @@ pub enum Field<'a, T> {
     Is(T),
 }
 
-impl<T> Field<'_, T> {
+impl<'a, T> Field<'a, T> {
     /// The value, if it is there and of its type.
     pub fn get(&self) -> Option<&T> {
         match self {
@@ -42,6 +43,16 @@ impl<T> Field<'_, T> {
     /// Whether the field is absent, or `null`.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent | Self::Null(_))
+    }
+
+    /// The field without its value.
+    fn bare(&self) -> Field<'a, ()> {
+        match self {
+            Self::Absent => Field::Absent,
+            Self::Null(text) => Field::Null(text),
+            Self::Wrong(text) => Field::Wrong(text),
+            Self::Is(_) => Field::Is(()),
+        }
     }
 }
 
@@ -71,7 +82,7 @@ impl Number<'_> {
 /// One element of `basket.basket_items`.
 #[derive(Debug, Default)]
 pub struct Item<'a> {
-    /// The object's text; empty in a [`Detail::Verdict`] reading.
+    /// The object's text.
     pub text: &'a str,
     /// The line's total.
     pub price: Field<'a, Number<'a>>,
@@ -83,36 +94,37 @@ pub struct Item<'a> {
 
 impl<'a> Item<'a> {
     /// The names of its fields.
-    pub(crate) const NAMES: [&'static str; 3] = ["price", "unit_price", "quantity"];
+    pub(crate) const NAMES: [&'static str; ITEM.len()] = parameter::names(&ITEM);
 
-    /// The field `name`, one of [`NAMES`](Self::NAMES).
-    fn number(&self, name: &str) -> &Field<'a, Number<'a>> {
-        match name {
-            "price" => &self.price,
-            "unit_price" => &self.unit_price,
-            _ => &self.quantity,
-        }
+    /// Whether each is there, in the order of [`ITEM`].
+    pub(crate) fn fields(&self) -> [Field<'a, ()>; ITEM.len()] {
+        [self.price.bare(), self.unit_price.bare(), self.quantity.bare()]
     }
 }
 
 /// One element of `basket.discounts`.
 #[derive(Debug, Default)]
 pub struct Discount<'a> {
-    /// The object's text; empty in a [`Detail::Verdict`] reading.
+    /// The object's text.
     pub text: &'a str,
     /// Positive means "off".
     pub amount: Field<'a, Number<'a>>,
 }
 
-impl Discount<'_> {
+impl<'a> Discount<'a> {
     /// The name of its field.
-    pub(crate) const NAMES: [&'static str; 1] = ["amount"];
+    pub(crate) const NAMES: [&'static str; DISCOUNT.len()] = parameter::names(&DISCOUNT);
+
+    /// Whether it is there.
+    pub(crate) fn fields(&self) -> [Field<'a, ()>; DISCOUNT.len()] {
+        [self.amount.bare()]
+    }
 }
 
 /// A JSON array of `T`.
 #[derive(Debug, Default)]
 pub struct List<'a, T> {
-    /// The array's text; empty in a [`Detail::Verdict`] reading.
+    /// The array's text.
     pub text: &'a str,
     /// Its elements, in order.
     pub elements: Vec<Field<'a, T>>,
@@ -121,7 +133,7 @@ pub struct List<'a, T> {
 /// `basket`.
 #[derive(Debug, Default)]
 pub struct Basket<'a> {
-    /// The object's text; empty in a [`Detail::Verdict`] reading.
+    /// The object's text.
     pub text: &'a str,
     /// Declared sum of the items' prices.
     pub total_product_amount: Field<'a, Number<'a>>,
@@ -135,20 +147,19 @@ pub struct Basket<'a> {
     pub discounts: Field<'a, List<'a, Discount<'a>>>,
 }
 
-impl Basket<'_> {
+impl<'a> Basket<'a> {
     /// The names of its fields.
-    pub(crate) const NAMES: [&'static str; 5] =
-        ["total_product_amount", "total_amount", "total_discount_amount", "basket_items", "discounts"];
+    pub(crate) const NAMES: [&'static str; BASKET.len()] = parameter::names(&BASKET);
 
-    /// Whether the field `name`, one of [`NAMES`](Self::NAMES), is absent.
-    fn is_absent(&self, name: &str) -> bool {
-        match name {
-            "total_product_amount" => self.total_product_amount.is_absent(),
-            "total_amount" => self.total_amount.is_absent(),
-            "total_discount_amount" => self.total_discount_amount.is_absent(),
-            "basket_items" => self.basket_items.is_absent(),
-            _ => self.discounts.is_absent(),
-        }
+    /// Whether each is there, in the order of [`BASKET`].
+    pub(crate) fn fields(&self) -> [Field<'a, ()>; BASKET.len()] {
+        [
+            self.total_product_amount.bare(),
+            self.total_amount.bare(),
+            self.total_discount_amount.bare(),
+            self.basket_items.bare(),
+            self.discounts.bare(),
+        ]
     }
 }
 
@@ -208,32 +219,24 @@ impl<'a> Request<'a> {
     /// Whether the object at `place` is there and lacks the field `name`, one of its [`names`](Self::names).
     #[must_use]
     pub fn is_absent(&self, place: Place, name: &str) -> bool {
-        let basket = self.basket.get();
         let item = |i| self.items().get(i).and_then(Field::get);
+        let discount = |i| self.discounts().get(i).and_then(Field::get);
         match (place, name) {
             (Place::Request, "amount") => self.amount.is_absent(),
             (Place::Request, "basket") => self.basket.is_absent(),
             (Place::Request, _) => self.parameter(name).is_none(),
-            (Place::Basket, _) => basket.is_some_and(|basket| basket.is_absent(name)),
-            (Place::Item(i), _) => item(i).is_some_and(|item| item.number(name).is_absent()),
+            (Place::Basket, _) => {
+                self.basket.get().is_some_and(|basket| lacks(&BASKET, basket.fields(), name))
+            }
+            (Place::Item(i), _) => item(i).is_some_and(|item| lacks(&ITEM, item.fields(), name)),
             (Place::Discount(i), _) => {
-                let discount = self.discounts().get(i).and_then(Field::get);
-                discount.is_some_and(|discount| discount.amount.is_absent())
+                discount(i).is_some_and(|discount| lacks(&DISCOUNT, discount.fields(), name))
             }
         }
     }
 
     /// The names of its fields.
-    #[allow(clippy::indexing_slicing, reason = "evaluated while compiling")]
-    pub(crate) const NAMES: [&'static str; PARAMETERS.len()] = {
-        let mut names = [""; PARAMETERS.len()];
-        let mut i = 0;
-        while i < names.len() {
-            names[i] = PARAMETERS[i].name;
-            i += 1;
-        }
-        names
-    };
+    pub(crate) const NAMES: [&'static str; PARAMETERS.len()] = parameter::names(&PARAMETERS);
 
     /// The basket's items, if they can be read.
     #[must_use]
@@ -266,6 +269,11 @@ impl<'a> Request<'a> {
             visit(Path::of(Place::Discount(i), "amount"), &discount.amount);
         }
     }
+}
+
+/// Whether the field `name` of a table is absent among `fields`, which are in the table's order.
+fn lacks<const N: usize>(table: &[Parameter; N], fields: [Field<()>; N], name: &str) -> bool {
+    table.iter().zip(fields).any(|(parameter, field)| parameter.name == name && field.is_absent())
 }
 
 /// A field that stands more than once in its object; the last one counts (contract §5).

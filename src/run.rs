@@ -80,8 +80,8 @@ impl Settings {
 /// What comes of a piece of an input.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// The reports.
-    pub text: String,
+    /// The reports, in each format.
+    pub texts: Vec<String>,
     /// What its requests come to.
     pub tally: Tally,
     /// Bytes that were read.
@@ -96,7 +96,7 @@ pub fn run(
     inputs: Vec<Input>,
     stdin: Box<dyn Read + Send>,
     settings: Settings,
-    format: Arc<dyn Render + Send + Sync>,
+    formats: Vec<Box<dyn Render>>,
     collect: impl FnMut(Checked) -> bool,
 ) {
     let threads = settings.threads;
@@ -108,13 +108,13 @@ pub fn run(
         path: None,
         open: None,
     };
-    parallel::run(Checks { settings, format }, source, Ledger::default(), threads, collect);
+    parallel::run(Checks { settings, formats }, source, Ledger::default(), threads, collect);
 }
 
 /// The checks of a run, as work for many threads.
 struct Checks {
     settings: Settings,
-    format: Arc<dyn Render + Send + Sync>,
+    formats: Vec<Box<dyn Render>>,
 }
 
 /// The inputs that are not read to their end.
@@ -274,20 +274,22 @@ impl Work for Checks {
             mended: *mending,
             redacts: *redacts,
         };
-        let mut checked = Checked::default();
+        let mut checked = self.nothing_checked();
         let mut first = half.first;
         let mut is_wanted = true;
         for (block, judged) in half.blocks {
             reporter.report(&block, &judged, first, |outcome| {
-                match outcome {
-                    Outcome::Clean(request) => self.format.render_clean(request, &mut checked.text),
-                    Outcome::Found(report) => {
-                        checked.tally.add(report);
-                        self.format.render(report, &mut checked.text);
+                if let Outcome::Found(report) = outcome {
+                    checked.tally.add(report);
+                }
+                for (format, text) in self.formats.iter().zip(&mut checked.texts) {
+                    match outcome {
+                        Outcome::Clean(request) => format.render_clean(request, text),
+                        Outcome::Found(report) => format.render(report, text),
                     }
                 }
-                if checked.text.len() > MAX_TEXT && is_wanted {
-                    is_wanted = emit(std::mem::take(&mut checked));
+                if checked.texts.iter().any(|text| text.len() > MAX_TEXT) && is_wanted {
+                    is_wanted = emit(std::mem::replace(&mut checked, self.nothing_checked()));
                 }
             });
             let count = judged.len() as u64;
@@ -306,6 +308,10 @@ impl Work for Checks {
 }
 
 impl Checks {
+    fn nothing_checked(&self) -> Checked {
+        Checked { texts: vec![String::new(); self.formats.len()], ..Checked::default() }
+    }
+
     /// Looks for what is expected of an input that was taken.
     fn open_envelopes(&self, ledger: &mut Ledger, half: &mut Half) {
         ledger.envelopes = None;

@@ -213,8 +213,8 @@ impl<R: Read> Blocks<R> {
         }
         if self.unread().starts_with(BYTE_ORDER_MARK) {
             self.discard(BYTE_ORDER_MARK.len());
-            // The mark is no character of the text.
-            self.position = Position::START;
+            // The mark is no character of the text, though bytes of the file.
+            self.position = Position { byte: self.position.byte, ..Position::START };
         }
         self.state = State::Outside;
         Ok(None)

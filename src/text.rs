@@ -26,6 +26,12 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
+/// `text` with its hostile characters written as JSON writes them, but for its line breaks.
+#[must_use]
+pub fn escape_lines(text: &str) -> String {
+    text.lines().map(escape).collect::<Vec<_>>().join("\n")
+}
+
 /// Appends `character` as [`escape`] shows it.
 pub fn push(text: &mut String, character: char) {
     match character {

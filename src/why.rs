@@ -35,8 +35,8 @@ pub fn verdicts(case: &Case) -> Vec<Mend> {
     evidence.deviations.iter().map(|deviation| mend::judge(deviation, &evidence, &causes)).collect()
 }
 
-/// Puts the causes into the help of the findings that compare a declared total with its sum. There may be totals that
-/// differ and have no finding, as it is allowed.
+/// Puts the causes into the help of the findings that compare a declared total with its sum, and what mends them. There
+/// may be totals that differ and have no finding, as it is allowed.
 pub fn explain(case: &Case, findings: &mut [Finding]) {
     let mut found = Declared::ALL.to_vec();
     found.retain(|total| findings.iter().any(|finding| is_about(finding, *total)));
@@ -48,6 +48,11 @@ pub fn explain(case: &Case, findings: &mut [Finding]) {
     for (total, help) in help(&evidence, &causes, &found) {
         if let Some(finding) = findings.iter_mut().find(|finding| is_about(finding, total)) {
             finding.help(help);
+        }
+    }
+    for deviation in &evidence.deviations {
+        if let Some(finding) = findings.iter_mut().find(|finding| is_about(finding, deviation.total)) {
+            finding.fix = mend::judge(deviation, &evidence, &causes).fix(case);
         }
     }
 }

@@ -10,6 +10,7 @@ mod cli {
     mod inputs;
     mod levels;
     mod options;
+    mod outputs;
     mod page;
     mod pipes;
     mod settings;

@@ -6,7 +6,6 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Parser;
 use hpplint::choices::Choices;
@@ -50,7 +49,7 @@ fn place(report: &Report, span: Span, path: Option<request::Path>) -> String {
 }
 
 /// What a format makes of a fixture, with the options that stand beside it in `.args`.
-fn render(fixture: &Path, format: impl Render + Send + Sync + 'static) -> String {
+fn render(fixture: &Path, format: impl Render + 'static) -> String {
     let args = fs::read_to_string(fixture.with_extension("args")).unwrap_or_default();
     let cli = Cli::parse_from(["hpplint"].into_iter().chain(args.lines()));
     let inputs = vec![Input::file(fixture.to_owned())];
@@ -59,10 +58,10 @@ fn render(fixture: &Path, format: impl Render + Send + Sync + 'static) -> String
         inputs,
         Box::new(std::io::empty()),
         Settings::new(&cli, &Choices::new(&cli).unwrap()).unwrap(),
-        Arc::new(format),
+        vec![Box::new(format)],
         |checked| {
             assert_eq!(checked.failure, None);
-            text.push_str(&checked.text);
+            text.push_str(&checked.texts.concat());
             true
         },
     );
@@ -116,8 +115,8 @@ fn fixtures_say_what_stands_beside_them() {
     for fixture in &inputs {
         expect(fixture, "out", &render(fixture, Out), &mut failures);
         if is_bad(fixture) {
-            let envelope = Style { format: Format::Envelope, color: false, width: 80, errors_only: false };
-            expect(fixture, "envelope.json", &render(fixture, envelope), &mut failures);
+            let envelope = render(fixture, Style::plain(Format::Envelope));
+            expect(fixture, "envelope.json", &envelope, &mut failures);
         }
     }
     assert!(failures.is_empty(), "{failures}");

@@ -43,15 +43,20 @@ fn output_of(command: &str) -> Option<String> {
     if command.contains("| jq ") && Command::new("jq").arg("--version").output().is_err() {
         return None;
     }
-    let bin = Path::new(env!("CARGO_BIN_EXE_hpplint")).parent()?;
+    let output = shell(&format!("{{ {command}; }} 2>&1")).output().unwrap();
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+/// A shell that runs `script`, and finds `hpplint`.
+fn shell(script: &str) -> Command {
+    let bin = Path::new(env!("CARGO_BIN_EXE_hpplint")).parent().unwrap();
     let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
     let mut shell = Command::new("sh");
     for name in ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR"] {
         shell.env_remove(name);
     }
-    let both_streams = format!("{{ {command}; }} 2>&1");
-    let output = shell.arg("-c").arg(both_streams).env("PATH", path).output().unwrap();
-    Some(String::from_utf8(output.stdout).unwrap())
+    shell.arg("-c").arg(script).env("PATH", path);
+    shell
 }
 
 /// The table of rules below its head.
@@ -78,7 +83,7 @@ fn commands_and_rules_are_shown_as_they_are() {
 fn commands_are_understood() {
     let readme = readme();
     let mut understood = 0;
-    for part in readme.lines().flat_map(|line| line.split('|')) {
+    for part in readme.lines().flat_map(|line| line.split(['|', '>'])) {
         let part = part.trim().trim_start_matches("$ ").trim_start_matches("- run: ");
         let name = ["hpplint ", "cargo run --release -- "].into_iter().find(|name| part.starts_with(name));
         if let Some(arguments) = name.and_then(|name| part.strip_prefix(name)) {
@@ -94,7 +99,8 @@ fn commands_are_understood() {
 fn options_exist() {
     let command = Cli::command();
     let own = command.get_arguments().filter_map(|argument| argument.get_long());
-    let known: Vec<&str> = own.chain(["help", "release", "path", "dry-run"]).collect();
+    let others = ["release", "path", "dry-run", "cached", "diff-filter", "name-only", "prefix", "stdin"];
+    let known: Vec<&str> = own.chain(["help"]).chain(others).collect();
     let readme = readme();
     let words = readme.split(|character: char| !character.is_ascii_alphabetic() && character != '-');
     for option in words
@@ -102,6 +108,25 @@ fn options_exist() {
         .filter(|option| option.starts_with(char::is_alphabetic))
     {
         assert!(known.contains(&option), "--{option}");
+    }
+}
+
+#[test]
+fn what_is_generated_goes_where_it_is_said() {
+    let readme = readme();
+    let lines: Vec<&str> = readme.lines().filter(|line| line.starts_with("hpplint --generate ")).collect();
+    let home = tempfile::TempDir::new().unwrap();
+    let files =
+        lines.iter().map(|line| home.path().join(line.split_once("> ").unwrap().1.trim_start_matches("~/")));
+    let files: Vec<_> = files.collect();
+    for file in &files {
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    }
+    let mut shell = shell(&lines.join(" && "));
+    assert!(shell.env("HOME", home.path()).current_dir(&home).status().unwrap().success());
+    assert_eq!(files.len(), 5);
+    for file in files {
+        assert!(std::fs::read_to_string(&file).unwrap().contains("hpplint"), "{}", file.display());
     }
 }
 

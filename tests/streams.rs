@@ -17,6 +17,7 @@ mod streams {
 }
 
 use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
@@ -79,6 +80,7 @@ fn lint(arguments: &[&str], stdin: impl Read + Send + 'static) -> Outcome {
         stderr: &mut stderr,
         color: false,
         width: 100,
+        folder: PathBuf::new(),
         progress: false,
     };
     let status = hpplint::run(&cli, console);

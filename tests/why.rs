@@ -103,7 +103,7 @@ struct Answer {
 }
 
 fn ask(text: &str) -> Answer {
-    let request = request::read(text, request::Detail::Findings).unwrap();
+    let request = request::read(text).unwrap();
     let facts = Facts::default();
     let case = Case::new(&request, &facts, None);
     let mut findings = rules::check(&case);

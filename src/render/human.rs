@@ -54,18 +54,11 @@ impl Shown {
         }
         Self {
             severity: finding.severity,
-            title: title(finding),
+            title: format!("{}[{}] {}", finding.severity.name(), finding.rule.code, finding.sentence()),
             snippet,
             help: (!help.is_empty()).then(|| help.join("\n")),
         }
     }
-}
-
-/// "error[CODE]: message (10.00 too much)".
-fn title(finding: &Finding) -> String {
-    let difference = finding.difference.as_ref().map(|difference| format!(" ({difference})"));
-    let (level, code) = (finding.severity.name(), finding.rule.code);
-    format!("{level}[{code}] {}{}", escape(&finding.message), difference.unwrap_or_default())
 }
 
 impl fmt::Display for Shown {

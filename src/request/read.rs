@@ -1,34 +1,18 @@
-//! Reads a request in one pass over its text, with a visitor that lends everything and builds no tree.
+//! Reads a request in one pass over its text, lends everything and builds no tree.
 
-use std::fmt;
+use rust_decimal::Decimal;
 
-use serde::Deserializer;
-use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Result;
-
+use super::layout::{Layout, Lead};
 use super::{
     Basket, Discount, Duplicate, Field, Item, List, Number, PARAMETERS, Place, Request, Type, Unknown,
 };
 use crate::amount;
-use crate::json::{self, Kind, Raw};
+use crate::json::{self, Cursor, Kind, Numeral};
 
-/// How much a reading is to find out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Detail {
-    /// Enough for a verdict: the texts of objects and arrays stay empty. Fast, and fails where an object
-    /// or an array is of another type, which is then for [`Detail::Findings`].
-    Verdict,
-    /// All that a finding may point at. Reads objects and arrays twice, once for each level above them.
-    Findings,
-}
-
-/// Reads one request from its text.
-///
-/// # Errors
-/// The syntax error, if the text is not one JSON object; in a [`Detail::Verdict`] reading also
-/// where an object or an array of contract §1 is of another type.
-pub fn read(text: &str, detail: Detail) -> Result<Request<'_>> {
-    read_into(text, detail, &mut Spare::default())
+/// Reads one request from its text; `None` if that is not one JSON object.
+#[must_use]
+pub fn read(text: &str) -> Option<Request<'_>> {
+    read_into(text, &mut Spare::default())
 }
 
 /// What requests that are done with leave for the next, so that it need not be allocated again.
@@ -37,6 +21,8 @@ pub(crate) struct Spare<'a> {
     items: Vec<Field<'a, Item<'a>>>,
     discounts: Vec<Field<'a, Discount<'a>>>,
     unknown: Vec<Unknown<'a>>,
+    /// How requests, baskets, items and discounts are laid out.
+    layouts: [Layout<'a>; 4],
 }
 
 impl<'a> Spare<'a> {
@@ -58,22 +44,23 @@ impl<'a> Spare<'a> {
 }
 
 /// [`read`] without an allocation, but for what `spare` lacks.
-pub(crate) fn read_into<'a>(text: &'a str, detail: Detail, spare: &mut Spare<'a>) -> Result<Request<'a>> {
+pub(crate) fn read_into<'a>(text: &'a str, spare: &mut Spare<'a>) -> Option<Request<'a>> {
     let unknown = std::mem::take(&mut spare.unknown);
-    let mut notes = Notes { detail, place: Place::Request, duplicates: Vec::new(), unknown, spare };
-    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let cursor = Cursor::new(text);
+    let mut reader = Reader { cursor, spare, place: Place::Request, duplicates: Vec::new(), unknown };
     let mut request = Request::default();
-    deserializer.deserialize_map(Fill { object: &mut request, notes: &mut notes })?;
-    deserializer.end()?;
-    request.text = text;
-    request.duplicates = notes.duplicates;
-    request.unknown = notes.unknown;
-    Ok(request)
+    request.set_text(text);
+    reader.cursor.skip_white_space();
+    reader.cursor.eat(b'{').then(|| reader.members(&mut request))??;
+    reader.cursor.skip_white_space();
+    request.duplicates = reader.duplicates;
+    request.unknown = reader.unknown;
+    reader.cursor.is_at_end().then_some(request)
 }
 
-/// What is noted on the way through the request's objects.
-struct Notes<'s, 'a> {
-    detail: Detail,
+/// Goes through the request's objects, and notes what it meets.
+struct Reader<'s, 'a> {
+    cursor: Cursor<'a>,
     spare: &'s mut Spare<'a>,
     /// The object that is being read.
     place: Place,
@@ -81,26 +68,16 @@ struct Notes<'s, 'a> {
     unknown: Vec<Unknown<'a>>,
 }
 
-impl Notes<'_, '_> {
-    /// Forgets what was noted below the basket, or below one of its arrays: it stands twice, and only the last counts.
-    fn forget(&mut self, discarded: impl Fn(Place) -> bool) {
-        self.duplicates.retain(|duplicate| !discarded(duplicate.place));
-        self.unknown.retain(|unknown| !discarded(unknown.place));
-    }
-}
-
 /// An object of the request that is filled field by field.
 trait Fields<'a>: Default {
     /// The fields that are read.
     const NAMES: &'static [&'static str];
 
+    /// Which of the [`layouts`](Spare::layouts) is its.
+    const LAYOUT: usize;
+
     /// Reads the value of the field that stands at `index` in [`NAMES`](Self::NAMES).
-    fn fill<A: MapAccess<'a>>(
-        &mut self,
-        index: usize,
-        map: &mut A,
-        notes: &mut Notes<'_, 'a>,
-    ) -> std::result::Result<(), A::Error>;
+    fn fill(&mut self, index: usize, reader: &mut Reader<'_, 'a>) -> Option<()>;
 
     /// Takes the object's own text.
     fn set_text(&mut self, text: &'a str);
@@ -113,29 +90,21 @@ trait Fields<'a>: Default {
 
 impl<'a> Fields<'a> for Request<'a> {
     const NAMES: &'static [&'static str] = &Request::NAMES;
+    const LAYOUT: usize = 0;
 
-    fn fill<A: MapAccess<'a>>(
-        &mut self,
-        index: usize,
-        map: &mut A,
-        notes: &mut Notes<'_, 'a>,
-    ) -> std::result::Result<(), A::Error> {
-        match PARAMETERS.get(index).map(|parameter| parameter.kind) {
-            Some(Type::Amount) => self.amount = number(map)?,
-            Some(Type::Basket) => {
-                notes.forget(|place| place != Place::Request);
-                notes.place = Place::Basket;
-                map.next_value_seed(Object { field: &mut self.basket, notes })?;
-                notes.place = Place::Request;
+    fn fill(&mut self, index: usize, reader: &mut Reader<'_, 'a>) -> Option<()> {
+        match PARAMETERS.get(index)?.kind {
+            Type::Number => self.amount = reader.number()?,
+            Type::Basket => {
+                reader.forget(|place| place != Place::Request);
+                reader.object(Place::Basket, &mut self.basket)?;
             }
             _ => {
-                let text = map.next_value::<Raw>()?.get();
-                if let Some(parameter) = self.parameters.get_mut(index) {
-                    *parameter = (Kind::of(text) != Kind::Null).then_some(text);
-                }
+                let text = reader.cursor.value()?;
+                *self.parameters.get_mut(index)? = (Kind::of(text) != Kind::Null).then_some(text);
             }
         }
-        Ok(())
+        Some(())
     }
 
     fn set_text(&mut self, text: &'a str) {
@@ -149,30 +118,25 @@ impl<'a> Fields<'a> for Request<'a> {
 
 impl<'a> Fields<'a> for Basket<'a> {
     const NAMES: &'static [&'static str] = &Basket::NAMES;
+    const LAYOUT: usize = 1;
 
-    fn fill<A: MapAccess<'a>>(
-        &mut self,
-        index: usize,
-        map: &mut A,
-        notes: &mut Notes<'_, 'a>,
-    ) -> std::result::Result<(), A::Error> {
+    fn fill(&mut self, index: usize, reader: &mut Reader<'_, 'a>) -> Option<()> {
         match index {
-            0 => self.total_product_amount = number(map)?,
-            1 => self.total_amount = number(map)?,
-            2 => self.total_discount_amount = number(map)?,
+            0 => self.total_product_amount = reader.number()?,
+            1 => self.total_amount = reader.number()?,
+            2 => self.total_discount_amount = reader.number()?,
             3 => {
-                notes.forget(|place| matches!(place, Place::Item(_)));
-                let list = std::mem::take(&mut notes.spare.items);
-                self.basket_items = map.next_value_seed(Array { list, place: Place::Item, notes })?;
+                reader.forget(|place| matches!(place, Place::Item(_)));
+                let list = std::mem::take(&mut reader.spare.items);
+                self.basket_items = reader.array(Place::Item, list)?;
             }
             _ => {
-                notes.forget(|place| matches!(place, Place::Discount(_)));
-                let list = std::mem::take(&mut notes.spare.discounts);
-                self.discounts = map.next_value_seed(Array { list, place: Place::Discount, notes })?;
+                reader.forget(|place| matches!(place, Place::Discount(_)));
+                let list = std::mem::take(&mut reader.spare.discounts);
+                self.discounts = reader.array(Place::Discount, list)?;
             }
         }
-        notes.place = Place::Basket;
-        Ok(())
+        Some(())
     }
 
     fn set_text(&mut self, text: &'a str) {
@@ -182,20 +146,16 @@ impl<'a> Fields<'a> for Basket<'a> {
 
 impl<'a> Fields<'a> for Item<'a> {
     const NAMES: &'static [&'static str] = &Item::NAMES;
+    const LAYOUT: usize = 2;
 
-    fn fill<A: MapAccess<'a>>(
-        &mut self,
-        index: usize,
-        map: &mut A,
-        _: &mut Notes<'_, 'a>,
-    ) -> std::result::Result<(), A::Error> {
+    fn fill(&mut self, index: usize, reader: &mut Reader<'_, 'a>) -> Option<()> {
         let field = match index {
             0 => &mut self.price,
             1 => &mut self.unit_price,
             _ => &mut self.quantity,
         };
-        *field = number(map)?;
-        Ok(())
+        *field = reader.number()?;
+        Some(())
     }
 
     fn set_text(&mut self, text: &'a str) {
@@ -205,15 +165,11 @@ impl<'a> Fields<'a> for Item<'a> {
 
 impl<'a> Fields<'a> for Discount<'a> {
     const NAMES: &'static [&'static str] = &Discount::NAMES;
+    const LAYOUT: usize = 3;
 
-    fn fill<A: MapAccess<'a>>(
-        &mut self,
-        _: usize,
-        map: &mut A,
-        _: &mut Notes<'_, 'a>,
-    ) -> std::result::Result<(), A::Error> {
-        self.amount = number(map)?;
-        Ok(())
+    fn fill(&mut self, _: usize, reader: &mut Reader<'_, 'a>) -> Option<()> {
+        self.amount = reader.number()?;
+        Some(())
     }
 
     fn set_text(&mut self, text: &'a str) {
@@ -221,64 +177,116 @@ impl<'a> Fields<'a> for Discount<'a> {
     }
 }
 
-/// The next value, as a number.
-fn number<'a, A: MapAccess<'a>>(map: &mut A) -> std::result::Result<Field<'a, Number<'a>>, A::Error> {
-    let text = map.next_value::<Raw>()?.get();
-    Ok(match Kind::of(text) {
-        Kind::Number => Field::Is(Number { text, value: amount::parse(text).ok() }),
-        Kind::Null => Field::Null(text),
-        _ => Field::Wrong(text),
-    })
-}
-
-/// Reads an object's fields into where they belong.
-struct Fill<'n, 's, 'a, T> {
-    object: &'n mut T,
-    notes: &'n mut Notes<'s, 'a>,
-}
-
-impl<'a, T: Fields<'a>> Visitor<'a> for Fill<'_, '_, 'a, T> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("an object")
+impl<'a> Reader<'_, 'a> {
+    /// Reads a value that should be a number.
+    fn number(&mut self) -> Option<Field<'a, Number<'a>>> {
+        if !matches!(self.cursor.peek()?, b'-' | b'0'..=b'9') {
+            return self.other();
+        }
+        let Numeral { text, short } = self.cursor.number()?;
+        let value = match short {
+            Some((digits, decimals)) => Some(Decimal::new(digits, decimals)),
+            None => amount::parse(text).ok(),
+        };
+        Some(Field::Is(Number { text, value }))
     }
 
-    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> std::result::Result<(), A::Error> {
-        let Self { object, notes } = self;
-        let place = notes.place;
+    /// Reads a value that should be an object into its field.
+    fn object<T: Fields<'a>>(&mut self, place: Place, field: &mut Field<'a, T>) -> Option<()> {
+        let start = self.cursor.at();
+        if !self.cursor.eat(b'{') {
+            *field = self.other()?;
+            return Some(());
+        }
+        *field = Field::Is(T::default());
+        let Field::Is(object) = field else { return None };
+        let outer = std::mem::replace(&mut self.place, place);
+        self.members(object)?;
+        self.place = outer;
+        object.set_text(self.cursor.since(start)?);
+        Some(())
+    }
+
+    /// Reads a value that should be an array of objects. `elements` is an empty list to fill.
+    fn array<T: Fields<'a>>(
+        &mut self,
+        place: fn(usize) -> Place,
+        mut elements: Vec<Field<'a, T>>,
+    ) -> Option<Field<'a, List<'a, T>>> {
+        let start = self.cursor.at();
+        if !self.cursor.eat(b'[') {
+            return self.other();
+        }
+        while self.cursor.goes_on(elements.len(), b']')? {
+            let place = place(elements.len());
+            self.object(place, elements.push_mut(Field::Absent))?;
+        }
+        Some(Field::Is(List { text: self.cursor.since(start)?, elements }))
+    }
+
+    /// Takes a value that is not what it should be.
+    fn other<T>(&mut self) -> Option<Field<'a, T>> {
+        let text = self.cursor.value()?;
+        Some(if Kind::of(text) == Kind::Null { Field::Null(text) } else { Field::Wrong(text) })
+    }
+
+    /// Reads an object's members, behind its brace, into where they belong.
+    fn members<T: Fields<'a>>(&mut self, object: &mut T) -> Option<()> {
+        let place = self.place;
         let mut keys: [Option<&'a str>; PARAMETERS.len()] = [None; PARAMETERS.len()];
         let mut duplicates = Vec::new();
-        let mut next = 0;
-        while let Some(key) = next_key(&mut map, notes.detail)? {
-            // Most requests have their fields in the documented order.
-            let is_next = T::NAMES.get(next).is_some_and(|name| *name == key);
-            let index = if is_next { Some(next) } else { position_of(key, T::NAMES) };
+        let mut count = 0;
+        loop {
+            let start = self.cursor.at();
+            let (key, index) = match self.usual_lead::<T>(count) {
+                Some(lead) => lead,
+                None if self.cursor.goes_on(count, b'}')? => self.new_lead::<T>(count, start)?,
+                None => break,
+            };
+            count = count.saturating_add(1);
             let Some((index, seen)) = index.and_then(|index| Some((index, keys.get_mut(index)?))) else {
-                notes.unknown.push(Unknown { place, key });
-                map.next_value::<IgnoredAny>()?;
+                self.unknown.push(Unknown { place, key });
+                self.cursor.value()?;
                 continue;
             };
             if let Some(first) = *seen {
                 note_duplicate::<T>(index, Duplicate { place, name: "", first, last: key }, &mut duplicates);
             }
             seen.get_or_insert(key);
-            next = index.saturating_add(1);
-            object.fill(index, &mut map, notes)?;
+            object.fill(index, self)?;
         }
-        notes.duplicates.append(&mut duplicates);
-        Ok(())
+        self.duplicates.append(&mut duplicates);
+        Some(())
     }
-}
 
-/// The next key's characters, without its quotes. In a verdict's reading, a key with escapes fails.
-fn next_key<'a, A: MapAccess<'a>>(
-    map: &mut A,
-    detail: Detail,
-) -> std::result::Result<Option<&'a str>, A::Error> {
-    match detail {
-        Detail::Verdict => map.next_key(),
-        Detail::Findings => Ok(map.next_key::<Raw>()?.map(|key| json::unquote(key.get()))),
+    /// Takes what stands before the value of an object's next member, behind `count` others, if it is what stood there in
+    /// the last object of its kind. Returns the key, and the place of its name if it is one.
+    fn usual_lead<T: Fields<'a>>(&mut self, count: usize) -> Option<(&'a str, Option<usize>)> {
+        let start = self.cursor.at();
+        let lead = self.spare.layouts.get(T::LAYOUT)?.get(count)?;
+        if !self.cursor.eat_text(lead.text) {
+            return None;
+        }
+        self.cursor.skip_white_space();
+        let key = self.cursor.cut(start.wrapping_add(lead.key.start)..start.wrapping_add(lead.key.end))?;
+        Some((key, lead.field))
+    }
+
+    /// Takes the same, whatever it is, of which the part from `start` on was taken; keeps it for the next object.
+    fn new_lead<T: Fields<'a>>(&mut self, count: usize, start: usize) -> Option<(&'a str, Option<usize>)> {
+        let range = self.cursor.key()?;
+        let key = self.cursor.cut(range.clone())?;
+        let field = position_of(key, T::NAMES);
+        let text = self.cursor.since(start)?;
+        let range = range.start.wrapping_sub(start)..range.end.wrapping_sub(start);
+        self.spare.layouts.get_mut(T::LAYOUT)?.keep(count, Lead { text, key: range, field });
+        Some((key, field))
+    }
+
+    /// Forgets what was noted below the basket, or below one of its arrays: it stands twice, and only the last counts.
+    fn forget(&mut self, discarded: impl Fn(Place) -> bool) {
+        self.duplicates.retain(|duplicate| !discarded(duplicate.place));
+        self.unknown.retain(|unknown| !discarded(unknown.place));
     }
 }
 
@@ -299,89 +307,5 @@ fn note_duplicate<'a, T: Fields<'a>>(index: usize, duplicate: Duplicate<'a>, not
     }
 }
 
-/// Reads a value that should be an object into its field.
-struct Object<'n, 's, 'a, T> {
-    field: &'n mut Field<'a, T>,
-    notes: &'n mut Notes<'s, 'a>,
-}
-
-impl<'a, T: Fields<'a>> DeserializeSeed<'a> for Object<'_, '_, 'a, T> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> std::result::Result<(), D::Error> {
-        let Self { field, notes } = self;
-        if notes.detail == Detail::Verdict {
-            *field = Field::Is(T::default());
-            let Field::Is(object) = field else { return Ok(()) };
-            return deserializer.deserialize_map(Fill { object, notes });
-        }
-        *field = descend(deserializer, Kind::Object, |inner, text| {
-            let mut object = T::default();
-            inner.deserialize_map(Fill { object: &mut object, notes })?;
-            object.set_text(text);
-            Ok(object)
-        })?;
-        Ok(())
-    }
-}
-
-/// Reads a value that should be an array of objects.
-struct Array<'n, 's, 'a, T> {
-    /// An empty list to fill.
-    list: Vec<Field<'a, T>>,
-    place: fn(usize) -> Place,
-    notes: &'n mut Notes<'s, 'a>,
-}
-
-impl<'a, T: Fields<'a>> Visitor<'a> for Array<'_, '_, 'a, T> {
-    type Value = List<'a, T>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("an array")
-    }
-
-    fn visit_seq<A: SeqAccess<'a>>(self, mut seq: A) -> std::result::Result<Self::Value, A::Error> {
-        let mut elements = self.list;
-        loop {
-            self.notes.place = (self.place)(elements.len());
-            let field = elements.push_mut(Field::Absent);
-            if seq.next_element_seed(Object { field, notes: self.notes })?.is_none() {
-                // There was no element for the last one.
-                elements.pop();
-                return Ok(List { text: "", elements });
-            }
-        }
-    }
-}
-
-impl<'a, T: Fields<'a>> DeserializeSeed<'a> for Array<'_, '_, 'a, T> {
-    type Value = Field<'a, List<'a, T>>;
-
-    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> std::result::Result<Self::Value, D::Error> {
-        if self.notes.detail == Detail::Verdict {
-            return deserializer.deserialize_seq(self).map(Field::Is);
-        }
-        descend(deserializer, Kind::Array, |inner, text| {
-            let mut list = inner.deserialize_seq(self)?;
-            list.text = text;
-            Ok(list)
-        })
-    }
-}
-
-/// Takes the next value's text first, and reads it only if it is of the wanted kind.
-fn descend<'a, D: Deserializer<'a>, T>(
-    deserializer: D,
-    wanted: Kind,
-    read: impl FnOnce(&mut serde_json::Deserializer<serde_json::de::StrRead<'a>>, &'a str) -> Result<T>,
-) -> std::result::Result<Field<'a, T>, D::Error> {
-    let text = <Raw as serde::Deserialize>::deserialize(deserializer)?.get();
-    match Kind::of(text) {
-        kind if kind == wanted => {
-            let mut inner = serde_json::Deserializer::from_str(text);
-            read(&mut inner, text).map(Field::Is).map_err(D::Error::custom)
-        }
-        Kind::Null => Ok(Field::Null(text)),
-        _ => Ok(Field::Wrong(text)),
-    }
-}
+#[cfg(test)]
+mod tests;

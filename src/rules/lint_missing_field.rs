@@ -2,7 +2,7 @@
 
 use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
-use crate::request::{Field, Path, Place};
+use crate::request::{BASKET, DISCOUNT, Field, ITEM, Parameter, Path, Place, Required};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -19,34 +19,49 @@ pub static RULE: Rule = Rule {
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let request = case.request;
-    let mut require = Require { findings };
+    let mut require = Require { has_discounts: !request.discounts().is_empty(), findings };
     require.field(Path::of(Place::Request, "amount"), &request.amount, request.text);
     require.field(Path::of(Place::Request, "basket"), &request.basket, request.text);
     let Some(basket) = request.basket.get() else { return };
-    let path = |name| Path::of(Place::Basket, name);
-    require.field(path("total_product_amount"), &basket.total_product_amount, basket.text);
-    require.field(path("total_amount"), &basket.total_amount, basket.text);
-    if !request.discounts().is_empty() {
-        require.field(path("total_discount_amount"), &basket.total_discount_amount, basket.text);
-    }
-    require.field(path("basket_items"), &basket.basket_items, basket.text);
+    require.fields(&BASKET, basket.fields(), Place::Basket, basket.text);
     for (i, item) in request.items().iter().enumerate() {
         if let Some(item) = item.get() {
-            require.field(Path::of(Place::Item(i), "price"), &item.price, item.text);
+            require.fields(&ITEM, item.fields(), Place::Item(i), item.text);
         }
     }
     for (i, discount) in request.discounts().iter().enumerate() {
         if let Some(discount) = discount.get() {
-            require.field(Path::of(Place::Discount(i), "amount"), &discount.amount, discount.text);
+            require.fields(&DISCOUNT, discount.fields(), Place::Discount(i), discount.text);
         }
     }
 }
 
 struct Require<'f, 'a> {
+    has_discounts: bool,
     findings: &'f mut Findings<'a>,
 }
 
 impl<'a> Require<'_, 'a> {
+    /// Reports those of an object's fields that its table requires and that are absent.
+    fn fields<const N: usize>(
+        &mut self,
+        table: &'static [Parameter; N],
+        fields: [Field<'a, ()>; N],
+        place: Place,
+        object: &'a str,
+    ) {
+        for (parameter, field) in table.iter().zip(fields) {
+            let is_required = match parameter.required {
+                Required::Always => true,
+                Required::WithDiscounts => self.has_discounts,
+                Required::Unless(_) | Required::Never => false,
+            };
+            if is_required {
+                self.field(Path::of(place, parameter.name), &field, object);
+            }
+        }
+    }
+
     /// Reports the field if it is absent from `object`, at the object's brace, or at its `null`.
     fn field<T>(&mut self, path: Path<'static>, field: &Field<'a, T>, object: &'a str) {
         let (at, label) = match field {

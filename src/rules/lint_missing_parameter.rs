@@ -2,7 +2,7 @@
 
 use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
-use crate::request::{Request, Type};
+use crate::request::{Request, Required, Type};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -20,7 +20,9 @@ pub static RULE: Rule = Rule {
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let request = case.request;
     let required = request.parameters().filter(|(parameter, text)| {
-        parameter.required && !matches!(parameter.kind, Type::Amount | Type::Basket) && text.is_none()
+        parameter.required == Required::Always
+            && !matches!(parameter.kind, Type::Number | Type::Basket)
+            && text.is_none()
     });
     let mut missing: Vec<String> = required.map(|(parameter, _)| parameter.name.to_owned()).collect();
     missing.extend(missing_agreements(request));
@@ -32,14 +34,17 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     findings.report(&RULE, None, brace, message).label("not in this request");
 }
 
-/// The agreements are asked for at two URLs, or shown at a third.
+/// What is required unless another parameter is there: the agreements are asked for at two URLs, or shown at a third.
 fn missing_agreements(request: &Request) -> Vec<String> {
-    let is_absent = |name: &&str| request.parameter(name).is_none();
-    let asked: Vec<_> =
-        ["query_agreements_url", "query_agreement_types_url"].into_iter().filter(is_absent).collect();
-    match asked.as_slice() {
-        _ if !is_absent(&"agreements_iframe_url") => Vec::new(),
-        [_, _] => vec![format!("{} (or else agreements_iframe_url)", asked.join(" and "))],
-        some => some.iter().map(|name| (*name).to_owned()).collect(),
+    let (mut missing, mut other) = (Vec::new(), "");
+    for (parameter, text) in request.parameters() {
+        if let (Required::Unless(name), None) = (parameter.required, text) && request.parameter(name).is_none() {
+            missing.push(parameter.name.to_owned());
+            other = name;
+        }
+    }
+    match missing.as_slice() {
+        [_, _] => vec![format!("{} (or else {other})", missing.join(" and "))],
+        _ => missing,
     }
 }

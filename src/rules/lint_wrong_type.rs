@@ -2,7 +2,7 @@
 
 use super::{Case, Check, Rule};
 use crate::finding::{Findings, Severity};
-use crate::json::Kind;
+use crate::json::{Cursor, Kind};
 use crate::request::{Field, Number, Path, Place};
 
 /// The rule.
@@ -79,6 +79,6 @@ fn expect<'a, T>(
 /// The number in quotes, as `"12.50"`.
 fn quoted_number(text: &str) -> Option<&str> {
     let inner = text.strip_prefix('"')?.strip_suffix('"')?;
-    let starts_like_one = inner.starts_with(|first: char| first == '-' || first.is_ascii_digit());
-    (starts_like_one && serde_json::from_str::<&serde_json::value::RawValue>(inner).is_ok()).then_some(inner)
+    let mut cursor = Cursor::new(inner);
+    (cursor.number().is_some() && cursor.is_at_end()).then_some(inner)
 }

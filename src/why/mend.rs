@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::cause::{Cause, Hypothesis};
 use super::evidence::{Deviation, Evidence};
+use crate::finding::Fix;
 use crate::json::Span;
 use crate::request::{Field, Item};
-use crate::rules::lint_misspelt_field;
+use crate::rules::{Case, lint_misspelt_field};
 use crate::text::excerpt;
 use crate::totals::Declared;
 
@@ -17,7 +18,7 @@ pub struct Mend {
     pub total: Declared,
     /// The declared number's own characters, in bytes of the request's text.
     pub span: Span,
-    /// The sum that it should be; [`Case::show`](crate::rules::Case::show) writes it in the currency's decimals.
+    /// The sum that it should be; [`Case::show`] writes it in the currency's decimals.
     pub right: Decimal,
     /// Whether the total is what is wrong.
     pub verdict: Verdict,
@@ -45,6 +46,18 @@ pub enum Verdict {
     InDoubt(String),
     /// No total may have the sum, as it is below 0: whatever is wrong, it is the basket as well.
     Impossible,
+}
+
+impl Mend {
+    /// As what is to be written in place of the total.
+    pub(super) fn fix(self, case: &Case) -> Option<Fix> {
+        let doubt = match self.verdict {
+            Verdict::Safe => None,
+            Verdict::InDoubt(reason) => Some(reason),
+            Verdict::Impossible => return None,
+        };
+        Some(Fix { text: case.show(self.right), doubt })
+    }
 }
 
 /// What is to be said of a deviation, as far as the whole request tells.

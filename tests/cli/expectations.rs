@@ -29,10 +29,10 @@ fn in_folder<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>, args: &[&s
     (folder, command)
 }
 
-/// What the default format says of [`wrong`] if another envelope is expected.
-fn shown_to_humans(envelope: &str) -> String {
+/// What a format says of [`wrong`] if another envelope is expected.
+fn shown(envelope: &str, format: &str) -> String {
     let folder = folder([("a.json", &*wrong()), ("a.expected.json", envelope)]);
-    let mut command = hpplint(&["--quiet", "--expect-files", "."]);
+    let mut command = hpplint(&["--quiet", "--format", format, "--expect-files", "."]);
     String::from_utf8(command.current_dir(&folder).output().unwrap().stdout).unwrap()
 }
 
@@ -152,7 +152,7 @@ fn another_envelope_shows_both_sides() {
             stderr: "1 request checked, 1 with errors: 2 errors, 0 warnings\n",
         },
     );
-    let stdout = shown_to_humans(&other);
+    let stdout = shown(&other, "human");
     for line in [
         "  help: − expected, + found:\n",
         "        − USER_NOT_FOUND: Sepet ve Sipariş tutarları örtüşmüyor.\n",
@@ -160,12 +160,17 @@ fn another_envelope_shows_both_sides() {
     ] {
         assert!(stdout.contains(line), "{stdout}");
     }
+    // A line each, wherever there is room for lines.
+    for format in ["rdjsonl", "sarif"] {
+        let stdout = shown(&other, format);
+        assert!(stdout.contains(r"+ found:\n− USER_NOT_FOUND: "), "{stdout}");
+    }
 }
 
 #[test]
 fn what_is_hostile_in_an_envelope_is_shown_escaped() {
     let other = envelope().replace("AMOUNTS_DONT_MATCH", "A\\u001b[2J\u{9b}\\n");
-    let stdout = shown_to_humans(&other);
+    let stdout = shown(&other, "human");
     assert!(stdout.contains(r"− A\u001b[2J\u009b\n: Sepet"), "{stdout}");
     assert!(!stdout.contains(['\u{1b}', '\u{9b}']), "{stdout}");
 }

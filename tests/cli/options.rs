@@ -1,6 +1,8 @@
 //! What the other options do (contract §9).
 
+use clap::ValueEnum;
 use hpplint::explain::{explain, list_rules};
+use hpplint::generate::{Artifact, generate};
 use hpplint::rules::RULES;
 
 use crate::*;
@@ -91,6 +93,17 @@ fn explain_refuses_what_is_no_rule() {
 #[test]
 fn list_rules_lists_the_registry() {
     expect(&mut hpplint(&["--list-rules"]), &Outcome { stdout: &list_rules(), ..NOTHING });
+}
+
+#[test]
+fn generate_prints_each_artifact() {
+    for artifact in Artifact::value_variants() {
+        let what = artifact.to_possible_value().unwrap();
+        expect(
+            &mut hpplint(&["--generate", what.get_name()]),
+            &Outcome { stdout: &generate(*artifact), ..NOTHING },
+        );
+    }
 }
 
 /// [`WRONG_AMOUNT_SAYS`] in colour.

@@ -150,7 +150,7 @@ fn all_that_is_wrong_is_told_with_its_place() {
         "order-ids = \"streem\"\nformat = \"xml\"",
         &[
             r#"1:13: "streem" is none of off, stream, run; did you mean "stream"?"#,
-            r#"2:10: "xml" is none of human, concise, envelope"#,
+            r#"2:10: "xml" is none of human, concise, envelope, github, gitlab, junit, rdjsonl, sarif"#,
         ],
     );
     wrong(

@@ -98,8 +98,8 @@ fn usage(what: &str, usage: &str) -> String {
 #[test]
 fn wrong_usage_is_2() {
     let options = "Usage: hpplint [OPTIONS] [PATHS]...\n\n";
-    let json = "Usage: hpplint --json [PATHS]...\n\n";
-    let cases: [(&[&str], String); 6] = [
+    let one_stdout = "only one format can go to standard output; give the others an --output-file each";
+    let cases: [(&[&str], String); 7] = [
         (
             &["--nope"],
             usage(
@@ -110,13 +110,14 @@ fn wrong_usage_is_2() {
         (
             &["--format", "xml"],
             usage(
-                "invalid value 'xml' for '--format <FORMAT>'\n  [possible values: human, concise, envelope]",
+                "invalid value 'xml' for '--format <FORMAT>'\n  [possible values: human, concise, envelope, github, gitlab, junit, rdjsonl, sarif]",
                 "",
             ),
         ),
+        (&["--json", "--format", "concise"], usage(one_stdout, options)),
         (
-            &["--json", "--format", "concise"],
-            usage("the argument '--json' cannot be used with '--format <FORMAT>'", json),
+            &["--format=github", "--output-file=a", "--output-file=b"],
+            usage("each --output-file needs a --format of its own", options),
         ),
         (
             &["--order-ids", "never"],

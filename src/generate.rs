@@ -1,0 +1,61 @@
+//! What `--generate` prints: completions and the man page from the command line's own definitions, the schema from
+//! the tables that the checks read.
+
+mod man;
+mod schema;
+
+use clap::builder::PossibleValue;
+use clap::{Arg, CommandFactory, ValueEnum};
+use clap_complete::Shell;
+
+use crate::cli::Cli;
+use crate::rules::RULES;
+
+/// What can be generated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Artifact {
+    /// Completions for Bash
+    CompleteBash,
+    /// Completions for Zsh
+    CompleteZsh,
+    /// Completions for fish
+    CompleteFish,
+    /// Completions for PowerShell
+    CompletePowershell,
+    /// The man page
+    Man,
+    /// A JSON Schema of the request, for editors
+    Schema,
+}
+
+/// The text of it.
+#[must_use]
+pub fn generate(artifact: Artifact) -> String {
+    match artifact {
+        Artifact::CompleteBash => completions(Shell::Bash),
+        Artifact::CompleteZsh => completions(Shell::Zsh),
+        Artifact::CompleteFish => completions(Shell::Fish),
+        Artifact::CompletePowershell => completions(Shell::PowerShell),
+        Artifact::Man => man::page(),
+        Artifact::Schema => schema::schema(),
+    }
+}
+
+fn completions(shell: Shell) -> String {
+    let mut command = Cli::command().mut_args(offer_codes);
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut command, env!("CARGO_PKG_NAME"), &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+/// Names the codes of the rules to an argument that takes one. The command line itself does not know them, since it
+/// takes them in whatever case.
+fn offer_codes(argument: Arg) -> Arg {
+    let takes_code =
+        argument.get_value_names().is_some_and(|names| names.iter().any(|name| name.starts_with("CODE")));
+    if !takes_code {
+        return argument;
+    }
+    let codes = RULES.iter().map(|rule| PossibleValue::new(rule.code).help(rule.summary));
+    argument.value_parser(codes.collect::<Vec<_>>())
+}

@@ -1,0 +1,91 @@
+//! The request as a JSON Schema (2020-12): of what the checks find, errors and warnings alike, what a schema can say.
+//! Sums, duplicate keys, decimals and the spelling of keys are beyond it.
+
+use iso_currency::{Currency, IntoEnumIterator};
+use serde_json::{Map, Value, json};
+
+use crate::json::Kind;
+use crate::request::{Parameter, Path, Place, Required, Type};
+
+/// What a URL begins with: a scheme and a host. Whether the host is a good one is beyond a pattern.
+const URL: &str = "^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]";
+
+/// The schema, as text.
+pub(super) fn schema() -> String {
+    let mut schema = members(json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:hpplint:payment-session-request",
+        "title": "Payment-session request",
+        "description": "The request that creates a payment session on Akifast's hosted payment page: the body of \
+                        POST /processor/payment-sessions",
+    }));
+    schema.extend(object(Place::Request));
+    format!("{:#}\n", Value::Object(schema))
+}
+
+/// The object at `place`. Fields that are not documented may be anything.
+fn object(place: Place) -> Map<String, Value> {
+    let table = place.parameters();
+    let required = table.iter().filter(|parameter| parameter.required == Required::Always);
+    let properties = table.iter().map(|parameter| (parameter.name.to_owned(), property(place, parameter)));
+    let mut object = members(json!({
+        "type": Kind::Object.name(),
+        "required": required.map(|parameter| parameter.name).collect::<Vec<_>>(),
+        "properties": properties.collect::<Map<_, _>>(),
+    }));
+    let conditions: Vec<Value> = table.iter().filter_map(condition).collect();
+    if !conditions.is_empty() {
+        object.insert("allOf".to_owned(), conditions.into());
+    }
+    object
+}
+
+/// What a field may be, and what it means.
+fn property(place: Place, parameter: &Parameter) -> Value {
+    // `null` is the same as absent.
+    let null = (parameter.required != Required::Always).then_some(Kind::Null);
+    let kinds: Vec<&str> = parameter.kind.kinds().iter().copied().chain(null).map(Kind::name).collect();
+    let mut property = members(json!({
+        "description": parameter.meaning,
+        "type": if let [kind] = *kinds { json!(kind) } else { json!(kinds) },
+    }));
+    property.extend(match parameter.kind {
+        Type::Basket => object(Place::Basket),
+        Type::Items => members(json!({ "minItems": 1, "items": object(Place::Item(0)) })),
+        Type::Discounts => members(json!({ "items": object(Place::Discount(0)) })),
+        Type::Number if Path::of(place, parameter.name).is_amount() => members(json!({ "minimum": 0 })),
+        Type::Url => members(json!({ "format": "uri", "pattern": URL })),
+        Type::Currency => {
+            let codes = Currency::iter().map(|currency| json!(currency.code()));
+            members(json!({ "enum": codes.chain(null.map(|_| Value::Null)).collect::<Vec<_>>() }))
+        }
+        Type::Number | Type::Text | Type::Id | Type::Boolean => Map::new(),
+    });
+    property.into()
+}
+
+/// What makes a field required, if it is not always so.
+fn condition(parameter: &Parameter) -> Option<Value> {
+    let has_discounts = json!({
+        "required": ["discounts"],
+        "properties": { "discounts": { "type": Kind::Array.name(), "minItems": 1 } },
+    });
+    match parameter.required {
+        Required::WithDiscounts => Some(json!({ "if": has_discounts, "then": given(parameter.name) })),
+        Required::Unless(other) => Some(json!({ "if": given(other), "else": given(parameter.name) })),
+        Required::Always | Required::Never => None,
+    }
+}
+
+/// That a field is there, and not `null`.
+fn given(name: &str) -> Value {
+    json!({ "required": [name], "properties": { name: { "not": { "type": Kind::Null.name() } } } })
+}
+
+/// The members of an object.
+fn members(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(members) => members,
+        _ => Map::new(),
+    }
+}

@@ -1,0 +1,61 @@
+//! Annotations of a GitHub workflow, one line for each finding:
+//! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>.
+
+use std::fmt::Write;
+
+use super::{End, Style, place};
+use crate::finding::Finding;
+use crate::report::Report;
+use crate::text::{count, escape};
+
+/// Annotations of one level that GitHub shows of a step.
+const SHOWN: u64 = 10;
+
+pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
+    let (start, end) = (report.position(finding.span.start), report.position(finding.span.end));
+    let mut properties = format!("{},line={}", file(report.name, style), start.line);
+    // GitHub takes columns only within one line.
+    let _ = if start.line == end.line {
+        write!(properties, ",col={},endColumn={}", start.column, end.column)
+    } else {
+        write!(properties, ",endLine={}", end.line)
+    };
+    annotate(finding.severity.name(), &properties, finding.rule.code, &finding.paragraph(), out);
+}
+
+/// Says what could not be read, and that GitHub does not show everything.
+pub(super) fn finish(style: &Style, end: &End) -> String {
+    let mut out = String::new();
+    for failure in end.unread {
+        annotate("error", &file(&failure.name, style), "not read", &escape(&failure.reason), &mut out);
+    }
+    let errors = end.tally.errors.saturating_add(end.unread.len() as u64);
+    let warnings = if style.errors_only { 0 } else { end.tally.warnings };
+    if errors.max(warnings) > SHOWN {
+        let (errors, warnings) = (count(errors, "error"), count(warnings, "warning"));
+        let text = format!("{errors}, {warnings}: GitHub shows the first {SHOWN} of each, the log shows all");
+        annotate("notice", "", "hpplint", &text, &mut out);
+    }
+    out
+}
+
+fn file(name: &str, style: &Style) -> String {
+    format!("file={}", property(&escape(&place::path(name, &style.folder))))
+}
+
+fn annotate(level: &str, properties: &str, title: &str, text: &str, out: &mut String) {
+    let separator = if properties.is_empty() { "" } else { "," };
+    let (title, text) = (property(title), data(text));
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "::{level} {properties}{separator}title={title}::{text}");
+}
+
+/// A value in front of the `::`.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// The text behind the `::`.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}

@@ -1,0 +1,27 @@
+//! The name of an input as tools know it that look at a whole repository.
+
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
+
+/// The way to an input from `folder`, with `/` between its steps; the whole way if it is not below it.
+pub(super) fn path(name: &str, folder: &Path) -> String {
+    let path = Path::new(name);
+    let steps = path.strip_prefix(folder).unwrap_or(path).components();
+    let path: PathBuf = steps.filter(|step| *step != Component::CurDir).collect();
+    path.to_string_lossy().replace(MAIN_SEPARATOR, "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_relative_where_they_can_be() {
+        let path = |name| path(name, Path::new("/work/shop"));
+        assert_eq!(path("requests/a.json"), "requests/a.json");
+        assert_eq!(path("./requests/./a.json"), "requests/a.json");
+        assert_eq!(path("/work/shop/requests/a.json"), "requests/a.json");
+        assert_eq!(path("/elsewhere/a.json"), "/elsewhere/a.json");
+        assert_eq!(path("../a.json"), "../a.json");
+        assert_eq!(path("<stdin>"), "<stdin>");
+    }
+}

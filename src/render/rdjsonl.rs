@@ -1,0 +1,110 @@
+//! Reviewdog's diagnostic format, one line for each finding:
+//! <https://github.com/reviewdog/reviewdog/tree/master/proto/rdf>.
+
+use serde::Serialize;
+
+use super::{End, Style, place};
+use crate::finding::{Finding, Severity};
+use crate::json::Span;
+use crate::report::Report;
+use crate::text::escape;
+
+#[derive(Serialize)]
+struct Diagnostic<'d> {
+    message: String,
+    location: Location,
+    severity: &'static str,
+    source: Source,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<Code>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<Suggestion<'d>>,
+}
+
+#[derive(Serialize)]
+struct Location {
+    path: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<Range>,
+}
+
+/// Its end is the position behind it.
+#[derive(Clone, Copy, Serialize)]
+struct Range {
+    start: Position,
+    end: Position,
+}
+
+#[derive(Clone, Copy, Serialize)]
+struct Position {
+    line: u64,
+    /// In bytes.
+    column: u64,
+}
+
+#[derive(Serialize)]
+struct Source {
+    name: &'static str,
+}
+
+#[derive(Serialize)]
+struct Code {
+    value: &'static str,
+}
+
+#[derive(Serialize)]
+struct Suggestion<'d> {
+    range: Range,
+    text: &'d str,
+}
+
+const SOURCE: Source = Source { name: env!("CARGO_PKG_NAME") };
+
+pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
+    let range = range(report, finding.span);
+    // A suggestion is taken with one click, and has no room for a doubt.
+    let fix = finding.fix.as_ref().filter(|fix| fix.doubt.is_none());
+    let suggestion = fix.map(|fix| Suggestion { range, text: &fix.text });
+    let diagnostic = Diagnostic {
+        message: finding.paragraph(),
+        location: Location { path: place::path(report.name, &style.folder), range: Some(range) },
+        severity: match finding.severity {
+            Severity::Error => "ERROR",
+            Severity::Warning => "WARNING",
+        },
+        source: SOURCE,
+        code: Some(Code { value: finding.rule.code }),
+        suggestions: suggestion.into_iter().collect(),
+    };
+    push(&diagnostic, out);
+}
+
+/// Says what could not be read.
+pub(super) fn finish(style: &Style, end: &End) -> String {
+    let mut out = String::new();
+    for failure in end.unread {
+        let diagnostic = Diagnostic {
+            message: format!("not read: {}", escape(&failure.reason)),
+            location: Location { path: place::path(&failure.name, &style.folder), range: None },
+            severity: "ERROR",
+            source: SOURCE,
+            code: None,
+            suggestions: Vec::new(),
+        };
+        push(&diagnostic, &mut out);
+    }
+    out
+}
+
+fn range(report: &Report, span: Span) -> Range {
+    let [start, end] = [span.start, span.end].map(|offset| {
+        let position = report.position(offset);
+        Position { line: position.line, column: position.byte }
+    });
+    Range { start, end }
+}
+
+fn push(diagnostic: &Diagnostic, out: &mut String) {
+    out.push_str(&super::to_json(diagnostic));
+    out.push('\n');
+}

@@ -1,0 +1,315 @@
+//! What is read is what `serde_json` reads, level by level: on whatever is made of requests, valid or not.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
+
+use std::fmt;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use serde::Deserializer;
+use serde::de::{MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::*;
+use crate::facts::Facts;
+use crate::json::{decode, unquote};
+use crate::rules::{self, Case};
+
+/// An object's members: the keys without their quotes, and the values.
+type Members<'a> = Vec<(&'a str, &'a str)>;
+
+/// The members of a text that is one object.
+fn members(text: &str) -> Option<Members<'_>> {
+    struct Collect;
+    impl<'a> Visitor<'a> for Collect {
+        type Value = Members<'a>;
+        fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+            formatter.write_str("an object")
+        }
+        fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut members = Vec::new();
+            while let Some((key, value)) = map.next_entry::<&RawValue, &RawValue>()? {
+                members.push((unquote(key.get()), value.get()));
+            }
+            Ok(members)
+        }
+    }
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let members = deserializer.deserialize_map(Collect).ok()?;
+    deserializer.end().ok().map(|()| members)
+}
+
+/// A request as the members of its objects say it is.
+#[derive(Default)]
+struct Reference<'a> {
+    duplicates: Vec<Duplicate<'a>>,
+    unknown: Vec<Unknown<'a>>,
+}
+
+impl<'a> Reference<'a> {
+    fn read(text: &'a str) -> Option<Request<'a>> {
+        let mut reference = Self::default();
+        let mut request = Request { text, ..Request::default() };
+        let fields = reference.fields(Place::Request, &members(text)?, &Request::NAMES);
+        for (place, text) in request.parameters.iter_mut().zip(&fields) {
+            *place = text.filter(|text| Kind::of(text) != Kind::Null);
+        }
+        let index = |name| Request::NAMES.iter().position(|known| *known == name).unwrap();
+        let (amount, basket) = (index("amount"), index("basket"));
+        (request.parameters[amount], request.parameters[basket]) = (None, None);
+        request.amount = number(fields[amount]);
+        request.basket = field(fields[basket], Kind::Object, |text| reference.basket(text));
+        request.duplicates = reference.duplicates;
+        request.unknown = reference.unknown;
+        // Those of the request itself come where the reader met them.
+        request.duplicates.sort_by_key(|duplicate| duplicate.last.as_ptr());
+        request.unknown.sort_by_key(|unknown| unknown.key.as_ptr());
+        Some(request)
+    }
+
+    fn basket(&mut self, text: &'a str) -> Basket<'a> {
+        let fields = self.fields(Place::Basket, &members(text).unwrap(), &Basket::NAMES);
+        Basket {
+            text,
+            total_product_amount: number(fields[0]),
+            total_amount: number(fields[1]),
+            total_discount_amount: number(fields[2]),
+            basket_items: self.list(fields[3], |reference, i, text| {
+                let fields = reference.fields(Place::Item(i), &members(text).unwrap(), &Item::NAMES);
+                Item {
+                    text,
+                    price: number(fields[0]),
+                    unit_price: number(fields[1]),
+                    quantity: number(fields[2]),
+                }
+            }),
+            discounts: self.list(fields[4], |reference, i, text| {
+                let fields = reference.fields(Place::Discount(i), &members(text).unwrap(), &Discount::NAMES);
+                Discount { text, amount: number(fields[0]) }
+            }),
+        }
+    }
+
+    fn list<T>(
+        &mut self,
+        text: Option<&'a str>,
+        mut read: impl FnMut(&mut Self, usize, &'a str) -> T,
+    ) -> Field<'a, List<'a, T>> {
+        field(text, Kind::Array, |text| {
+            let elements = serde_json::from_str::<Vec<&RawValue>>(text).unwrap();
+            let element = |(i, element): (usize, &&'a RawValue)| {
+                field(Some(element.get()), Kind::Object, |text| read(self, i, text))
+            };
+            List { text, elements: elements.iter().enumerate().map(element).collect() }
+        })
+    }
+
+    /// The last value of each of these fields; notes the other members, and what stands twice.
+    fn fields(
+        &mut self,
+        place: Place,
+        members: &[(&'a str, &'a str)],
+        names: &'static [&'static str],
+    ) -> Vec<Option<&'a str>> {
+        let listed = ["amount", "order_id", "session_owner_id", "currency", "basket"];
+        let is = |key: &str, name: &str| *decode(&format!("\"{key}\"")) == *name.as_bytes();
+        let unknown = members.iter().filter(|(key, _)| !names.iter().any(|name| is(key, name)));
+        self.unknown.extend(unknown.map(|(key, _)| Unknown { place, key }));
+        let mut values = Vec::new();
+        for name in names {
+            let all: Members = members.iter().filter(|(key, _)| is(key, name)).copied().collect();
+            if let [(first, _), .., (last, _)] = all[..]
+                && (place != Place::Request || listed.contains(name))
+            {
+                self.duplicates.push(Duplicate { place, name, first, last });
+            }
+            values.push(all.last().map(|(_, value)| *value));
+        }
+        values
+    }
+}
+
+fn field<'a, T>(text: Option<&'a str>, wanted: Kind, read: impl FnOnce(&'a str) -> T) -> Field<'a, T> {
+    match text.map(|text| (Kind::of(text), text)) {
+        None => Field::Absent,
+        Some((kind, text)) if kind == wanted => Field::Is(read(text)),
+        Some((Kind::Null, text)) => Field::Null(text),
+        Some((_, text)) => Field::Wrong(text),
+    }
+}
+
+fn number(text: Option<&str>) -> Field<'_, Number<'_>> {
+    field(text, Kind::Number, |text| {
+        let is_short = text.len() <= 18 && !text.contains(['-', 'e', 'E']);
+        let value = if is_short { Decimal::from_str_exact(text).ok() } else { amount::parse(text).ok() };
+        Number { text, value }
+    })
+}
+
+/// All that is in a request and that is found in it, with the places.
+fn describe(request: &Request) -> String {
+    let facts = Facts::default();
+    let case = Case::new(request, &facts, None);
+    let findings = rules::check(&case);
+    assert_eq!(findings.is_empty(), rules::is_clean(&case));
+    format!("{request:#?}\n{findings:#?}")
+}
+
+/// Reads these texts one after the other, as those of a stream are.
+fn compare<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<(), TestCaseError> {
+    let mut spare = Spare::default();
+    for text in texts {
+        let read = read_into(text, &mut spare).map(|mut request| {
+            request.duplicates.sort_by_key(|duplicate| duplicate.last.as_ptr());
+            (describe(&request), request)
+        });
+        let (read, request) = read.unzip();
+        prop_assert_eq!(read, Reference::read(text).as_ref().map(describe), "{}", text);
+        if let Some(request) = request {
+            spare.take_back(request);
+        }
+    }
+    Ok(())
+}
+
+const REQUESTS: [&str; 3] = [
+    concat!(
+        r#"{"amount":90.5,"order_id":"A-\u0031\\","currency":"TRY","preauth":true,"x":null,"basket":{"#,
+        r#""total_product_amount":100,"total_discount_amount":9.50,"total_amount":9.05e+1,"basket_items":["#,
+        r#"{"product":{"name":"Kırmızı \"kazak\"","n":[1,[],{},-0.0E-7,{"a":[true]}]},"quantity":2,"unit_price":30,"price":60},"#,
+        r#"{"product":{"name":"şal"},"quantity":1,"unit_price":40,"price":40}],"discounts":[{"name":"","amount":9.50}]}}"#,
+    ),
+    r#"{"amount":5,"basket":{"total_product_amount":5,"total_amount":5,"basket_items":[{"price":5}],"discounts":null}}"#,
+    "{\n  \"amount\": 1,\n  \"basket\": {\n    \"basket_items\": [\n      {\n        \"price\": 1\n      },\n      {\n        \"price\": 0\n      }\n    ]\n  }\n}\n",
+];
+
+/// What is put into a request.
+const PIECES: [&str; 44] = [
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "\\",
+    "\\u00e9",
+    "\\ud800",
+    "\\u12G4",
+    "\\x",
+    "\\n",
+    "null",
+    "nul",
+    "true",
+    "false",
+    "0",
+    "01",
+    "-",
+    "-0",
+    "1.",
+    ".5",
+    "1e5",
+    "1E+",
+    "12345678901234567",
+    "1234567890123456789",
+    "1e-29",
+    " ",
+    "\n",
+    "\t",
+    "\r",
+    "\u{c}",
+    "\u{1}",
+    "\u{1f}",
+    "\u{7f}",
+    "\0",
+    "ş",
+    "{\"a\":",
+    "[[[[",
+    "\"amount\":1,",
+    "\"\\u0061mount\":2,",
+    "\"basket\":{\"z\":0,\"total_amount\":1,\"total_amount\":2},",
+    "\"basket_items\":[{},3],",
+];
+
+#[derive(Clone, Debug)]
+enum Edit {
+    Insert(&'static str),
+    Replace(&'static str),
+    Delete(usize),
+    Repeat(usize),
+    Cut,
+}
+
+/// Edits of a text, each at a place of its own, or at a bracket or the like.
+fn edits() -> impl Strategy<Value = Vec<(Index, bool, Edit)>> {
+    let edit = prop_oneof![
+        4 => select(&PIECES[..]).prop_map(Edit::Insert),
+        2 => select(&PIECES[..]).prop_map(Edit::Replace),
+        2 => (1..9_usize).prop_map(Edit::Delete),
+        1 => (1..60_usize).prop_map(Edit::Repeat),
+        1 => Just(Edit::Cut),
+    ];
+    vec((any::<Index>(), any::<bool>(), edit), 0..4)
+}
+
+fn edited(request: &str, edits: &[(Index, bool, Edit)]) -> String {
+    let mut text: Vec<char> = request.chars().collect();
+    for (index, anywhere, edit) in edits {
+        let places = (0..text.len())
+            .filter(|at| *anywhere || matches!(text[*at], '{'..='}' | '['..=']' | ',' | ':' | '"'));
+        let places: Vec<_> = places.collect();
+        let at = if places.is_empty() { 0 } else { *index.get(&places) };
+        let end = |length: usize| text.len().min(at.saturating_add(length));
+        match edit {
+            Edit::Insert(piece) => drop(text.splice(at..at, piece.chars())),
+            Edit::Replace(piece) => drop(text.splice(at..end(1), piece.chars())),
+            Edit::Delete(length) => drop(text.drain(at..end(*length))),
+            Edit::Repeat(length) => drop(text.splice(at..at, text[at..end(*length)].to_vec())),
+            Edit::Cut => text.truncate(at),
+        }
+    }
+    text.into_iter().collect()
+}
+
+fn value() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "-?[0-9]{0,20}[.]?[0-9]{0,12}([eE][-+]?[0-9]{0,3})?",
+        "[-+.eE0-9]{1,6}",
+        "\"([a-zşığ ]{0,9}(\\\\[\"\\\\/bfnrtux']|\\\\u[0-9a-fA-Fg]{4}|[\u{0}-\u{24}]|\u{7f}|\u{e000})?){0,5}\"",
+        "([{}\\[\\],:1]|\"a\"|\"a\":){0,12}",
+        "[ntf][aeflrsu]{2,4}",
+    ]
+}
+
+/// The environment says how many texts there are; the more, the longer it takes.
+fn config() -> ProptestConfig {
+    let cases = std::env::var("HPPLINT_CASES").map_or(500, |cases| cases.parse().unwrap());
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn edited_requests_are_read_as_they_are(texts in vec((select(&REQUESTS[..]), edits()), 1..4)) {
+        let texts: Vec<_> = texts.iter().map(|(request, edits)| edited(request, edits)).collect();
+        compare(texts.iter().map(String::as_str))?;
+    }
+
+    #[test]
+    fn values_are_read_as_they_are(value in value(), is_amount: bool, around in "[ \t\r\n]{0,2}") {
+        let key = if is_amount { "amount" } else { "x" };
+        compare([&*format!("{around}{{\"{key}\":{around}{value}{around}}}{around}")])?;
+    }
+}
+
+#[test]
+fn brackets_may_be_as_deep_as_they_like() {
+    for depth in [1, 63, 64, 65, 128, 129, 100_000] {
+        let (open, close) = ("[{\"a\":".repeat(depth), "}]".repeat(depth));
+        let text = format!("{{\"x\":{open}1{close}}}");
+        assert!(read(&text).is_some(), "{depth}");
+        assert!(read(&text.replacen("}]", "]]", 1)).is_none(), "{depth}");
+        assert!(read(&text.replacen("}]", "}", 1)).is_none(), "{depth}");
+    }
+}

@@ -1,0 +1,160 @@
+//! Every format on one shared set of runs: what it prints stands in `tests/formats/CASE.FORMAT`, the exit status is the
+//! same in all of them, and something other than our own code reads it (a chapter each in `tests/formats/`).
+//! `HPPLINT_BLESS=1 cargo test` writes the files anew: read the difference before you commit it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test may stop at the first surprise"
+)]
+
+mod formats {
+    mod github;
+    mod gitlab;
+    mod junit;
+    mod rdjsonl;
+    mod sarif;
+    mod text;
+}
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::cargo::cargo_bin_cmd;
+use clap::ValueEnum;
+use hpplint::render::Format;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A run that every format reports.
+struct Case {
+    name: &'static str,
+    status: i32,
+    /// Files below `fixtures/`, and options.
+    arguments: &'static [&'static str],
+    /// A file below `fixtures/` on standard input.
+    stdin: &'static str,
+}
+
+const CASES: &[Case] = &[
+    Case { name: "clean", status: 0, arguments: &["requests/ok-groceries.json"], stdin: "" },
+    Case { name: "one-error", status: 1, arguments: &["amounts_dont_match/bad.json"], stdin: "" },
+    Case {
+        name: "many",
+        status: 1,
+        arguments: &[
+            "requests/bad-electronics-products-net-of-discounts.json",
+            "requests/ok-free-gift.json",
+            "invalid_amount_value/bad.json",
+            "lint_invalid_json/bad.json",
+            "lint_line_price/bad-two-lines.json",
+            "lint_duplicate_key/bad.json",
+            "invalid_total_amount/bad.json",
+            "invalid_total_discount_amount/bad.json",
+            "lint_missing_field/bad.json",
+            "lint_negative_amount/bad.json",
+            "lint_misspelt_field/bad.json",
+            "requests/bad-kwd-perfume-amount-rounded-to-two-decimals.json",
+            "why/bad-binary-floats-of-many.json",
+        ],
+        stdin: "",
+    },
+    Case {
+        name: "warnings-only",
+        status: 0,
+        arguments: &["lint_line_price/bad.json", "lint_empty_basket/bad.json"],
+        stdin: "",
+    },
+    Case {
+        name: "unreadable",
+        status: 2,
+        arguments: &["absent.json", "amounts_dont_match/bad.json", "../src"],
+        stdin: "",
+    },
+    Case {
+        name: "hostile",
+        status: 1,
+        arguments: &["--stdin-filename", "a:b,100%<&>\"]]>\u{1b}[2J\u{202e}\n::error::.json", "-"],
+        stdin: "hostile.ndjson",
+    },
+    Case {
+        name: "minified",
+        status: 1,
+        arguments: &["requests/bad-fashion-minified-discount-forgotten.json"],
+        stdin: "",
+    },
+    Case {
+        name: "stream",
+        status: 1,
+        arguments: &[
+            "streams/bad-crlf-second-of-three-cut.ndjson",
+            "streams/bad-third-of-five-amount-wrong.ndjson",
+        ],
+        stdin: "",
+    },
+];
+
+/// Runs `hpplint` as the case says, in `fixtures/`, with more arguments.
+fn run(case: &Case, more: &[&str]) -> (i32, String) {
+    let mut command = cargo_bin_cmd!("hpplint");
+    command.current_dir("fixtures").args(more).args(case.arguments);
+    if !case.stdin.is_empty() {
+        command.write_stdin(fs::read(Path::new("tests/formats").join(case.stdin)).unwrap());
+    }
+    let output = command.output().unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+}
+
+/// Compares what a format prints of each case with the file that holds it, and has it read by `read`.
+fn expect(format: &str, read: impl Fn(&Case, &str)) {
+    expect_shown(format, |_, actual| actual.to_owned(), read);
+}
+
+/// Like [`expect`], where the file holds what `show` makes of it, fit to be read by people.
+fn expect_shown(format: &str, show: impl Fn(&Case, &str) -> String, read: impl Fn(&Case, &str)) {
+    let mut failures = String::new();
+    for case in CASES {
+        let (status, actual) = run(case, &["--format", format]);
+        assert_eq!(status, case.status, "{}", case.name);
+        let path = Path::new("tests/formats").join(case.name).with_extension(format);
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        let shown = show(case, &actual);
+        if std::env::var_os("HPPLINT_BLESS").is_some() {
+            fs::write(&path, &shown).unwrap();
+        } else if expected != shown {
+            writeln!(failures, "{}\n--- expected\n{expected}--- actual\n{shown}", path.display()).unwrap();
+        }
+        read(case, &actual);
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+/// Whether a JSON Schema admits a value; what is wrong with it otherwise.
+fn validate(schema: &str, value: &Value) {
+    let schema = serde_json::from_str(schema).unwrap();
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    let errors: Vec<String> = validator.iter_errors(value).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:#?}\n{value:#}");
+}
+
+/// What a case's findings are, each as `path:line:col: level[CODE] message`, as the concise format says it.
+fn findings(case: &Case) -> Vec<String> {
+    run(case, &["--format", "concise"]).1.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_file_gets_what_standard_output_would_get_and_the_status_stays() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("report");
+    for case in CASES {
+        for format in Format::value_variants() {
+            let format = format.to_possible_value().unwrap();
+            let format = format.get_name();
+            let human = run(case, &[]);
+            let both = run(case, &["--format", format, "--output-file", file.to_str().unwrap()]);
+            assert_eq!(both, human, "{}", case.name);
+            assert_eq!(fs::read_to_string(&file).unwrap(), run(case, &["--format", format]).1);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Each line is valid against the format's definition, written down as a JSON Schema, and its ranges cut out what
+//! they speak of, byte by byte.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::{CASES, expect, findings, run, validate};
+
+/// Where a position stands in a text.
+fn offset(text: &[u8], position: &Value) -> usize {
+    let get = |name: &str| usize::try_from(position[name].as_u64().unwrap()).unwrap();
+    let lines = text.split_inclusive(|byte| *byte == b'\n').take(get("line") - 1);
+    lines.map(<[u8]>::len).sum::<usize>() + get("column") - 1
+}
+
+fn cut<'t>(text: &'t [u8], range: &Value) -> &'t [u8] {
+    &text[offset(text, &range["start"])..offset(text, &range["end"])]
+}
+
+#[test]
+fn every_finding_is_a_diagnostic() {
+    expect("rdjsonl", |case, output| {
+        let (mut found, mut unread) = (Vec::new(), 0);
+        for line in output.lines() {
+            let diagnostic: Value = serde_json::from_str(line).unwrap();
+            validate(include_str!("rdjsonl.schema.json"), &diagnostic);
+            match diagnostic["location"]["range"] {
+                Value::Null => unread += 1,
+                _ => found.push(diagnostic),
+            }
+        }
+        assert_eq!(unread > 0, case.status == 2);
+        let findings = findings(case);
+        assert_eq!(findings.len(), found.len());
+        for (finding, diagnostic) in findings.iter().zip(found) {
+            let code = diagnostic["code"]["value"].as_str().unwrap();
+            assert!(finding.contains(&format!("[{code}]")), "{finding}");
+            let path = Path::new("fixtures").join(diagnostic["location"]["path"].as_str().unwrap());
+            let Ok(text) = fs::read(path) else { continue };
+            let cut = cut(&text, &diagnostic["location"]["range"]);
+            let message = diagnostic["message"].as_str().unwrap();
+            if message.contains(", but ") {
+                let cut = str::from_utf8(cut).unwrap();
+                assert!(message.contains(&format!(": {cut}, but ")), "`{cut}` {message}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_suggestion_mends_the_request() {
+    let case = CASES.iter().find(|case| case.name == "one-error").unwrap();
+    let diagnostic: Value = serde_json::from_str(&run(case, &["--format=rdjsonl"]).1).unwrap();
+    let suggestion = &diagnostic["suggestions"][0];
+    let mut text = fs::read(Path::new("fixtures").join(case.arguments[0])).unwrap();
+    let at = offset(&text, &suggestion["range"]["start"])..offset(&text, &suggestion["range"]["end"]);
+    text.splice(at, suggestion["text"].as_str().unwrap().bytes());
+    let folder = TempDir::new().unwrap();
+    let mended = folder.path().join("mended.json");
+    fs::write(&mended, text).unwrap();
+    assert_cmd::cargo::cargo_bin_cmd!("hpplint").arg(mended).assert().success();
+}
+
+#[test]
+fn columns_count_bytes_and_a_byte_order_mark() {
+    let request = include_str!("../../fixtures/requests/bad-fashion-minified-discount-forgotten.json");
+    let text = format!("\u{feff}{}", request.replacen('{', "{\"ş\":\"ığ\",", 1));
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("hpplint");
+    let output = command.arg("--format=rdjsonl").write_stdin(text.clone()).output().unwrap();
+    let output = String::from_utf8(output.stdout).unwrap();
+    let diagnostic: Value = serde_json::from_str(output.lines().next().unwrap()).unwrap();
+    let cut = str::from_utf8(cut(text.as_bytes(), &diagnostic["location"]["range"])).unwrap();
+    assert!(diagnostic["message"].as_str().unwrap().contains(&format!(": {cut}, but ")), "`{cut}` {output}");
+}

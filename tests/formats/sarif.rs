@@ -1,0 +1,270 @@
+//! The log is valid against the published schema, its regions cut out of the files what the fixtures' `.out` say that
+//! they should, its fixes mend, and its URIs lead to the files.
+//! `sarif.schema.json` is OASIS's sarif-schema-2.1.0.json (© OASIS Open) as the crate serde-sarif 0.8.0 (MIT) holds it, but
+//! for `language`, whose pattern is no regular expression there, and is written as in OASIS's errata 01.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::cargo::cargo_bin_cmd;
+use hpplint::rules::RULES;
+use hpplint::text::escape;
+use serde_json::Value;
+use tempfile::TempDir;
+use url::Url;
+
+use crate::{CASES, Case, expect_shown, findings, run, validate};
+
+const SCHEMA: &str = include_str!("sarif.schema.json");
+
+fn parse(output: &str) -> Value {
+    let log = serde_json::from_str(output).unwrap();
+    validate(SCHEMA, &log);
+    log
+}
+
+fn text<'v>(value: &'v Value, pointer: &str) -> &'v str {
+    value.pointer(pointer).unwrap().as_str().unwrap()
+}
+
+fn number(value: &Value, key: &str) -> usize {
+    usize::try_from(value[key].as_u64().unwrap()).unwrap()
+}
+
+fn list<'v>(value: &'v Value, pointer: &str) -> &'v [Value] {
+    value.pointer(pointer).map_or(&[], |list| list.as_array().unwrap())
+}
+
+fn results(log: &Value) -> &[Value] {
+    list(log, "/runs/0/results")
+}
+
+/// The file that a location is in, seen from `folder`.
+fn file(location: &Value, folder: &Path) -> PathBuf {
+    let folder = Url::from_directory_path(folder).unwrap();
+    folder.join(text(location, "/physicalLocation/artifactLocation/uri")).unwrap().to_file_path().unwrap()
+}
+
+/// The log of a case, for people to read. The rules are the same in all of them, and one shows them.
+fn show(case: &Case, output: &str) -> String {
+    let mut log: Value = serde_json::from_str(output).unwrap();
+    if case.name != "clean" {
+        log.pointer_mut("/runs/0/tool/driver").unwrap().as_object_mut().unwrap().remove("rules").unwrap();
+    }
+    format!("{log:#}\n")
+}
+
+#[test]
+fn every_finding_is_a_result() {
+    expect_shown("sarif", show, |case, output| {
+        let log = parse(output);
+        let rules = list(&log, "/runs/0/tool/driver/rules");
+        let findings = findings(case);
+        assert_eq!(findings.len(), results(&log).len());
+        for (finding, result) in findings.iter().zip(results(&log)) {
+            let rule = &rules[number(result, "ruleIndex")];
+            assert_eq!(rule["id"], result["ruleId"]);
+            assert_eq!(rule["defaultConfiguration"]["level"], result["level"]);
+            let location = &result["locations"][0];
+            let file = file(location, Path::new("/"));
+            let file = escape(file.to_str().unwrap().strip_prefix('/').unwrap()).into_owned();
+            let region = &location["physicalLocation"]["region"];
+            let (line, column) = (&region["startLine"], &region["startColumn"]);
+            let (level, code) = (text(result, "/level"), text(result, "/ruleId"));
+            let message = text(result, "/message/text");
+            let shown = format!("{file}:{line}:{column}: {level}[{code}] {message}");
+            assert!(shown.starts_with(finding), "{shown}\n{finding}");
+            for related in list(result, "/relatedLocations") {
+                let anchor = format!("[{}]({})", text(related, "/message/text"), related["id"]);
+                assert!(message.contains(&anchor), "{message}\n{anchor}");
+            }
+        }
+        let invocation = &log["runs"][0]["invocations"][0];
+        let notifications = list(invocation, "/toolExecutionNotifications");
+        assert_eq!(invocation["executionSuccessful"], case.status != 2);
+        assert_eq!(notifications.is_empty(), case.status != 2);
+    });
+}
+
+#[test]
+fn every_rule_is_described_within_github_s_limits() {
+    let log = parse(&run(&CASES[0], &["--format", "sarif"]).1);
+    let rules = list(&log, "/runs/0/tool/driver/rules");
+    assert_eq!(rules.len(), RULES.len());
+    for (described, rule) in rules.iter().zip(RULES) {
+        assert_eq!(text(described, "/id"), rule.code);
+        assert_eq!(text(described, "/name").to_lowercase(), rule.code.replace('_', "").to_lowercase());
+        assert_eq!(text(described, "/defaultConfiguration/level"), rule.severity.name());
+        assert!(rule.explanation.contains(text(described, "/help/markdown")));
+        for pointer in ["/shortDescription/text", "/fullDescription/text"] {
+            let characters = text(described, pointer).chars().count();
+            assert!((1..=1024).contains(&characters), "{} {pointer}: {characters}", rule.code);
+        }
+    }
+}
+
+/// The bytes from a line and a column on: lines end with a line feed, columns count characters.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let before: String = text.get(start..).unwrap().chars().take(column - 1).collect();
+    assert!(before.chars().count() == column - 1 && !before.contains('\n'), "{line}:{column}");
+    start + before.len()
+}
+
+fn range(text: &str, region: &Value) -> Range<usize> {
+    let start = offset(text, number(region, "startLine"), number(region, "startColumn"));
+    start..offset(text, number(region, "endLine"), number(region, "endColumn"))
+}
+
+/// A file as editors show it.
+fn read(path: &Path) -> String {
+    let bytes = fs::read(path).unwrap();
+    String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes)).into_owned()
+}
+
+/// A location as it stands in an `.out`: ``4:13 `260.00` /amount``.
+fn place(text_of_file: &str, location: &Value) -> String {
+    let region = &location["physicalLocation"]["region"];
+    let cut = text_of_file.get(range(text_of_file, region)).unwrap();
+    let cut: String = cut.chars().take(40).flat_map(char::escape_debug).collect();
+    let pointer = list(location, "/logicalLocations").first();
+    let pointer = pointer.map(|field| format!(" {}", text(field, "/fullyQualifiedName")));
+    format!("{}:{} `{cut}`{}", region["startLine"], region["startColumn"], pointer.unwrap_or_default())
+}
+
+/// Every input below `fixtures/` that is read without options, seen from there.
+fn fixtures() -> Vec<PathBuf> {
+    let folders = fs::read_dir("fixtures").unwrap().map(|folder| folder.unwrap().path());
+    let files = folders.flat_map(|folder| fs::read_dir(folder).unwrap()).map(|file| file.unwrap().path());
+    let is_input = |file: &PathBuf| {
+        let name = file.to_str().unwrap();
+        let is_request = !name.contains(".envelope.") && !name.contains(".expected.");
+        name.ends_with("json") && is_request && !file.with_extension("args").exists()
+    };
+    files.filter(is_input).map(|file| file.strip_prefix("fixtures").unwrap().to_owned()).collect()
+}
+
+#[test]
+fn regions_cut_out_what_is_found() {
+    let fixtures = fixtures();
+    let mut command = cargo_bin_cmd!("hpplint");
+    let output = command.current_dir("fixtures").arg("--format=sarif").args(&fixtures).output().unwrap();
+    let log = parse(str::from_utf8(&output.stdout).unwrap());
+    let folder = Path::new("fixtures").canonicalize().unwrap();
+    let mut by_file: BTreeMap<PathBuf, Vec<&Value>> = BTreeMap::new();
+    for result in results(&log) {
+        by_file.entry(file(&result["locations"][0], &folder)).or_default().push(result);
+    }
+    assert!(by_file.len() > 100, "the fixtures are there");
+    for fixture in fixtures.iter().map(|fixture| folder.join(fixture)) {
+        let expected = fs::read_to_string(fixture.with_extension("out")).unwrap_or_default();
+        let mut expected = expected.lines().filter(|line| !line.starts_with("    help: ")).peekable();
+        let text_of_file = read(&fixture);
+        for result in by_file.remove(&fixture).unwrap_or_default() {
+            let place_of = |location| place(&text_of_file, location);
+            let (at, code) = (place_of(&result["locations"][0]), text(result, "/ruleId"));
+            let found = format!("{at} {code}: {}", text(result, "/message/text"));
+            let line = expected.next().unwrap();
+            assert!(found.starts_with(line), "{}\n{line}\n{found}", fixture.display());
+            for related in list(result, "/relatedLocations") {
+                assert_eq!(file(related, &folder), fixture);
+                let found = format!("    {} {}", place_of(related), text(related, "/message/text"));
+                assert_eq!(expected.next(), Some(found.as_str()), "{}", fixture.display());
+            }
+            if text(result, "/message/text").ends_with(" more.") {
+                while expected.next_if(|line| line.starts_with("    ")).is_some() {}
+            }
+        }
+        assert_eq!(expected.next(), None, "{}", fixture.display());
+    }
+    assert!(by_file.is_empty(), "{by_file:?}");
+}
+
+/// The text of a file with the fixes of its results that are beyond doubt.
+fn mend(path: &Path, results: &[&Value]) -> String {
+    let mut mended = read(path);
+    let fixes = results.iter().flat_map(|result| list(result, "/fixes"));
+    let safe = fixes.filter(|fix| text(fix, "/description/text").ends_with("beyond doubt."));
+    let replacements = safe.flat_map(|fix| list(fix, "/artifactChanges/0/replacements"));
+    let mut replacements: Vec<_> = replacements
+        .map(|it| (range(&mended, &it["deletedRegion"]), text(it, "/insertedContent/text")))
+        .collect();
+    replacements.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+    for (range, inserted) in replacements {
+        mended.replace_range(range, inserted);
+    }
+    mended
+}
+
+#[test]
+fn fixes_mend_what_the_linter_would_mend() {
+    let folder = Path::new("fixtures").canonicalize().unwrap();
+    let mut changed = 0;
+    for case in CASES.iter().filter(|case| ["one-error", "many", "minified", "stream"].contains(&case.name)) {
+        let log = parse(&run(case, &["--format", "sarif"]).1);
+        for path in case.arguments.iter().map(|argument| folder.join(argument)) {
+            let is_here = |result: &&Value| file(&result["locations"][0], &folder) == path;
+            let here: Vec<&Value> = results(&log).iter().filter(is_here).collect();
+            let mended = mend(&path, &here);
+            let mut filter = cargo_bin_cmd!("hpplint");
+            let filtered = filter.arg("--fix").write_stdin(fs::read(&path).unwrap()).output().unwrap();
+            assert_eq!(mended.as_bytes(), filtered.stdout, "{}", path.display());
+            changed += usize::from(mended != read(&path));
+            if case.name == "one-error" {
+                let mut again = cargo_bin_cmd!("hpplint");
+                again.args(["--strict", "--quiet"]).write_stdin(mended).assert().success().stdout("");
+            }
+        }
+    }
+    assert!(changed > 3, "{changed}");
+}
+
+#[test]
+fn uris_lead_to_the_files() {
+    let folder = TempDir::new().unwrap();
+    let folder = folder.path().canonicalize().unwrap();
+    let name = "100% şık [1]:#?&+.json";
+    let path = folder.join(name);
+    fs::write(&path, r#"{"amount": 1}"#).unwrap();
+    let elsewhere = folder.join("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    for (from, argument, is_relative) in [
+        (&folder, Path::new(name), true),
+        (&folder, &path, true),
+        (&elsewhere, &Path::new("..").join(name), true),
+        (&elsewhere, &path, false),
+    ] {
+        let mut command = cargo_bin_cmd!("hpplint");
+        let output = command.current_dir(from).arg("--format=sarif").arg(argument).output().unwrap();
+        let log = parse(str::from_utf8(&output.stdout).unwrap());
+        let location = &results(&log)[0]["locations"][0];
+        assert_eq!(file(location, from), path);
+        let is_absolute = Url::parse(text(location, "/physicalLocation/artifactLocation/uri")).is_ok();
+        assert_eq!(is_absolute, !is_relative);
+    }
+}
+
+#[test]
+fn no_text_of_a_request_becomes_a_link() {
+    let request = r#"{"amount": 1, "currency": "[click](https://evil.example)"}"#;
+    let mut command = cargo_bin_cmd!("hpplint");
+    let output = command.args(["--format=sarif", "-"]).write_stdin(request).output().unwrap();
+    let log = parse(str::from_utf8(&output.stdout).unwrap());
+    let messages: Vec<&str> = results(&log).iter().map(|result| text(result, "/message/text")).collect();
+    assert!(
+        messages.iter().any(|message| message.contains("[click] (https://evil.example)")),
+        "{messages:?}"
+    );
+}
+
+#[test]
+fn a_result_has_the_level_of_the_run_and_a_rule_its_own() {
+    let case = CASES.iter().find(|case| case.name == "warnings-only").unwrap();
+    let log = parse(&run(case, &["--format=sarif", "--deny=LINT_LINE_PRICE"]).1);
+    let levels = results(&log).iter().map(|result| (text(result, "/ruleId"), text(result, "/level")));
+    assert_eq!(levels.collect::<Vec<_>>(), [("LINT_LINE_PRICE", "error"), ("LINT_EMPTY_BASKET", "warning")]);
+    let rule = &list(&log, "/runs/0/tool/driver/rules")[number(&results(&log)[0], "ruleIndex")];
+    assert_eq!(text(rule, "/defaultConfiguration/level"), "warning");
+}
