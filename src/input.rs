@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use ignore::{DirEntry, WalkBuilder};
 
 use crate::exclude::Exclude;
+use crate::render::Format;
 
 /// Something to read requests from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,10 +64,26 @@ impl Failure {
     }
 }
 
+/// What is left out of folders, though a path that names it is taken.
+#[derive(Clone, Copy, Debug)]
+pub struct LeftOut<'l> {
+    /// What the settings exclude.
+    pub exclude: Option<&'l Exclude>,
+    /// The files that the run writes, which may be there from the run before.
+    pub reports: &'l [(Format, PathBuf)],
+}
+
+impl LeftOut<'_> {
+    fn is_report(&self, path: &Path) -> bool {
+        let mut alike = self.reports.iter().filter(|(_, report)| report.file_name() == path.file_name());
+        alike.any(|(_, report)| identity(report) == identity(path))
+    }
+}
+
 /// The inputs that `paths` stand for, in order, each once, without what is left out of folders; and the paths that stand
 /// for none.
 #[must_use]
-pub fn collect(paths: &[PathBuf], stdin_name: &str, exclude: Option<&Exclude>) -> (Vec<Input>, Vec<Failure>) {
+pub fn collect(paths: &[PathBuf], stdin_name: &str, left_out: LeftOut) -> (Vec<Input>, Vec<Failure>) {
     let (mut inputs, mut failures, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for path in paths {
         if path == Path::new("-") {
@@ -77,7 +94,7 @@ pub fn collect(paths: &[PathBuf], stdin_name: &str, exclude: Option<&Exclude>) -
         }
         let files = match std::fs::metadata(path) {
             Err(error) => Err(error.to_string()),
-            Ok(metadata) if metadata.is_dir() => search(path, exclude, &mut failures),
+            Ok(metadata) if metadata.is_dir() => search(path, left_out, &mut failures),
             Ok(_) => Ok(vec![path.clone()]),
         };
         match files {
@@ -97,13 +114,9 @@ fn identity(path: &Path) -> PathBuf {
 }
 
 /// The request files below a folder, sorted by path; an error if there are none.
-fn search(
-    folder: &Path,
-    exclude: Option<&Exclude>,
-    failures: &mut Vec<Failure>,
-) -> Result<Vec<PathBuf>, String> {
+fn search(folder: &Path, left_out: LeftOut, failures: &mut Vec<Failure>) -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
-    let excluded = exclude.map(|exclude| exclude.matcher(folder));
+    let excluded = left_out.exclude.map(|exclude| exclude.matcher(folder));
     // Nothing but .gitignore and hpplint.toml may hide a file, and no setting of the user or the machine.
     let mut walk = WalkBuilder::new(folder);
     walk.require_git(false)
@@ -120,7 +133,7 @@ fn search(
     for entry in walk.build() {
         match entry {
             Ok(entry) if is_request_file(entry.path()) && !entry.path().is_dir() => {
-                files.push(entry.into_path());
+                files.extend(Some(entry.into_path()).filter(|file| !left_out.is_report(file)));
             }
             Ok(_) => {}
             Err(error) => failures.push(Failure::new(folder, &error)),
@@ -128,7 +141,7 @@ fn search(
     }
     files.sort();
     if files.is_empty() {
-        let left = if exclude.is_some() { ", or all are excluded" } else { "" };
+        let left = if left_out.exclude.is_some() { ", or all are excluded" } else { "" };
         return Err(format!("no *.json, *.ndjson or *.jsonl file in this folder{left}"));
     }
     Ok(files)

@@ -42,7 +42,7 @@ use std::path::PathBuf;
 
 use choices::Choices;
 use cli::Cli;
-use input::{Failure, Input, Place};
+use input::{Failure, Input, LeftOut, Place};
 use mend::{Filter, Mended, Mending};
 use output::Outputs;
 use progress::Progress;
@@ -120,8 +120,8 @@ pub fn run(cli: &Cli, mut console: Console) -> Status {
 fn inputs(cli: &Cli, choices: &Choices) -> (Vec<Input>, Vec<Failure>) {
     let stdin = [PathBuf::from("-")];
     let paths = if cli.paths.is_empty() { &stdin } else { &*cli.paths };
-    let (mut inputs, mut failures) =
-        input::collect(paths, &cli.stdin_filename, choices.exclude.value.as_ref());
+    let left_out = LeftOut { exclude: choices.exclude.value.as_ref(), reports: &cli.reports.files };
+    let (mut inputs, mut failures) = input::collect(paths, &cli.stdin_filename, left_out);
     if cli.expect_files {
         failures.extend(expectation::set_aside(&mut inputs));
     }

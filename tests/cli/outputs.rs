@@ -51,7 +51,7 @@ fn files_are_not_coloured() {
 fn no_report_takes_the_place_of_an_input() {
     let folder = folder([("ok.json", REQUEST)]);
     expect(
-        hpplint(&["--format=concise", "--output-file=./ok.json", "."]).current_dir(&folder),
+        hpplint(&["--format=concise", "--output-file=./ok.json", "ok.json"]).current_dir(&folder),
         &Outcome {
             status: 2,
             stderr: "hpplint: ./ok.json: is one of the inputs, and no report may take its place\n",
@@ -59,6 +59,18 @@ fn no_report_takes_the_place_of_an_input() {
         },
     );
     assert_eq!(std::fs::read_to_string(folder.path().join("ok.json")).unwrap(), REQUEST);
+}
+
+#[test]
+fn the_report_of_the_run_before_is_no_request() {
+    let folder = folder([("ok.json", REQUEST)]);
+    for _ in 0..2 {
+        expect(
+            hpplint(&["--format=gitlab", "--output-file=report.json", "."]).current_dir(&folder),
+            &Outcome { stderr: CLEAN, ..NOTHING },
+        );
+    }
+    assert_eq!(std::fs::read_to_string(folder.path().join("report.json")).unwrap(), "[]\n");
 }
 
 #[test]
