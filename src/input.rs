@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
+use crate::choices::Choices;
+use crate::cli::Cli;
 use crate::exclude::Exclude;
+use crate::expectation;
 use crate::render::Format;
 
 /// Something to read requests from.
@@ -62,6 +65,18 @@ impl Failure {
     pub fn new(path: &Path, reason: &dyn std::fmt::Display) -> Self {
         Self { name: path.display().to_string(), reason: reason.to_string() }
     }
+}
+
+/// The inputs that the command line names, and what names none.
+pub(crate) fn named(cli: &Cli, choices: &Choices) -> (Vec<Input>, Vec<Failure>) {
+    let stdin = [PathBuf::from("-")];
+    let paths = if cli.paths.is_empty() { &stdin } else { &*cli.paths };
+    let left_out = LeftOut { exclude: choices.exclude.value.as_ref(), reports: &cli.reports.files };
+    let (mut inputs, mut failures) = collect(paths, &cli.stdin_filename, left_out);
+    if cli.expect_files {
+        failures.extend(expectation::set_aside(&mut inputs));
+    }
+    (inputs, failures)
 }
 
 /// What is left out of folders, though a path that names it is taken.

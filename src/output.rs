@@ -58,9 +58,9 @@ impl Outputs {
     ///
     /// # Errors
     /// The output that cannot be written. That its reader has read enough is none.
-    pub(crate) fn write(&mut self, texts: Vec<String>, stderr: &mut dyn Write) -> Result<bool, Failure> {
+    pub(crate) fn write(&mut self, texts: &[String], stderr: &mut dyn Write) -> Result<bool, Failure> {
         for (output, text) in self.list.iter_mut().zip(texts) {
-            output.take(&text, stderr)?;
+            output.take(text, stderr)?;
         }
         Ok(self.list.iter().any(|output| output.is_open))
     }
