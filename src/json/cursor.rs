@@ -113,6 +113,11 @@ impl<'a> Cursor<'a> {
         Some(start..end)
     }
 
+    /// The key, without its quotes, whose first character stands at `start`.
+    pub(crate) fn key_at(&self, start: usize) -> Option<&'a str> {
+        self.cut(Self { text: self.text, at: start.wrapping_sub(1) }.key()?)
+    }
+
     /// Takes a string.
     fn string(&mut self) -> Option<()> {
         if !self.eat(b'"') {
@@ -166,23 +171,32 @@ impl<'a> Cursor<'a> {
     /// Takes digits, at least one, and puts them behind those of `number`, which means nothing once they are too many.
     /// Returns how many they are.
     fn digits(&mut self, number: &mut i64) -> Option<u32> {
-        let mut count = 0_u32;
-        while let Some(digit) = self.peek().map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
+        let mut count = 0_usize;
+        for byte in self.rest() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
             *number = number.wrapping_mul(10).wrapping_add(digit.into());
             count = count.wrapping_add(1);
-            self.advance(1);
         }
-        (count > 0).then_some(count)
+        self.advance(count);
+        u32::try_from(count).ok().filter(|count| *count > 0)
     }
 
     /// Takes a value of any kind, and returns its text.
     pub(crate) fn value(&mut self) -> Option<&'a str> {
         let start = self.at;
-        match self.peek()? {
-            b'{' | b'[' => self.nested()?,
-            _ => self.flat()?,
-        }
+        self.skip_value()?;
         self.since(start)
+    }
+
+    /// Takes a value of any kind.
+    pub(crate) fn skip_value(&mut self) -> Option<()> {
+        match self.peek()? {
+            b'{' | b'[' => self.nested(),
+            _ => self.flat(),
+        }
     }
 
     /// Takes a value that has none in it.
