@@ -183,7 +183,7 @@ impl<'a> Reader<'_, 'a> {
         }
         let Numeral { text, short } = self.cursor.number()?;
         let value = match short {
-            Some((digits, decimals)) => Some(Decimal::new(digits, decimals)),
+            Some((digits, decimals)) => Some(Decimal::new(digits, u32::try_from(decimals).ok()?)),
             None => amount::parse(text).ok(),
         };
         *field = Field::Is(Number { text, value });
