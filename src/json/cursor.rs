@@ -21,7 +21,7 @@ pub(crate) struct Numeral<'a> {
     pub(crate) text: &'a str,
     /// All its digits as one whole number, and how many of them are decimals: the usual case, in which it is digits with
     /// or without a point, so few that this holds them.
-    pub(crate) short: Option<(i64, u32)>,
+    pub(crate) short: Option<(i64, usize)>,
 }
 
 impl<'a> Cursor<'a> {
@@ -113,13 +113,18 @@ impl<'a> Cursor<'a> {
         Some(start..end)
     }
 
+    /// The key, without its quotes, whose first character stands at `start`.
+    pub(crate) fn key_at(&self, start: usize) -> Option<&'a str> {
+        self.cut(Self { text: self.text, at: start.wrapping_sub(1) }.key()?)
+    }
+
     /// Takes a string.
     fn string(&mut self) -> Option<()> {
         if !self.eat(b'"') {
             return None;
         }
         loop {
-            self.advance(plain_characters(self.rest()));
+            self.advance(plain_bytes(self.text.as_bytes().get(self.at..)?));
             match self.peek()? {
                 b'"' => {
                     self.advance(1);
@@ -147,42 +152,41 @@ impl<'a> Cursor<'a> {
     pub(crate) fn number(&mut self) -> Option<Numeral<'a>> {
         const MAX_SHORT: usize = 18;
         let start = self.at;
-        let mut mantissa = 0;
-        let is_negative = self.eat(b'-');
-        if !self.eat(b'0') {
-            self.digits(&mut mantissa)?;
+        let rest = self.text.as_bytes().get(start..)?;
+        let (mut number, mut decimals) = (0, 0);
+        let unsigned = rest.strip_prefix(b"-").unwrap_or(rest);
+        let mut behind = match unsigned {
+            [b'0', behind @ ..] => behind,
+            _ => behind_digits(unsigned, &mut number)?,
+        };
+        if let [b'.', fraction @ ..] = behind {
+            behind = behind_digits(fraction, &mut number)?;
+            decimals = fraction.len().wrapping_sub(behind.len());
         }
-        let decimals = if self.eat(b'.') { self.digits(&mut mantissa)? } else { 0 };
-        let has_exponent = self.eat(b'e') || self.eat(b'E');
-        if has_exponent {
-            let _ = self.eat(b'+') || self.eat(b'-');
-            self.digits(&mut 0)?;
+        let is_plain = unsigned.len() == rest.len() && !matches!(behind, [b'e' | b'E', ..]);
+        if let [b'e' | b'E', exponent @ ..] = behind {
+            let unsigned = exponent.strip_prefix(b"+").or_else(|| exponent.strip_prefix(b"-"));
+            behind = behind_digits(unsigned.unwrap_or(exponent), &mut 0)?;
         }
+        self.advance(rest.len().wrapping_sub(behind.len()));
         let text = self.since(start)?;
-        let is_short = !is_negative && !has_exponent && text.len() <= MAX_SHORT;
-        Some(Numeral { text, short: is_short.then_some((mantissa, decimals)) })
-    }
-
-    /// Takes digits, at least one, and puts them behind those of `number`, which means nothing once they are too many.
-    /// Returns how many they are.
-    fn digits(&mut self, number: &mut i64) -> Option<u32> {
-        let mut count = 0_u32;
-        while let Some(digit) = self.peek().map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
-            *number = number.wrapping_mul(10).wrapping_add(digit.into());
-            count = count.wrapping_add(1);
-            self.advance(1);
-        }
-        (count > 0).then_some(count)
+        let short = (is_plain && text.len() <= MAX_SHORT).then_some((number, decimals));
+        Some(Numeral { text, short })
     }
 
     /// Takes a value of any kind, and returns its text.
     pub(crate) fn value(&mut self) -> Option<&'a str> {
         let start = self.at;
-        match self.peek()? {
-            b'{' | b'[' => self.nested()?,
-            _ => self.flat()?,
-        }
+        self.skip_value()?;
         self.since(start)
+    }
+
+    /// Takes a value of any kind.
+    pub(crate) fn skip_value(&mut self) -> Option<()> {
+        match self.peek()? {
+            b'{' | b'[' => self.nested(),
+            _ => self.flat(),
+        }
     }
 
     /// Takes a value that has none in it.
@@ -277,38 +281,62 @@ impl Brackets {
     }
 }
 
-/// How many characters of a string come before its end, an escape, or what may not stand in it.
-fn plain_characters(text: &[u8]) -> usize {
-    const WORD: usize = size_of::<u64>();
-    let mut length = 0_usize;
-    let mut rest = text;
-    while let Some((word, behind)) = rest.split_first_chunk::<WORD>() {
+/// What stands behind digits, of which there must be one. They are put behind those of `number`, which means nothing
+/// once they are too many.
+fn behind_digits<'a>(text: &'a [u8], number: &mut i64) -> Option<&'a [u8]> {
+    let mut behind = text;
+    while let [digit @ b'0'..=b'9', rest @ ..] = behind {
+        *number = number.wrapping_mul(10).wrapping_add(i64::from(digit & 0xF));
+        behind = rest;
+    }
+    (behind.len() < text.len()).then_some(behind)
+}
+
+/// How many bytes of a string come before its end, an escape, or what may not stand in it.
+fn plain_bytes(text: &[u8]) -> usize {
+    let (words, rest) = text.as_chunks();
+    for (index, word) in words.iter().enumerate() {
         let special = special_bytes(u64::from_le_bytes(*word));
         if special != 0 {
-            return length.wrapping_add(first_byte(special));
+            let first = special.trailing_zeros() / u8::BITS;
+            return index.wrapping_mul(size_of_val(word)).wrapping_add(first as usize);
         }
-        length = length.wrapping_add(WORD);
-        rest = behind;
     }
-    // Zeros, which may not stand in a string, fill up the last word.
-    let mut word = [0; WORD];
-    word.iter_mut().zip(rest).for_each(|(place, byte)| *place = *byte);
-    length.wrapping_add(first_byte(special_bytes(u64::from_le_bytes(word))))
+    text.len().wrapping_sub(rest.len()).wrapping_add(plain_bytes_one_by_one(rest))
 }
 
-/// Marks, by its highest bit, the first of eight bytes that is a quote, a backslash or a control character; none if there
-/// is none. Bytes behind the first may be marked, too.
+/// The same, byte by byte: where the text ends.
+fn plain_bytes_one_by_one(text: &[u8]) -> usize {
+    text.iter().take_while(|byte| **byte >= b' ' && !matches!(byte, b'"' | b'\\')).count()
+}
+
+/// Marks, by its highest bit, the first of eight bytes that does not stand for itself in a string; none if all do. Bytes
+/// behind it may be marked, too.
 fn special_bytes(word: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 0xFF;
-    let each = |byte: u8| ONES.wrapping_mul(u64::from(byte));
-    // What a byte less than `limit` borrows sets its highest bit, and may trouble those behind it.
-    let less = |word: u64, limit: u8| word.wrapping_sub(each(limit));
-    let quote = less(word ^ each(b'"'), 1);
-    let backslash = less(word ^ each(b'\\'), 1);
-    (quote | backslash | less(word, b' ')) & !word & each(0x80)
+    const fn each(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; 8])
+    }
+    // The subtraction sets the highest bit of what is less. It borrows from the next byte then, and only then. A quote
+    // comes to stand right behind the control characters.
+    let quote_or_control = (word ^ each(b'"' ^ b' ')).wrapping_sub(each(b' ' + 1));
+    let backslash = (word ^ each(b'\\')).wrapping_sub(each(1));
+    (quote_or_control | backslash) & !word & each(0x80)
 }
 
-/// The first byte that [`special_bytes`] marks.
-fn first_byte(special: u64) -> usize {
-    (special.trailing_zeros() / u8::BITS) as usize
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_byte_that_is_not_plain_is_found() {
+        for special in 0..=u8::MAX {
+            for (place, behind) in
+                (0..24).flat_map(|place| [b'a', 0xFF, b'!', b'"', 0].map(|behind| (place, behind)))
+            {
+                let mut text = vec![b'#'; 24];
+                text.splice(place.., [special].into_iter().chain(vec![behind; 23 - place]));
+                assert_eq!(plain_bytes(&text), plain_bytes_one_by_one(&text), "{text:?}");
+            }
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Reads a request in one pass over its text, lends everything and builds no tree.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::layout::{Layout, Lead};
@@ -94,17 +96,17 @@ impl<'a> Fields<'a> for Request<'a> {
 
     fn fill(&mut self, index: usize, reader: &mut Reader<'_, 'a>) -> Option<()> {
         match PARAMETERS.get(index)?.kind {
-            Type::Number => self.amount = reader.number()?,
+            Type::Number => reader.number(&mut self.amount),
             Type::Basket => {
                 reader.forget(|place| place != Place::Request);
-                reader.object(Place::Basket, &mut self.basket)?;
+                reader.object(Place::Basket, &mut self.basket)
             }
             _ => {
                 let text = reader.cursor.value()?;
                 *self.parameters.get_mut(index)? = (Kind::of(text) != Kind::Null).then_some(text);
+                Some(())
             }
         }
-        Some(())
     }
 
     fn set_text(&mut self, text: &'a str) {
@@ -122,21 +124,20 @@ impl<'a> Fields<'a> for Basket<'a> {
 
     fn fill(&mut self, index: usize, reader: &mut Reader<'_, 'a>) -> Option<()> {
         match index {
-            0 => self.total_product_amount = reader.number()?,
-            1 => self.total_amount = reader.number()?,
-            2 => self.total_discount_amount = reader.number()?,
+            0 => reader.number(&mut self.total_product_amount),
+            1 => reader.number(&mut self.total_amount),
+            2 => reader.number(&mut self.total_discount_amount),
             3 => {
                 reader.forget(|place| matches!(place, Place::Item(_)));
                 let list = std::mem::take(&mut reader.spare.items);
-                self.basket_items = reader.array(Place::Item, list)?;
+                reader.array(Place::Item, list, &mut self.basket_items)
             }
             _ => {
                 reader.forget(|place| matches!(place, Place::Discount(_)));
                 let list = std::mem::take(&mut reader.spare.discounts);
-                self.discounts = reader.array(Place::Discount, list)?;
+                reader.array(Place::Discount, list, &mut self.discounts)
             }
         }
-        Some(())
     }
 
     fn set_text(&mut self, text: &'a str) {
@@ -149,13 +150,11 @@ impl<'a> Fields<'a> for Item<'a> {
     const LAYOUT: usize = 2;
 
     fn fill(&mut self, index: usize, reader: &mut Reader<'_, 'a>) -> Option<()> {
-        let field = match index {
+        reader.number(match index {
             0 => &mut self.price,
             1 => &mut self.unit_price,
             _ => &mut self.quantity,
-        };
-        *field = reader.number()?;
-        Some(())
+        })
     }
 
     fn set_text(&mut self, text: &'a str) {
@@ -168,8 +167,7 @@ impl<'a> Fields<'a> for Discount<'a> {
     const LAYOUT: usize = 3;
 
     fn fill(&mut self, _: usize, reader: &mut Reader<'_, 'a>) -> Option<()> {
-        self.amount = reader.number()?;
-        Some(())
+        reader.number(&mut self.amount)
     }
 
     fn set_text(&mut self, text: &'a str) {
@@ -178,25 +176,25 @@ impl<'a> Fields<'a> for Discount<'a> {
 }
 
 impl<'a> Reader<'_, 'a> {
-    /// Reads a value that should be a number.
-    fn number(&mut self) -> Option<Field<'a, Number<'a>>> {
+    /// Reads a value that should be a number into its field.
+    fn number(&mut self, field: &mut Field<'a, Number<'a>>) -> Option<()> {
         if !matches!(self.cursor.peek()?, b'-' | b'0'..=b'9') {
-            return self.other();
+            return self.other(field);
         }
         let Numeral { text, short } = self.cursor.number()?;
         let value = match short {
-            Some((digits, decimals)) => Some(Decimal::new(digits, decimals)),
+            Some((digits, decimals)) => Some(Decimal::new(digits, u32::try_from(decimals).ok()?)),
             None => amount::parse(text).ok(),
         };
-        Some(Field::Is(Number { text, value }))
+        *field = Field::Is(Number { text, value });
+        Some(())
     }
 
     /// Reads a value that should be an object into its field.
     fn object<T: Fields<'a>>(&mut self, place: Place, field: &mut Field<'a, T>) -> Option<()> {
         let start = self.cursor.at();
         if !self.cursor.eat(b'{') {
-            *field = self.other()?;
-            return Some(());
+            return self.other(field);
         }
         *field = Field::Is(T::default());
         let Field::Is(object) = field else { return None };
@@ -207,52 +205,58 @@ impl<'a> Reader<'_, 'a> {
         Some(())
     }
 
-    /// Reads a value that should be an array of objects. `elements` is an empty list to fill.
+    /// Reads a value that should be an array of objects into its field. `elements` is an empty list to fill.
     fn array<T: Fields<'a>>(
         &mut self,
         place: fn(usize) -> Place,
         mut elements: Vec<Field<'a, T>>,
-    ) -> Option<Field<'a, List<'a, T>>> {
+        field: &mut Field<'a, List<'a, T>>,
+    ) -> Option<()> {
         let start = self.cursor.at();
         if !self.cursor.eat(b'[') {
-            return self.other();
+            return self.other(field);
         }
         while self.cursor.goes_on(elements.len(), b']')? {
             let place = place(elements.len());
             self.object(place, elements.push_mut(Field::Absent))?;
         }
-        Some(Field::Is(List { text: self.cursor.since(start)?, elements }))
+        *field = Field::Is(List { text: self.cursor.since(start)?, elements });
+        Some(())
     }
 
-    /// Takes a value that is not what it should be.
-    fn other<T>(&mut self) -> Option<Field<'a, T>> {
+    /// Takes a value that is not what its field should be.
+    fn other<T>(&mut self, field: &mut Field<'a, T>) -> Option<()> {
         let text = self.cursor.value()?;
-        Some(if Kind::of(text) == Kind::Null { Field::Null(text) } else { Field::Wrong(text) })
+        *field = if Kind::of(text) == Kind::Null { Field::Null(text) } else { Field::Wrong(text) };
+        Some(())
     }
 
     /// Reads an object's members, behind its brace, into where they belong.
     fn members<T: Fields<'a>>(&mut self, object: &mut T) -> Option<()> {
         let place = self.place;
-        let mut keys: [Option<&'a str>; PARAMETERS.len()] = [None; PARAMETERS.len()];
+        // Where the key of each field stands first; none stands at 0, where the request begins.
+        let mut firsts = [0; PARAMETERS.len()];
         let mut duplicates = Vec::new();
         let mut count = 0;
         loop {
             let start = self.cursor.at();
-            let (key, index) = match self.usual_lead::<T>(count) {
+            let (key, field) = match self.usual_lead::<T>(count) {
                 Some(lead) => lead,
                 None if self.cursor.goes_on(count, b'}')? => self.new_lead::<T>(count, start)?,
                 None => break,
             };
             count = count.saturating_add(1);
-            let Some((index, seen)) = index.and_then(|index| Some((index, keys.get_mut(index)?))) else {
-                self.unknown.push(Unknown { place, key });
-                self.cursor.value()?;
+            let Some((index, first)) = field.and_then(|index| Some((index, firsts.get_mut(index)?))) else {
+                self.unknown.push(Unknown { place, key: self.cursor.cut(key)? });
+                self.cursor.skip_value()?;
                 continue;
             };
-            if let Some(first) = *seen {
-                note_duplicate::<T>(index, Duplicate { place, name: "", first, last: key }, &mut duplicates);
+            if *first == 0 {
+                *first = key.start;
+            } else {
+                let (first, last) = (self.cursor.key_at(*first)?, self.cursor.cut(key)?);
+                note_duplicate::<T>(index, Duplicate { place, name: "", first, last }, &mut duplicates);
             }
-            seen.get_or_insert(key);
             object.fill(index, self)?;
         }
         self.duplicates.append(&mut duplicates);
@@ -260,26 +264,28 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// Takes what stands before the value of an object's next member, behind `count` others, if it is what stood there in
-    /// the last object of its kind. Returns the key, and the place of its name if it is one.
-    fn usual_lead<T: Fields<'a>>(&mut self, count: usize) -> Option<(&'a str, Option<usize>)> {
+    /// the last object of its kind. Returns where the key stands, and the place of its name if it is one.
+    fn usual_lead<T: Fields<'a>>(&mut self, count: usize) -> Option<(Range<usize>, Option<usize>)> {
         let start = self.cursor.at();
         let lead = self.spare.layouts.get(T::LAYOUT)?.get(count)?;
         if !self.cursor.eat_text(lead.text) {
             return None;
         }
         self.cursor.skip_white_space();
-        let key = self.cursor.cut(start.wrapping_add(lead.key.start)..start.wrapping_add(lead.key.end))?;
-        Some((key, lead.field))
+        Some((start.wrapping_add(lead.key.start)..start.wrapping_add(lead.key.end), lead.field))
     }
 
     /// Takes the same, whatever it is, of which the part from `start` on was taken; keeps it for the next object.
-    fn new_lead<T: Fields<'a>>(&mut self, count: usize, start: usize) -> Option<(&'a str, Option<usize>)> {
-        let range = self.cursor.key()?;
-        let key = self.cursor.cut(range.clone())?;
-        let field = position_of(key, T::NAMES);
-        let text = self.cursor.since(start)?;
-        let range = range.start.wrapping_sub(start)..range.end.wrapping_sub(start);
-        self.spare.layouts.get_mut(T::LAYOUT)?.keep(count, Lead { text, key: range, field });
+    fn new_lead<T: Fields<'a>>(
+        &mut self,
+        count: usize,
+        start: usize,
+    ) -> Option<(Range<usize>, Option<usize>)> {
+        let key = self.cursor.key()?;
+        let field = position_of(self.cursor.cut(key.clone())?, T::NAMES);
+        let range = key.start.wrapping_sub(start)..key.end.wrapping_sub(start);
+        let lead = Lead { text: self.cursor.since(start)?, key: range, field };
+        self.spare.layouts.get_mut(T::LAYOUT)?.keep(count, lead);
         Some((key, field))
     }
 

@@ -313,3 +313,25 @@ fn brackets_may_be_as_deep_as_they_like() {
         assert!(read(&text.replacen("}]", "}", 1)).is_none(), "{depth}");
     }
 }
+
+#[test]
+fn what_is_laid_out_otherwise_is_read_as_well() {
+    let others = [
+        (":", ": "),
+        (": ", ":"),
+        (":", " :"),
+        (",", ",\n"),
+        (",", " ,"),
+        ("{", "{ "),
+        ("{ ", "{"),
+        ("}", "\n}"),
+    ];
+    for request in REQUESTS {
+        for (from, to) in
+            others.into_iter().chain([("price", "pricf"), ("unit_", "\\u0075nit_"), ("\"x\"", "\"y\"")])
+        {
+            let other = request.replace(from, to);
+            compare([request, &other, &other, request]).unwrap();
+        }
+    }
+}
