@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
+use memchr::{memchr, memrchr};
 use uuid::Uuid;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -46,16 +47,24 @@ pub struct Report<'a> {
     pub order_id: Option<&'a str>,
     /// The last place that was asked for, so that the text before it is not counted again.
     counted: Cell<(usize, Position)>,
+    /// The last line's start that was asked for.
+    counted_lines: Cell<(usize, Position)>,
+    /// The last line that was asked for, so that a long one is not searched for its ends again.
+    line: Cell<(usize, usize)>,
 }
 
 impl Report<'_> {
     /// Where a byte of the request's text stands in the input.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let (counted, position) = self.counted.get();
-        let (from, position) = if counted <= offset { (counted, position) } else { (0, self.start) };
+        self.count_to(offset, &self.counted)
+    }
+
+    fn count_to(&self, offset: usize, counted: &Cell<(usize, Position)>) -> Position {
+        let (from, position) = counted.get();
+        let (from, position) = if from <= offset { (from, position) } else { (0, self.start) };
         let position = position.after(self.text.as_bytes().get(from..offset).unwrap_or_default());
-        self.counted.set((offset, position));
+        counted.set((offset, position));
         position
     }
 
@@ -74,7 +83,23 @@ impl Report<'_> {
     /// The line in the input of an offset in what may be shown, which is at a line's start.
     #[must_use]
     pub fn shown_line(&self, offset: usize) -> u64 {
-        self.position(self.redacted().map_or(offset, |redacted| redacted.real(offset))).line
+        let offset = self.redacted().map_or(offset, |redacted| redacted.real(offset));
+        self.count_to(offset, &self.counted_lines).line
+    }
+
+    /// The line around a byte of what may be shown, without its line break.
+    #[must_use]
+    pub fn shown_line_around(&self, offset: usize) -> Range<usize> {
+        let (start, end) = self.line.get();
+        if (start..=end).contains(&offset) {
+            return start..end;
+        }
+        let text = self.shown().as_bytes();
+        let (before, behind) = text.split_at_checked(offset).unwrap_or((text, b""));
+        let start = memrchr(b'\n', before).map_or(0, |newline| newline.saturating_add(1));
+        let end = memchr(b'\n', behind).map_or(text.len(), |newline| before.len().saturating_add(newline));
+        self.line.set((start, end));
+        start..end
     }
 
     fn redacted(&self) -> Option<&Redacted> {
@@ -239,6 +264,9 @@ impl Reporter<'_> {
                 redacted: OnceCell::new(),
                 order_id,
                 counted: Cell::new((0, start)),
+                counted_lines: Cell::new((0, start)),
+                // None.
+                line: Cell::new((1, 0)),
             }));
         }
     }

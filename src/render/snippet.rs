@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memrchr};
+use memchr::memchr_iter;
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
 
@@ -74,17 +74,20 @@ impl Snippet {
     /// Shows the marks in the report's text; returns also which of the others have no room.
     pub(super) fn new(report: &Report, primary: Mark, others: Vec<Mark>, width: usize) -> (Self, Vec<usize>) {
         let text = report.shown();
-        let primary_line = line_around(text, primary.span.start);
+        let primary_line = report.shown_line_around(primary.span.start);
         let mut lines = BTreeMap::<usize, Vec<(Option<usize>, Mark)>>::new();
         lines.entry(primary_line.start).or_default().push((None, primary));
         for (index, mark) in others.into_iter().enumerate() {
-            lines.entry(line_around(text, mark.span.start).start).or_default().push((Some(index), mark));
+            lines
+                .entry(report.shown_line_around(mark.span.start).start)
+                .or_default()
+                .push((Some(index), mark));
         }
         let mut snippet =
             Self { name: escape(report.name).into_owned(), pieces: Vec::new(), labels: Vec::new() };
         let mut hidden = Vec::new();
         let starts: Vec<usize> = lines.keys().copied().collect();
-        let mut pieces = neighbours(text, &starts);
+        let mut pieces = neighbours(report, &starts);
         if pieces.len() > MAX_PIECES {
             pieces.retain(|piece| piece.contains(&primary_line.start));
         }
@@ -94,7 +97,7 @@ impl Snippet {
             snippet.begin_piece(report.shown_line(range.start));
             let mut start = range.start;
             while start < range.end || start == range.start {
-                let line = line_around(text, start);
+                let line = report.shown_line_around(start);
                 let marks = lines.remove(&start).unwrap_or_default();
                 hidden.extend(snippet.push_line(text, line.clone(), marks, width));
                 start = line.end.saturating_add(1);
@@ -203,21 +206,14 @@ impl SourceCode for Snippet {
     }
 }
 
-/// The line around a byte, without its line break.
-fn line_around(text: &str, offset: usize) -> Range<usize> {
-    let (before, behind) = text.as_bytes().split_at_checked(offset).unwrap_or((text.as_bytes(), b""));
-    let start = memrchr(b'\n', before).map_or(0, |newline| newline.saturating_add(1));
-    let end = memchr(b'\n', behind).map_or(text.len(), |newline| before.len().saturating_add(newline));
-    start..end
-}
-
 /// The pieces to show: the lines that begin at `starts`, one more on either side, and what little lies between.
-fn neighbours(text: &str, starts: &[usize]) -> Vec<Range<usize>> {
+fn neighbours(report: &Report, starts: &[usize]) -> Vec<Range<usize>> {
+    let text = report.shown();
     let mut pieces: Vec<Range<usize>> = Vec::new();
     for &start in starts {
-        let end = line_around(text, start).end;
-        let range = line_around(text, start.saturating_sub(1)).start
-            ..line_around(text, end.saturating_add(1).min(text.len())).end;
+        let end = report.shown_line_around(start).end;
+        let range = report.shown_line_around(start.saturating_sub(1)).start
+            ..report.shown_line_around(end.saturating_add(1).min(text.len())).end;
         match pieces.last_mut() {
             Some(last) if lines_between(text, last.end, range.start) <= MAX_GAP => last.end = range.end,
             _ => pieces.push(range),
