@@ -18,6 +18,15 @@ use crate::Status;
 use crate::generate::Artifact;
 use crate::rules::Rule;
 
+/// What groups of options have in common, as the help puts it.
+const REPORTS: &str = "Reports";
+const FACTS: &str = "Facts from outside the requests";
+const RULES: &str = "Rules";
+const MENDING: &str = "Mending";
+const INPUTS: &str = "Inputs";
+const SETTINGS: &str = "Settings";
+const ASKING: &str = "Asking";
+
 /// Finds out before you send it why Akifast's hosted payment page would refuse a payment-session request.
 ///
 /// Reads request JSON from files, folders or standard input, checks the basket and the amounts offline, and
@@ -35,108 +44,108 @@ pub struct Cli {
     #[command(flatten)]
     pub reports: Reports,
 
+    /// Errors only, and no summary
+    #[arg(help_heading = REPORTS, short, long)]
+    pub quiet: bool,
+
+    /// When to colour: under `auto`, `NO_COLOR`, `CLICOLOR_FORCE` and `FORCE_COLOR` are respected
+    #[arg(help_heading = REPORTS, long, value_enum, value_name = "WHEN", default_value_t)]
+    pub color: Color,
+
+    /// Show no string of a request, be it in a message or in its text, and nothing of its customer: for logs that
+    /// others read
+    #[arg(help_heading = REPORTS, long, conflicts_with = "diff")]
+    pub redact: bool,
+
+    /// End with a table of the codes, and how often each came
+    #[arg(help_heading = REPORTS, long)]
+    pub statistics: bool,
+
+    /// Show no progress
+    #[arg(help_heading = REPORTS, long)]
+    pub no_progress: bool,
+
     /// The user that the access token belongs to: `session_owner_id` must be the same
-    #[arg(long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(help_heading = FACTS, long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
     pub token_user: Option<String>,
 
     /// The users that exist, one ID a line: `session_owner_id` must be one of them
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(help_heading = FACTS, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub known_users: Option<PathBuf>,
 
     /// The orders that have a session already, one ID a line: `order_id` must be none of them
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(help_heading = FACTS, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub known_orders: Option<PathBuf>,
 
     /// Where an `order_id` must not come twice [default: stream]
-    #[arg(long, value_enum, value_name = "WHERE")]
+    #[arg(help_heading = FACTS, long, value_enum, value_name = "WHERE")]
     pub order_ids: Option<OrderIds>,
 
     /// The levels of rules
     #[command(flatten)]
     pub levels: LevelArgs,
 
-    /// The file of settings [default: hpplint.toml in the current folder, or in the nearest one above]
-    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
-    pub config: Option<PathBuf>,
-
-    /// Read no file of settings
-    #[arg(long)]
-    pub isolated: bool,
+    /// Warnings count as errors for the exit status
+    #[arg(help_heading = RULES, long)]
+    pub strict: bool,
 
     /// Every request must give just the errors with these codes: then they are expected, and do not count
-    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = CodeParser, hide_possible_values = true)]
+    #[arg(help_heading = RULES, long, value_name = "CODE", value_delimiter = ',', value_parser = CodeParser, hide_possible_values = true)]
     #[arg(conflicts_with_all = ["expect_files", "fix", "diff"])]
     pub expect: Vec<&'static Rule>,
 
     /// A request in x.json must give just the errors of the envelope in x.expected.json, if there is such a file
-    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    #[arg(help_heading = RULES, long, conflicts_with_all = ["fix", "diff"])]
     pub expect_files: bool,
-
-    /// Show no string of a request, be it in a message or in its text, and nothing of its customer: for logs that
-    /// others read
-    #[arg(long, conflicts_with = "diff")]
-    pub redact: bool,
 
     /// Mend files in place, and check what is left: set the declared totals that are wrong beyond doubt. What
     /// was read from standard input goes to standard output, and reports to standard error
-    #[arg(long)]
+    #[arg(help_heading = MENDING, long)]
     pub fix: bool,
 
     /// With --fix or --diff: set the declared totals too of which it is in doubt that they are what is wrong
-    #[arg(long, requires = "mending")]
+    #[arg(help_heading = MENDING, long, requires = "mending")]
     pub unsafe_fixes: bool,
 
     /// Show what --fix would change, and change nothing
-    #[arg(long, conflicts_with_all = ["json", "format", "output_file", "statistics"])]
+    #[arg(help_heading = MENDING, long, conflicts_with_all = ["json", "format", "output_file", "statistics"])]
     pub diff: bool,
 
-    /// Warnings count as errors for the exit status
-    #[arg(long)]
-    pub strict: bool,
-
-    /// Errors only, and no summary
-    #[arg(short, long)]
-    pub quiet: bool,
-
-    /// When to colour: under `auto`, `NO_COLOR`, `CLICOLOR_FORCE` and `FORCE_COLOR` are respected
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
-    pub color: Color,
-
     /// The name shown for standard input
-    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
+    #[arg(help_heading = INPUTS, long, value_name = "NAME", default_value = "<stdin>")]
     pub stdin_filename: String,
 
     /// Bytes that one request may have
-    #[arg(long, value_name = "N", default_value_t = 16 << 20, value_parser = clap::value_parser!(u32).range(1..=1 << 30))]
+    #[arg(help_heading = INPUTS, long, value_name = "N", default_value_t = 16 << 20, value_parser = clap::value_parser!(u32).range(1..=1 << 30))]
     pub max_request_bytes: u32,
 
     /// Threads that check; as many as the machine has by default
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(help_heading = INPUTS, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
 
-    /// Show no progress
-    #[arg(long)]
-    pub no_progress: bool,
+    /// The file of settings [default: hpplint.toml in the current folder, or in the nearest one above]
+    #[arg(help_heading = SETTINGS, long, value_name = "FILE", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
 
-    /// End with a table of the codes, and how often each came
-    #[arg(long)]
-    pub statistics: bool,
+    /// Read no file of settings
+    #[arg(help_heading = SETTINGS, long)]
+    pub isolated: bool,
+
+    /// Show the settings that hold, and where each comes from
+    #[arg(help_heading = SETTINGS, long, conflicts_with_all = ["explain", "list_rules"])]
+    pub show_settings: bool,
 
     /// Explain a rule: what it checks, why, how to mend it, with an example
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "list_rules"])]
+    #[arg(help_heading = ASKING, long, value_name = "CODE", conflicts_with_all = ["paths", "list_rules"])]
     pub explain: Option<String>,
 
     /// List all rules
-    #[arg(long, conflicts_with = "paths")]
+    #[arg(help_heading = ASKING, long, conflicts_with = "paths")]
     pub list_rules: bool,
 
     /// Print completions for a shell, the man page, or a JSON Schema of the request
-    #[arg(long, value_enum, value_name = "WHAT", conflicts_with_all = ["paths", "explain", "list_rules"])]
+    #[arg(help_heading = ASKING, long, value_enum, value_name = "WHAT", conflicts_with_all = ["paths", "explain", "list_rules"])]
     pub generate: Option<Artifact>,
-
-    /// Show the settings that hold, and where each comes from
-    #[arg(long, conflicts_with_all = ["explain", "list_rules"])]
-    pub show_settings: bool,
 }
 
 impl Cli {

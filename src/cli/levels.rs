@@ -20,7 +20,12 @@ const OPTIONS: [(&str, char, Level, &str); 3] = [
 impl Args for LevelArgs {
     fn augment_args(command: Command) -> Command {
         OPTIONS.into_iter().fold(command, |command, (name, letter, _, help)| {
-            let option = Arg::new(name).long(name).short(letter).help(help).value_name("CODE");
+            let option = Arg::new(name)
+                .long(name)
+                .short(letter)
+                .help(help)
+                .value_name("CODE")
+                .help_heading(super::RULES);
             command.arg(
                 option
                     .action(ArgAction::Append)

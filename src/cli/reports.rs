@@ -20,16 +20,16 @@ pub struct Reports {
 #[derive(Args)]
 struct Options {
     /// Answer each request with the envelope that the API would answer: short for --format envelope
-    #[arg(long)]
+    #[arg(help_heading = super::REPORTS, long)]
     json: bool,
 
     /// What reports look like, `human` by default; several times for several reports, each but one with an
     /// --output-file
-    #[arg(long, value_enum, value_name = "FORMAT", action = ArgAction::Append)]
+    #[arg(help_heading = super::REPORTS, long, value_enum, value_name = "FORMAT", action = ArgAction::Append)]
     format: Vec<Format>,
 
     /// Write the report in the --format before it to a file; the one on standard output stays
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, action = ArgAction::Append)]
+    #[arg(help_heading = super::REPORTS, long, value_name = "FILE", value_hint = ValueHint::FilePath, action = ArgAction::Append)]
     output_file: Vec<PathBuf>,
 }
 
