@@ -20,7 +20,7 @@ use crate::rules::Rule;
 
 /// What groups of options have in common, as the help puts it.
 const REPORTS: &str = "Reports";
-const FACTS: &str = "Facts from outside the requests";
+const FACTS: &str = "Facts";
 const RULES: &str = "Rules";
 const MENDING: &str = "Mending";
 const INPUTS: &str = "Inputs";

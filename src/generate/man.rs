@@ -17,8 +17,18 @@ const ENVIRONMENT: [(&str, &str); 2] = [
     ),
 ];
 
+/// What is read beside the requests.
+const FILES: [(&str, &str); 2] = [
+    (
+        "hpplint.toml",
+        "What holds for a project, in the current folder or the nearest one above: [rules] with a level for each code, \
+         format, order-ids, known-orders, known-users, exclude; --show-settings prints one",
+    ),
+    ("x.expected.json", "The envelope that --expect-files expects of the request in x.json"),
+];
+
 /// Commands, and what they are for.
-const EXAMPLES: [(&str, &str); 6] = [
+const EXAMPLES: [(&str, &str); 8] = [
     ("hpplint request.json", "Checks a request, and shows which fields disagree"),
     (
         "hpplint --strict --format concise requests/",
@@ -28,6 +38,14 @@ const EXAMPLES: [(&str, &str); 6] = [
     (
         "tail -f requests.log | hpplint --json -",
         "Answers each request as it comes with the envelope that the API would send",
+    ),
+    (
+        "hpplint --format sarif --output-file hpplint.sarif requests/",
+        "Writes a log for code scanning, and shows people the same",
+    ),
+    (
+        "hpplint --expect AMOUNTS_DONT_MATCH tests/wrong-amounts/",
+        "Passes if every request is wrong in just this way",
     ),
     ("hpplint --diff requests/", "Shows what --fix would mend"),
     ("hpplint --explain AMOUNTS_DONT_MATCH", "Says what a rule checks, why, and how to mend what it finds"),
@@ -55,6 +73,7 @@ fn write(page: &mut Vec<u8>) -> io::Result<()> {
     let statuses = EXIT_STATUS.map(|(status, meaning)| ((status as u8).to_string(), meaning));
     terms("EXIT STATUS", &statuses).to_writer(page)?;
     terms("ENVIRONMENT", &ENVIRONMENT).to_writer(page)?;
+    terms("FILES", &FILES).to_writer(page)?;
     terms("EXAMPLES", &EXAMPLES).to_writer(page)?;
     man.render_version_section(page)
 }
