@@ -18,7 +18,7 @@ use crate::mend::Mending;
 use crate::position::Position;
 use crate::redact::Redacted;
 use crate::render::ApiError;
-use crate::request::{Request, Spare, read, read_into};
+use crate::request::{Request, Spare, read_into};
 use crate::rules::{self, Case, Rule};
 use crate::stream::{Block, Fault, Frame, Frames};
 use crate::why;
@@ -229,6 +229,7 @@ impl Reporter<'_> {
     /// Hands what is found in each request to `take`; the block's first request has the number `first`.
     pub(crate) fn report(&self, block: &Block, judged: &[Judged], first: u64, mut take: impl FnMut(Outcome)) {
         let (mut counted, mut start) = (0, block.start);
+        let mut spare = Spare::default();
         for (number, request) in (first..).zip(judged) {
             let bytes = bytes_of(block, &request.frame);
             let expected = self.expected(request);
@@ -241,13 +242,14 @@ impl Reporter<'_> {
             let text = match request.frame.fault {
                 // There is nothing in it that could be shown.
                 Some(Fault::Encoding(_) | Fault::Nothing) => Cow::Borrowed(""),
-                _ => String::from_utf8_lossy(bytes),
+                _ => simdutf8::basic::from_utf8(bytes)
+                    .map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed),
             };
-            let Found { mut findings, mut allowed, order_id } = self.find(block, request, bytes, &text);
+            let Found { mut findings, mut allowed, order_id } = self.find(block, request, &mut spare);
             if let Some(expected) = expected {
                 // An envelope that is expected hides nothing.
                 let whole = Self { redacts: false, ..*self };
-                let whole = self.redacts.then(|| whole.find(block, request, bytes, &text).findings);
+                let whole = self.redacts.then(|| whole.find(block, request, &mut spare).findings);
                 let unmet = expected.compare(&text, whole.as_ref().unwrap_or(&findings), self.redacts);
                 allowed = allowed.saturating_add(self.note(unmet, &mut findings));
             }
@@ -271,27 +273,30 @@ impl Reporter<'_> {
         }
     }
 
-    fn find<'t>(&self, block: &Block, judged: &Judged, bytes: &[u8], text: &'t str) -> Found<'t> {
+    fn find<'b>(&self, block: &'b Block, judged: &Judged, spare: &mut Spare<'b>) -> Found<'b> {
         if let Some(fault) = judged.frame.fault {
             return self.levelled(vec![broken::explain_fault(fault, block.max)]);
         }
-        if let Err(error) = str::from_utf8(bytes) {
-            return self.levelled(vec![broken::explain_encoding(bytes, error.valid_up_to())]);
-        }
-        match read(text) {
-            Some(request) => {
-                let case = Case::new(&request, self.facts, judged.order_id_used);
-                let case = Case { redacts: self.redacts, ..case };
-                let mut found = self.levelled(rules::check(&case));
-                why::explain(&case, &mut found.findings);
-                if let Some(mended) = self.mended {
-                    mended.explain(&case, &mut found.findings);
-                }
-                found.order_id = order_id_of(&request);
-                found
+        let bytes = bytes_of(block, &judged.frame);
+        let text = match simdutf8::compat::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                return self.levelled(vec![broken::explain_encoding(bytes, error.valid_up_to())]);
             }
-            None => self.levelled(vec![broken::explain_text(text)]),
+        };
+        let Some(request) = read_into(text, spare) else {
+            return self.levelled(vec![broken::explain_text(text)]);
+        };
+        let case = Case::new(&request, self.facts, judged.order_id_used);
+        let case = Case { redacts: self.redacts, ..case };
+        let mut found = self.levelled(rules::check(&case));
+        why::explain(&case, &mut found.findings);
+        if let Some(mended) = self.mended {
+            mended.explain(&case, &mut found.findings);
         }
+        found.order_id = order_id_of(&request);
+        spare.take_back(request);
+        found
     }
 
     /// What is expected of a request, if anything is.
