@@ -56,7 +56,7 @@ pub struct Cli {
     pub levels: LevelArgs,
 
     /// The file of settings [default: hpplint.toml in the current folder, or in the nearest one above]
-    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "isolated")]
     pub config: Option<PathBuf>,
 
     /// Read no file of settings
