@@ -124,7 +124,8 @@ pub struct Cli {
     pub threads: Option<u16>,
 
     /// The file of settings [default: hpplint.toml in the current folder, or in the nearest one above]
-    #[arg(help_heading = SETTINGS, long, value_name = "FILE", conflicts_with = "isolated")]
+    #[arg(help_heading = SETTINGS, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(conflicts_with = "isolated")]
     pub config: Option<PathBuf>,
 
     /// Read no file of settings

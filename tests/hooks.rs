@@ -110,6 +110,10 @@ fn git_checks_what_is_staged_and_nothing_else() {
     assert_eq!(repository.commit(), nothing, "what is deleted is not checked");
     repository.stage("requests/stream.ndjson", "{}\n");
     assert!(repository.commit().unwrap_err().contains("LINT_MISSING_FIELD"));
+    repository.run("git", &["rm", "--quiet", "--force", "requests/stream.ndjson"]);
+    repository.stage(name, BAD);
+    repository.stage("hpplint.toml", "rules.AMOUNTS_DONT_MATCH = \"allow\"");
+    assert_eq!(repository.commit(), nothing, "the project's settings hold");
 }
 
 #[test]

@@ -2,12 +2,14 @@
 
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
-/// The way to an input from `folder`, with `/` between its steps; the whole way if it is not below it.
+/// The way to an input from `folder`, with `/` between its steps; the whole way if it is not below it, and a dot to
+/// `folder` itself, as tools take no empty path.
 pub(super) fn path(name: &str, folder: &Path) -> String {
     let path = Path::new(name);
     let steps = path.strip_prefix(folder).unwrap_or(path).components();
     let path: PathBuf = steps.filter(|step| *step != Component::CurDir).collect();
-    path.to_string_lossy().replace(MAIN_SEPARATOR, "/")
+    let path = path.to_string_lossy();
+    if path.is_empty() { ".".to_owned() } else { path.replace(MAIN_SEPARATOR, "/") }
 }
 
 #[cfg(test)]
@@ -23,5 +25,7 @@ mod tests {
         assert_eq!(path("/elsewhere/a.json"), "/elsewhere/a.json");
         assert_eq!(path("../a.json"), "../a.json");
         assert_eq!(path("<stdin>"), "<stdin>");
+        assert_eq!(path("."), ".");
+        assert_eq!(path("/work/shop"), ".");
     }
 }

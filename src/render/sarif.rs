@@ -177,8 +177,6 @@ fn change<'f>(report: &Report, file: &ArtifactLocation, span: Span, fix: &'f Fix
 /// A path as a reference (RFC 3986 §4.1): to a file on this machine if it is absolute, else relative.
 fn uri(path: &str) -> String {
     let scheme = if path.starts_with('/') { "file://" } else { "" };
-    // That of the current folder is empty.
-    let path = if path.is_empty() { "." } else { path };
     format!("{scheme}{}", utf8_percent_encode(path, IN_URI))
 }
 
@@ -192,6 +190,5 @@ mod tests {
         assert_eq!(uri("../100% şık:[1]?#.json"), "../100%25%20%C5%9F%C4%B1k%3A%5B1%5D%3F%23.json");
         assert_eq!(uri("/tmp/a b.json"), "file:///tmp/a%20b.json");
         assert_eq!(uri("<stdin>"), "%3Cstdin%3E");
-        assert_eq!(uri(""), ".");
     }
 }
