@@ -2,12 +2,17 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
 use crate::exclude::Exclude;
-use crate::render::Format;
+use crate::render::{self, Format};
+
+/// Bytes that tell a report from a request.
+const HEAD: u64 = 1024;
 
 /// Something to read requests from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +81,8 @@ pub struct LeftOut<'l> {
 impl LeftOut<'_> {
     fn is_report(&self, path: &Path) -> bool {
         let mut alike = self.reports.iter().filter(|(_, report)| report.file_name() == path.file_name());
-        alike.any(|(_, report)| identity(report) == identity(path))
+        // A request that is named by mistake is no report, and must not be lost.
+        alike.any(|(_, report)| identity(report) == identity(path)) && begins_as_report(path)
     }
 }
 
@@ -109,8 +115,15 @@ pub fn collect(paths: &[PathBuf], stdin_name: &str, left_out: LeftOut) -> (Vec<I
 }
 
 /// What two paths to one file have in common.
-fn identity(path: &Path) -> PathBuf {
+pub(crate) fn identity(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// Whether a file begins as no request does, or is empty.
+fn begins_as_report(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && render::begins_as_report(&head)
 }
 
 /// The request files below a folder, sorted by path; an error if there are none.

@@ -57,6 +57,23 @@ impl Format {
     }
 }
 
+/// What the reports in JSON begin with.
+const BEGINNINGS: [&str; 5] = [
+    r#"{"trace_id":""#,
+    r#"{"message":""#,
+    r#"[{"description":""#,
+    "[]\n",
+    "{\n  \"$schema\": \"https://json.schemastore.org/sarif-",
+];
+
+/// Whether the beginning of a file is that of a report, and not that of a request: other reports are no JSON.
+pub(crate) fn begins_as_report(head: &[u8]) -> bool {
+    let mark = "\u{feff}".as_bytes();
+    let text = head.strip_prefix(mark).unwrap_or(head).trim_ascii_start();
+    let is_json = matches!(text.first(), Some(b'{' | b'['));
+    !is_json || BEGINNINGS.iter().any(|beginning| head.starts_with(beginning.as_bytes()))
+}
+
 /// Columns of reports that go to no terminal.
 pub const WIDTH: usize = 100;
 

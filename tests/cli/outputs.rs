@@ -1,5 +1,8 @@
 //! Several reports of one run: `--format` and `--output-file`.
 
+use clap::ValueEnum;
+use hpplint::render::Format;
+
 use crate::*;
 
 /// Runs in a folder that holds a request with a wrong amount; says what it wrote to the files `a` and `b`.
@@ -71,6 +74,43 @@ fn the_report_of_the_run_before_is_no_request() {
         );
     }
     assert_eq!(std::fs::read_to_string(folder.path().join("report.json")).unwrap(), "[]\n");
+}
+
+#[test]
+fn every_format_knows_its_report_of_the_run_before() {
+    for format in Format::value_variants() {
+        let format = format.to_possible_value().unwrap();
+        for request in [REQUEST, &with(REQUEST, WRONG_AMOUNT)] {
+            let folder = folder([("a.json", request)]);
+            let args = ["--format", format.get_name(), "--output-file=report.json", "."];
+            let run = || hpplint(&args).current_dir(&folder).output().unwrap();
+            let report = || std::fs::read_to_string(folder.path().join("report.json")).unwrap();
+            assert_eq!((run(), report()), (run(), report()), "{}", format.get_name());
+        }
+    }
+}
+
+#[test]
+fn a_request_in_a_searched_folder_is_no_report_of_the_run_before() {
+    let requests =
+        [REQUEST, &format!(" [\n{REQUEST}]"), "\u{feff}{\n  \"$schema\": \"https://shop.example/s\"\n}", "{"];
+    for request in requests {
+        let folder = folder([("a.json", request)]);
+        let stderr = "hpplint: a.json: is one of the inputs, and no report may take its place\n";
+        expect(
+            hpplint(&["--format=sarif", "--output-file=a.json", "."]).current_dir(&folder),
+            &Outcome { status: 2, stderr, ..NOTHING },
+        );
+        assert_eq!(std::fs::read_to_string(folder.path().join("a.json")).unwrap(), request);
+    }
+}
+
+#[test]
+fn a_file_takes_one_report() {
+    let folder = folder([("ok.json", REQUEST)]);
+    let args = ["--format=sarif", "--output-file=a", "--format=junit", "--output-file=./a", "ok.json"];
+    let stderr = "hpplint: ./a: is named for two reports\n";
+    expect(hpplint(&args).current_dir(&folder), &Outcome { status: 2, stderr, ..NOTHING });
 }
 
 #[test]
