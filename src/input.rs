@@ -10,7 +10,6 @@ use crate::choices::Choices;
 use crate::cli::Cli;
 use crate::exclude::Exclude;
 use crate::expectation;
-use crate::render::Format;
 
 /// Something to read requests from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,34 +70,17 @@ impl Failure {
 pub(crate) fn named(cli: &Cli, choices: &Choices) -> (Vec<Input>, Vec<Failure>) {
     let stdin = [PathBuf::from("-")];
     let paths = if cli.paths.is_empty() { &stdin } else { &*cli.paths };
-    let left_out = LeftOut { exclude: choices.exclude.value.as_ref(), reports: &cli.reports.files };
-    let (mut inputs, mut failures) = collect(paths, &cli.stdin_filename, left_out);
+    let (mut inputs, mut failures) = collect(paths, &cli.stdin_filename, choices.exclude.value.as_ref());
     if cli.expect_files {
         failures.extend(expectation::set_aside(&mut inputs));
     }
     (inputs, failures)
 }
 
-/// What is left out of folders, though a path that names it is taken.
-#[derive(Clone, Copy, Debug)]
-pub struct LeftOut<'l> {
-    /// What the settings exclude.
-    pub exclude: Option<&'l Exclude>,
-    /// The files that the run writes, which may be there from the run before.
-    pub reports: &'l [(Format, PathBuf)],
-}
-
-impl LeftOut<'_> {
-    fn is_report(&self, path: &Path) -> bool {
-        let mut alike = self.reports.iter().filter(|(_, report)| report.file_name() == path.file_name());
-        alike.any(|(_, report)| identity(report) == identity(path))
-    }
-}
-
 /// The inputs that `paths` stand for, in order, each once, without what is left out of folders; and the paths that stand
 /// for none.
 #[must_use]
-pub fn collect(paths: &[PathBuf], stdin_name: &str, left_out: LeftOut) -> (Vec<Input>, Vec<Failure>) {
+pub fn collect(paths: &[PathBuf], stdin_name: &str, exclude: Option<&Exclude>) -> (Vec<Input>, Vec<Failure>) {
     let (mut inputs, mut failures, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for path in paths {
         if path == Path::new("-") {
@@ -109,7 +91,7 @@ pub fn collect(paths: &[PathBuf], stdin_name: &str, left_out: LeftOut) -> (Vec<I
         }
         let files = match std::fs::metadata(path) {
             Err(error) => Err(error.to_string()),
-            Ok(metadata) if metadata.is_dir() => search(path, left_out, &mut failures),
+            Ok(metadata) if metadata.is_dir() => search(path, exclude, &mut failures),
             Ok(_) => Ok(vec![path.clone()]),
         };
         match files {
@@ -124,14 +106,18 @@ pub fn collect(paths: &[PathBuf], stdin_name: &str, left_out: LeftOut) -> (Vec<I
 }
 
 /// What two paths to one file have in common.
-fn identity(path: &Path) -> PathBuf {
+pub(crate) fn identity(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// The request files below a folder, sorted by path; an error if there are none.
-fn search(folder: &Path, left_out: LeftOut, failures: &mut Vec<Failure>) -> Result<Vec<PathBuf>, String> {
+fn search(
+    folder: &Path,
+    exclude: Option<&Exclude>,
+    failures: &mut Vec<Failure>,
+) -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
-    let excluded = left_out.exclude.map(|exclude| exclude.matcher(folder));
+    let excluded = exclude.map(|exclude| exclude.matcher(folder));
     // Nothing but .gitignore and hpplint.toml may hide a file, and no setting of the user or the machine.
     let mut walk = WalkBuilder::new(folder);
     walk.require_git(false)
@@ -148,7 +134,7 @@ fn search(folder: &Path, left_out: LeftOut, failures: &mut Vec<Failure>) -> Resu
     for entry in walk.build() {
         match entry {
             Ok(entry) if is_request_file(entry.path()) && !entry.path().is_dir() => {
-                files.extend(Some(entry.into_path()).filter(|file| !left_out.is_report(file)));
+                files.push(entry.into_path());
             }
             Ok(_) => {}
             Err(error) => failures.push(Failure::new(folder, &error)),
@@ -156,7 +142,7 @@ fn search(folder: &Path, left_out: LeftOut, failures: &mut Vec<Failure>) -> Resu
     }
     files.sort();
     if files.is_empty() {
-        let left = if left_out.exclude.is_some() { ", or all are excluded" } else { "" };
+        let left = if exclude.is_some() { ", or all are excluded" } else { "" };
         return Err(format!("no *.json, *.ndjson or *.jsonl file in this folder{left}"));
     }
     Ok(files)

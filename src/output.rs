@@ -1,10 +1,11 @@
 //! Rendered reports → standard output and the files that were named.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::input::{Failure, Input};
+use crate::input::{Failure, Input, identity};
 use crate::render::{End, Format, Render, Style, WIDTH};
 
 /// Where the run's reports go, one for each format.
@@ -28,20 +29,25 @@ impl Outputs {
     /// Opens standard output, or what stands for it, and empties the files.
     ///
     /// # Errors
-    /// The file that cannot be written, or is an input.
+    /// The file that cannot be written, is an input, or is named twice.
     pub(crate) fn open(
         style: Style,
         stdout: Option<Box<dyn Write + Send>>,
         files: &[(Format, PathBuf)],
         inputs: &[Input],
     ) -> Result<Self, Failure> {
-        let mut list = Vec::new();
+        let (mut list, mut opened) = (Vec::new(), HashSet::new());
         for (format, path) in files {
             if inputs.iter().any(|input| input.is_at(path)) {
-                let reason = "is one of the inputs, and no report may take its place";
+                let reason = "is one of the inputs: write the report to another folder, or exclude it";
                 return Err(Failure::new(path, &reason));
             }
             let file = File::create(path).map_err(|error| Failure::new(path, &error))?;
+            // Only what is there has one name. Two reports in one file would overwrite each other.
+            let is_regular = file.metadata().is_ok_and(|metadata| metadata.is_file());
+            if is_regular && !opened.insert(identity(path)) {
+                return Err(Failure::new(path, &"is named for two reports"));
+            }
             let style = Style { format: *format, color: false, width: WIDTH, ..style.clone() };
             list.push(Output::new(style, path.display().to_string(), Some(Box::new(file))));
         }

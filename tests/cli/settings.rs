@@ -92,6 +92,22 @@ fn a_folder_of_which_all_is_excluded_is_trouble() {
 }
 
 #[test]
+fn patterns_hold_below_the_folder_of_the_settings() {
+    let project = project("");
+    std::fs::write(project.path().join("shop/requests/drafts/s.toml"), "exclude = [\"*\"]").unwrap();
+    let args = ["--config=requests/drafts/s.toml", "--format=concise", "--order-ids=off", "requests"];
+    let says = |name: &str| format!("requests/{name}:1:11: {WRONG_AMOUNT_SAYS}");
+    expect(
+        &mut in_shop(&project, &args),
+        &Outcome {
+            status: 1,
+            stdout: &(says("1.json") + &says("3.old.json")),
+            stderr: "2 requests checked, 2 with errors: 2 errors, 0 warnings\n",
+        },
+    );
+}
+
+#[test]
 fn the_command_line_beats_the_file_key_by_key() {
     let project = project(ALL);
     let stdout = format!("requests/1.json:1:11: {WRONG_AMOUNT_SAYS}");

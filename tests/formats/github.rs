@@ -1,5 +1,7 @@
 //! Each line is read as GitHub's runner reads it: `::command properties::data`.
 
+use assert_cmd::cargo::cargo_bin_cmd;
+
 use crate::{expect, findings};
 
 /// What the runner makes of a value.
@@ -35,4 +37,34 @@ fn every_finding_is_an_annotation() {
             assert!(shown.starts_with(finding), "{shown}\n{finding}");
         }
     });
+}
+
+/// What GitHub is told of these requests, one a line, in a line that stands behind all annotations.
+fn notice(requests: &str, args: &[&str]) -> Option<String> {
+    let mut command = cargo_bin_cmd!("hpplint");
+    let output =
+        command.args(["--format=github", "--order-ids=off"]).args(args).write_stdin(requests).output();
+    let output = String::from_utf8(output.unwrap().stdout).unwrap();
+    output.lines().last().and_then(|line| line.strip_prefix("::notice title=hpplint::")).map(str::to_owned)
+}
+
+#[test]
+fn github_is_told_what_it_does_not_show() {
+    let says = |text: &str| Some(format!("{text}: GitHub shows the first 10 of each, the log shows all"));
+    let warning = include_str!("../../fixtures/lint_line_price/bad.json");
+    let both = [warning.repeat(11), "{}\n".to_owned()].concat();
+    assert_eq!(notice(&warning.repeat(10), &[]), None);
+    assert_eq!(notice(&warning.repeat(11), &[]), says("0 errors, 11 warnings"));
+    assert_eq!(notice(&both, &["--quiet"]), None, "what is not shown");
+    assert_eq!(notice(&both, &["--quiet", "--deny=LINT_LINE_PRICE"]), says("13 errors, 0 warnings"));
+}
+
+#[test]
+fn what_stands_on_several_lines_has_no_columns() {
+    let mut command = cargo_bin_cmd!("hpplint");
+    let output =
+        command.args(["-q", "--format=github"]).write_stdin("{\"amount\": [\n1\n], \"basket\": {}}").output();
+    let output = String::from_utf8(output.unwrap().stdout).unwrap();
+    let place = "::error file=<stdin>,line=1,endLine=3,title=LINT_WRONG_TYPE::";
+    assert!(output.starts_with(place), "{output}");
 }
