@@ -1,6 +1,8 @@
 //! Byte spans and decoded strings of JSON texts; the only pointer arithmetic.
 
+mod brackets;
 mod cursor;
+mod plain;
 
 use std::borrow::Cow;
 

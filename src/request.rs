@@ -4,11 +4,13 @@ mod layout;
 mod parameter;
 mod path;
 mod read;
+mod spare;
 
 pub use parameter::{BASKET, DISCOUNT, ITEM, PARAMETERS, Parameter, Required, Type, is_personal};
 pub use path::{Path, Place};
 pub use read::read;
-pub(crate) use read::{Spare, read_into};
+pub(crate) use read::read_into;
+pub(crate) use spare::Spare;
 
 use rust_decimal::Decimal;
 

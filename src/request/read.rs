@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::layout::{Layout, Lead};
+use super::layout::Lead;
+use super::spare::Spare;
 use super::{
     Basket, Discount, Duplicate, Field, Item, List, Number, PARAMETERS, Place, Request, Type, Unknown,
 };
@@ -15,34 +16,6 @@ use crate::json::{self, Cursor, Kind, Numeral};
 #[must_use]
 pub fn read(text: &str) -> Option<Request<'_>> {
     read_into(text, &mut Spare::default())
-}
-
-/// What requests that are done with leave for the next, so that it need not be allocated again.
-#[derive(Debug, Default)]
-pub(crate) struct Spare<'a> {
-    items: Vec<Field<'a, Item<'a>>>,
-    discounts: Vec<Field<'a, Discount<'a>>>,
-    unknown: Vec<Unknown<'a>>,
-    /// How requests, baskets, items and discounts are laid out.
-    layouts: [Layout<'a>; 4],
-}
-
-impl<'a> Spare<'a> {
-    /// Takes back what a request has used.
-    pub(crate) fn take_back(&mut self, request: Request<'a>) {
-        fn empty<T>(mut list: Vec<T>) -> Vec<T> {
-            list.clear();
-            list
-        }
-        self.unknown = empty(request.unknown);
-        let Field::Is(basket) = request.basket else { return };
-        if let Field::Is(items) = basket.basket_items {
-            self.items = empty(items.elements);
-        }
-        if let Field::Is(discounts) = basket.discounts {
-            self.discounts = empty(discounts.elements);
-        }
-    }
 }
 
 /// [`read`] without an allocation, but for what `spare` lacks.
@@ -313,5 +286,7 @@ fn note_duplicate<'a, T: Fields<'a>>(index: usize, duplicate: Duplicate<'a>, not
     }
 }
 
+#[cfg(test)]
+mod reference;
 #[cfg(test)]
 mod tests;

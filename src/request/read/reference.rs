@@ -1,0 +1,142 @@
+//! Requests as `serde_json` reads them, level by level: slow and plain, to compare with.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
+
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::*;
+use crate::json::{decode, unquote};
+
+/// An object's members: the keys without their quotes, and the values.
+type Members<'a> = Vec<(&'a str, &'a str)>;
+
+/// The members of a text that is one object.
+fn members(text: &str) -> Option<Members<'_>> {
+    struct Collect;
+    impl<'a> Visitor<'a> for Collect {
+        type Value = Members<'a>;
+        fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+            formatter.write_str("an object")
+        }
+        fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut members = Vec::new();
+            while let Some((key, value)) = map.next_entry::<&RawValue, &RawValue>()? {
+                members.push((unquote(key.get()), value.get()));
+            }
+            Ok(members)
+        }
+    }
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let members = deserializer.deserialize_map(Collect).ok()?;
+    deserializer.end().ok().map(|()| members)
+}
+
+/// A request as the members of its objects say it is.
+#[derive(Default)]
+pub(super) struct Reference<'a> {
+    duplicates: Vec<Duplicate<'a>>,
+    unknown: Vec<Unknown<'a>>,
+}
+
+impl<'a> Reference<'a> {
+    pub(super) fn read(text: &'a str) -> Option<Request<'a>> {
+        let mut reference = Self::default();
+        let mut request = Request { text, ..Request::default() };
+        let fields = reference.fields(Place::Request, &members(text)?, &Request::NAMES);
+        for (place, text) in request.parameters.iter_mut().zip(&fields) {
+            *place = text.filter(|text| Kind::of(text) != Kind::Null);
+        }
+        let index = |name| Request::NAMES.iter().position(|known| *known == name).unwrap();
+        let (amount, basket) = (index("amount"), index("basket"));
+        (request.parameters[amount], request.parameters[basket]) = (None, None);
+        request.amount = number(fields[amount]);
+        request.basket = field(fields[basket], Kind::Object, |text| reference.basket(text));
+        request.duplicates = reference.duplicates;
+        request.unknown = reference.unknown;
+        // Those of the request itself come where the reader met them.
+        request.duplicates.sort_by_key(|duplicate| duplicate.last.as_ptr());
+        request.unknown.sort_by_key(|unknown| unknown.key.as_ptr());
+        Some(request)
+    }
+
+    fn basket(&mut self, text: &'a str) -> Basket<'a> {
+        let fields = self.fields(Place::Basket, &members(text).unwrap(), &Basket::NAMES);
+        Basket {
+            text,
+            total_product_amount: number(fields[0]),
+            total_amount: number(fields[1]),
+            total_discount_amount: number(fields[2]),
+            basket_items: self.list(fields[3], |reference, i, text| {
+                let fields = reference.fields(Place::Item(i), &members(text).unwrap(), &Item::NAMES);
+                Item {
+                    text,
+                    price: number(fields[0]),
+                    unit_price: number(fields[1]),
+                    quantity: number(fields[2]),
+                }
+            }),
+            discounts: self.list(fields[4], |reference, i, text| {
+                let fields = reference.fields(Place::Discount(i), &members(text).unwrap(), &Discount::NAMES);
+                Discount { text, amount: number(fields[0]) }
+            }),
+        }
+    }
+
+    fn list<T>(
+        &mut self,
+        text: Option<&'a str>,
+        mut read: impl FnMut(&mut Self, usize, &'a str) -> T,
+    ) -> Field<'a, List<'a, T>> {
+        field(text, Kind::Array, |text| {
+            let elements = serde_json::from_str::<Vec<&RawValue>>(text).unwrap();
+            let element = |(i, element): (usize, &&'a RawValue)| {
+                field(Some(element.get()), Kind::Object, |text| read(self, i, text))
+            };
+            List { text, elements: elements.iter().enumerate().map(element).collect() }
+        })
+    }
+
+    /// The last value of each of these fields; notes the other members, and what stands twice.
+    fn fields(
+        &mut self,
+        place: Place,
+        members: &[(&'a str, &'a str)],
+        names: &'static [&'static str],
+    ) -> Vec<Option<&'a str>> {
+        let listed = ["amount", "order_id", "session_owner_id", "currency", "basket"];
+        let is = |key: &str, name: &str| *decode(&format!("\"{key}\"")) == *name.as_bytes();
+        let unknown = members.iter().filter(|(key, _)| !names.iter().any(|name| is(key, name)));
+        self.unknown.extend(unknown.map(|(key, _)| Unknown { place, key }));
+        let mut values = Vec::new();
+        for name in names {
+            let all: Members = members.iter().filter(|(key, _)| is(key, name)).copied().collect();
+            if let [(first, _), .., (last, _)] = all[..]
+                && (place != Place::Request || listed.contains(name))
+            {
+                self.duplicates.push(Duplicate { place, name, first, last });
+            }
+            values.push(all.last().map(|(_, value)| *value));
+        }
+        values
+    }
+}
+
+fn field<'a, T>(text: Option<&'a str>, wanted: Kind, read: impl FnOnce(&'a str) -> T) -> Field<'a, T> {
+    match text.map(|text| (Kind::of(text), text)) {
+        None => Field::Absent,
+        Some((kind, text)) if kind == wanted => Field::Is(read(text)),
+        Some((Kind::Null, text)) => Field::Null(text),
+        Some((_, text)) => Field::Wrong(text),
+    }
+}
+
+fn number(text: Option<&str>) -> Field<'_, Number<'_>> {
+    field(text, Kind::Number, |text| {
+        let is_short = text.len() <= 18 && !text.contains(['-', 'e', 'E']);
+        let value = if is_short { Decimal::from_str_exact(text).ok() } else { amount::parse(text).ok() };
+        Number { text, value }
+    })
+}
