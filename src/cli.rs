@@ -90,7 +90,7 @@ pub struct Cli {
     pub strict: bool,
 
     /// Every request must give just the errors with these codes: then they are expected, and do not count
-    #[arg(help_heading = RULES, long, value_name = "CODE", value_delimiter = ',', value_parser = CodeParser, hide_possible_values = true)]
+    #[arg(help_heading = RULES, long, value_name = "CODE[,CODE]", value_delimiter = ',', value_parser = CodeParser, hide_possible_values = true)]
     #[arg(conflicts_with_all = ["expect_files", "fix", "diff"])]
     pub expect: Vec<&'static Rule>,
 
@@ -133,19 +133,21 @@ pub struct Cli {
     pub isolated: bool,
 
     /// Show the settings that hold, and where each comes from
-    #[arg(help_heading = SETTINGS, long, conflicts_with_all = ["explain", "list_rules"])]
+    #[arg(help_heading = SETTINGS, long, conflicts_with_all = ["explain", "list_rules", "output_file"])]
     pub show_settings: bool,
 
     /// Explain a rule: what it checks, why, how to mend it, with an example
-    #[arg(help_heading = ASKING, long, value_name = "CODE", conflicts_with_all = ["paths", "list_rules"])]
-    pub explain: Option<String>,
+    #[arg(help_heading = ASKING, long, value_name = "CODE", value_parser = CodeParser, hide_possible_values = true)]
+    #[arg(conflicts_with_all = ["paths", "list_rules"])]
+    pub explain: Option<&'static Rule>,
 
     /// List all rules
     #[arg(help_heading = ASKING, long, conflicts_with = "paths")]
     pub list_rules: bool,
 
     /// Print completions for a shell, the man page, or a JSON Schema of the request
-    #[arg(help_heading = ASKING, long, value_enum, value_name = "WHAT", conflicts_with_all = ["paths", "explain", "list_rules"])]
+    #[arg(help_heading = ASKING, long, value_enum, value_name = "WHAT")]
+    #[arg(conflicts_with_all = ["paths", "explain", "list_rules", "output_file"])]
     pub generate: Option<Artifact>,
 }
 

@@ -48,7 +48,7 @@ impl Config {
     pub fn find() -> Option<PathBuf> {
         let folders = std::env::current_dir().ok()?.ancestors().count();
         let above = (0..folders).map(|up| std::iter::repeat_n("..", up).collect::<PathBuf>());
-        above.map(|folder| folder.join(NAME)).find(|path| path.is_file())
+        above.map(|folder| folder.join(NAME)).find(|path| path.symlink_metadata().is_ok())
     }
 
     /// Reads a file.

@@ -26,6 +26,12 @@ impl Exclude {
     /// # Errors
     /// Why it is none.
     pub fn add(&mut self, pattern: &str) -> Result<(), String> {
+        let path = pattern.trim_start_matches('!').trim_end_matches('/');
+        if path.is_empty() || path.split('/').any(|step| matches!(step, "." | "..")) {
+            let reason =
+                "can match nothing: a pattern names what is below this folder, with no . or .. in it";
+            return Err(reason.to_owned());
+        }
         self.builder.add_line(None, pattern).map_err(|error| error.to_string())?;
         self.patterns.push(pattern.to_owned());
         Ok(())

@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
+use same_file::is_same_file;
 
 use crate::choices::Choices;
 use crate::cli::Cli;
@@ -45,7 +46,11 @@ impl Input {
     /// Whether it is the file at `path`.
     #[must_use]
     pub fn is_at(&self, path: &Path) -> bool {
-        matches!(&self.place, Place::File(file) if identity(file) == identity(path))
+        // A file may have several names. A pipe must not be opened to find out.
+        let is_regular = |path: &Path| path.metadata().is_ok_and(|metadata| metadata.is_file());
+        let is_same =
+            |file| is_regular(file) && is_regular(path) && is_same_file(file, path).unwrap_or(false);
+        matches!(&self.place, Place::File(file) if is_same(file))
     }
 }
 
@@ -72,7 +77,7 @@ pub(crate) fn named(cli: &Cli, choices: &Choices) -> (Vec<Input>, Vec<Failure>) 
     let paths = if cli.paths.is_empty() { &stdin } else { &*cli.paths };
     let (mut inputs, mut failures) = collect(paths, &cli.stdin_filename, choices.exclude.value.as_ref());
     if cli.expect_files {
-        failures.extend(expectation::set_aside(&mut inputs));
+        failures.extend(expectation::set_aside(&mut inputs, &cli.paths));
     }
     (inputs, failures)
 }

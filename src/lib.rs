@@ -44,7 +44,6 @@ pub mod why;
 use choices::Choices;
 use cli::Cli;
 pub use console::Console;
-use input::Failure;
 use run::Settings;
 
 /// The exit status (contract §7).
@@ -67,11 +66,7 @@ pub fn run(cli: &Cli, mut console: Console) -> Status {
     if let Some(artifact) = cli.generate {
         return console.print(&generate::generate(artifact));
     }
-    if let Some(code) = &cli.explain {
-        let Some(rule) = rules::find(code) else {
-            let reason = "no rule has this code; --list-rules lists them".to_owned();
-            return console.refuse(&[Failure { name: code.clone(), reason }]);
-        };
+    if let Some(rule) = cli.explain {
         return console.print(&explain::explain(rule));
     }
     let choices = match Choices::new(cli) {

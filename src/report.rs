@@ -34,6 +34,8 @@ pub struct Report<'a> {
     pub start: Position,
     /// The request's text; where it is not UTF-8, with replacement characters.
     pub text: &'a str,
+    /// Whether replacement characters stand in the text for what is not UTF-8.
+    pub is_lossy: bool,
     /// The findings, in order; none if all are allowed.
     pub findings: &'a [Finding<'a>],
     /// How many more there were that are allowed.
@@ -259,6 +261,7 @@ impl Reporter<'_> {
                 number,
                 start,
                 text: &text,
+                is_lossy: matches!(text, Cow::Owned(_)),
                 findings: &findings,
                 allowed,
                 trace_id,

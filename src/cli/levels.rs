@@ -24,7 +24,7 @@ impl Args for LevelArgs {
                 .long(name)
                 .short(letter)
                 .help(help)
-                .value_name("CODE")
+                .value_name("CODE[,CODE]")
                 .help_heading(super::RULES);
             command.arg(
                 option

@@ -28,7 +28,7 @@ struct Options {
     #[arg(help_heading = super::REPORTS, long, value_enum, value_name = "FORMAT", action = ArgAction::Append)]
     format: Vec<Format>,
 
-    /// Write the report in the --format before it to a file; the one on standard output stays
+    /// Write the report in the --format before it to a file; the one on standard output stays. - is standard output
     #[arg(help_heading = super::REPORTS, long, value_name = "FILE", value_hint = ValueHint::FilePath, action = ArgAction::Append)]
     output_file: Vec<PathBuf>,
 }
@@ -74,11 +74,11 @@ fn pair(tokens: impl Iterator<Item = Token>) -> Result<Reports, Error> {
     for token in tokens {
         match token {
             Token::Format(next) => match file.take() {
-                Some(file) => reports.files.push((next, file)),
+                Some(file) => reports.push(next, file)?,
                 None => reports.set_stdout(format.replace(next))?,
             },
             Token::File(next) => match format.take() {
-                Some(format) => reports.files.push((format, next)),
+                Some(format) => reports.push(format, next)?,
                 None if file.is_none() => file = Some(next),
                 None => return Err(no_format()),
             },
@@ -89,6 +89,14 @@ fn pair(tokens: impl Iterator<Item = Token>) -> Result<Reports, Error> {
 }
 
 impl Reports {
+    fn push(&mut self, format: Format, file: PathBuf) -> Result<(), Error> {
+        if file.as_os_str() == "-" {
+            return self.set_stdout(Some(format));
+        }
+        self.files.push((format, file));
+        Ok(())
+    }
+
     fn set_stdout(&mut self, format: Option<Format>) -> Result<(), Error> {
         if format.is_some() && self.stdout.is_some() {
             let message = "only one format can go to standard output; give the others an --output-file each";

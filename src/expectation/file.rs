@@ -14,20 +14,28 @@ use crate::render::ApiError;
 /// What the file's name has more than that of the requests.
 const EXPECTED: &str = "expected";
 
-/// Takes the files of envelopes out of the inputs; each must stand beside requests.
-pub(crate) fn set_aside(inputs: &mut Vec<Input>) -> Vec<Failure> {
-    let mut orphans = Vec::new();
+/// Takes the files of envelopes out of the inputs; each must stand beside requests. One that is among the `named` paths
+/// brings its requests in.
+pub(crate) fn set_aside(inputs: &mut Vec<Input>, named: &[PathBuf]) -> Vec<Failure> {
+    let (mut orphans, mut brought) = (Vec::new(), Vec::new());
     inputs.retain(|input| match &input.place {
         Place::File(path) if is_expectation(path) => {
             let requests = request_of(path);
             if !requests.exists() {
                 let reason = format!("there is no {} beside it", requests.display());
                 orphans.push(Failure { name: input.name.clone(), reason });
+            } else if named.contains(path) {
+                brought.push(requests);
             }
             false
         }
         _ => true,
     });
+    for requests in brought {
+        if !inputs.iter().any(|input| input.is_at(&requests)) {
+            inputs.push(Input::file(requests));
+        }
+    }
     orphans
 }
 

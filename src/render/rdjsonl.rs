@@ -97,10 +97,14 @@ pub(super) fn finish(style: &Style, end: &End) -> String {
 }
 
 fn range(report: &Report, span: Span) -> Range {
-    let [start, end] = [span.start, span.end].map(|offset| {
+    let [start, mut end] = [span.start, span.end].map(|offset| {
         let position = report.position(offset);
         Position { line: position.line, column: position.byte }
     });
+    if report.is_lossy && span.cut(report.text) == "\u{fffd}" {
+        // It stands for one byte.
+        end.column = start.column.saturating_add(1);
+    }
     Range { start, end }
 }
 

@@ -110,6 +110,26 @@ fn levels_are_applied_before() {
 }
 
 #[test]
+fn an_envelope_that_is_named_brings_its_requests_in() {
+    let files = [("a.json", &*wrong()), ("a.expected.json", NO_ERRORS), ("b.json", REQUEST)];
+    let both = ["a.expected.json", "a.json"];
+    for args in [&["a.expected.json"][..], &both, &["./a.expected.json", "a.json"]] {
+        let (_folder, mut command) = in_folder(files, args);
+        expect(
+            &mut command,
+            &Outcome {
+                status: 1,
+                stdout: &format!(
+                    "{name}:1:1: {UNMET} expected no errors; found AMOUNTS_DONT_MATCH\n{name}:1:11: {WRONG_AMOUNT_SAYS}",
+                    name = "a.json"
+                ),
+                stderr: "1 request checked, 1 with errors: 2 errors, 0 warnings\n",
+            },
+        );
+    }
+}
+
+#[test]
 fn an_empty_standard_input_meets_every_expectation() {
     expect(
         hpplint(&["--expect=AMOUNTS_DONT_MATCH"]).write_stdin(""),

@@ -136,7 +136,8 @@ fn in_a_code_to_explain() {
         &mut hpplint(&["--explain", "a\n\u{9b}"]),
         &Outcome {
             status: 2,
-            stderr: "hpplint: a\\n\\u009b: no rule has this code; --list-rules lists them\n",
+            stderr: "error: invalid value 'a\n\\u009b' for '--explain <CODE>'\n\n  tip: --list-rules lists the codes\n\n\
+                     For more information, try '--help'.\n",
             ..NOTHING
         },
     );

@@ -110,7 +110,7 @@ fn a_cause_is_told_at_the_first_total_that_is_shown() {
 fn a_code_that_no_rule_has_is_wrong_usage() {
     let wrong = |code: &str, tip: &str| {
         let stderr = format!(
-            "error: invalid value '{code}' for '--allow <CODE>'\n\n  tip: {tip}\n\nFor more information, try '--help'.\n"
+            "error: invalid value '{code}' for '--allow <CODE[,CODE]>'\n\n  tip: {tip}\n\nFor more information, try '--help'.\n"
         );
         expect(&mut hpplint(&["-A", code]), &Outcome { status: 2, stderr: &stderr, ..NOTHING });
     };

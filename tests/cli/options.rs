@@ -84,7 +84,17 @@ fn explain_refuses_what_is_no_rule() {
         &mut hpplint(&["--explain", "E0308"]),
         &Outcome {
             status: 2,
-            stderr: "hpplint: E0308: no rule has this code; --list-rules lists them\n",
+            stderr: "error: invalid value 'E0308' for '--explain <CODE>'\n\n  tip: --list-rules lists the codes\n\n\
+                     For more information, try '--help'.\n",
+            ..NOTHING
+        },
+    );
+    expect(
+        &mut hpplint(&["--explain", "AMOUNT_DONT_MATCH"]),
+        &Outcome {
+            status: 2,
+            stderr: "error: invalid value 'AMOUNT_DONT_MATCH' for '--explain <CODE>'\n\n  \
+                     tip: a similar value exists: 'AMOUNTS_DONT_MATCH'\n\nFor more information, try '--help'.\n",
             ..NOTHING
         },
     );

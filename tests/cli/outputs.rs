@@ -36,6 +36,12 @@ fn each_file_takes_the_format_before_it() {
 }
 
 #[test]
+fn a_dash_is_standard_output() {
+    let concise = format!("bad.json:1:11: {WRONG_AMOUNT_SAYS}");
+    assert_eq!(run(&["--format=concise", "--output-file=-"], &concise), [None, None]);
+}
+
+#[test]
 fn files_are_not_coloured() {
     let folder = folder([("bad.json", &*with(REQUEST, WRONG_AMOUNT))]);
     let args = ["--color=always", "--format=human", "--output-file=a", "--format=concise", "bad.json"];
@@ -55,6 +61,12 @@ fn no_report_takes_the_place_of_an_input() {
     expect(
         hpplint(&["--format=concise", "--output-file=./ok.json", "ok.json"]).current_dir(&folder),
         &Outcome { status: 2, stderr, ..NOTHING },
+    );
+    // Under another name, it is the same file.
+    std::fs::hard_link(folder.path().join("ok.json"), folder.path().join("other")).unwrap();
+    expect(
+        hpplint(&["--format=concise", "--output-file=other", "ok.json"]).current_dir(&folder),
+        &Outcome { status: 2, stderr: &stderr.replace("./ok.json", "other"), ..NOTHING },
     );
     // Nor in a folder that is searched, be it the report of the run before.
     expect(

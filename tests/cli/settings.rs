@@ -197,6 +197,11 @@ fn all_that_is_wrong_is_told_with_its_place() {
             "1:20: error parsing glob 'b{': unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?)",
         ],
     );
+    let nothing = "can match nothing: a pattern names what is below this folder, with no . or .. in it";
+    wrong(
+        "exclude = [\"./requests\", \"../other\", \"\"]",
+        &[&format!("1:12: {nothing}"), &format!("1:26: {nothing}"), &format!("1:38: {nothing}")],
+    );
     wrong("format = ", &["1:10: string values must be quoted, expected literal string"]);
     wrong(
         "\"a\u{9b}\" = 1",
@@ -256,4 +261,13 @@ fn what_is_shown_is_a_file_that_sets_the_same() {
     std::fs::write(project.path().join("shop/again.toml"), &first).unwrap();
     assert_eq!(settings(&show(&["--config", "again.toml"])), settings(&first));
     assert!(show(&["--isolated"]).starts_with("# hpplint.toml is ignored\n"));
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_trouble() {
+    let project = project("");
+    let settings = project.path().join("shop/hpplint.toml");
+    std::fs::create_dir(&settings).unwrap();
+    let stderr = "hpplint: hpplint.toml: Is a directory (os error 21)\n";
+    expect(&mut in_shop(&project, &["requests"]), &Outcome { status: 2, stderr, ..NOTHING });
 }

@@ -130,7 +130,10 @@ fn wrong_usage_is_2() {
             &["--max-request-bytes", "0"],
             usage("invalid value '0' for '--max-request-bytes <N>': 0 is not in 1..=1073741824", ""),
         ),
-        (&["--explain"], usage("a value is required for '--explain <CODE>' but none was supplied", "")),
+        (
+            &["--known-users"],
+            usage("a value is required for '--known-users <FILE>' but none was supplied", ""),
+        ),
     ];
     for (args, stderr) in &cases {
         expect(&mut hpplint(args), &Outcome { status: 2, stderr, ..NOTHING });

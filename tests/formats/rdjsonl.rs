@@ -75,3 +75,12 @@ fn columns_count_bytes_and_a_byte_order_mark() {
     let cut = str::from_utf8(cut(text.as_bytes(), &diagnostic["location"]["range"])).unwrap();
     assert!(diagnostic["message"].as_str().unwrap().contains(&format!(": {cut}, but ")), "`{cut}` {output}");
 }
+
+#[test]
+fn what_is_not_utf_8_is_one_byte() {
+    let text = b"{\"amount\":1,\"order_id\":\"a\xffb\"}";
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("hpplint");
+    let output = command.arg("--format=rdjsonl").write_stdin(&text[..]).output().unwrap();
+    let diagnostic: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(cut(text, &diagnostic["location"]["range"]), b"\xff");
+}
