@@ -25,7 +25,8 @@ use hpplint::facts::Facts;
 use hpplint::input::Input;
 use hpplint::levels::Levels;
 use hpplint::render::{Format, Style};
-use hpplint::run::{self, Settings};
+use hpplint::run;
+use hpplint::settings::Settings;
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 

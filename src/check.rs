@@ -11,7 +11,8 @@ use crate::mend::{self, Filter, Mended, Mending};
 use crate::output::Outputs;
 use crate::progress::Progress;
 use crate::render::{End, Style};
-use crate::run::{self, Settings};
+use crate::run;
+use crate::settings::Settings;
 use crate::summary::{status, sum_up};
 use crate::tally::Tally;
 

@@ -34,6 +34,7 @@ pub mod report;
 pub mod request;
 pub mod rules;
 pub mod run;
+pub mod settings;
 mod stream;
 mod summary;
 pub mod tally;
@@ -44,7 +45,7 @@ pub mod why;
 use choices::Choices;
 use cli::Cli;
 pub use console::Console;
-use run::Settings;
+use settings::Settings;
 
 /// The exit status (contract §7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -16,7 +16,7 @@ use hpplint::render::{Format, Render, Style};
 use hpplint::report::Report;
 use hpplint::request;
 use hpplint::rules;
-use hpplint::run::Settings;
+use hpplint::settings::Settings;
 
 /// ``4:13 `260.00` /amount AMOUNTS_DONT_MATCH: …``, and indented below the other side and the help.
 struct Out;
