@@ -6,8 +6,10 @@ use crate::Status;
 use crate::choices::Choices;
 use crate::cli::Cli;
 use crate::console::{Console, complain, unwritable};
-use crate::input::{self, Failure, Place};
+use crate::failure::Failure;
+use crate::input::Place;
 use crate::mend::{self, Filter, Mended, Mending};
+use crate::named;
 use crate::output::Outputs;
 use crate::progress::Progress;
 use crate::render::{End, Style};
@@ -18,7 +20,7 @@ use crate::tally::Tally;
 
 /// Mends what the command line names if it says so, checks it, and sums up.
 pub(crate) fn check(cli: &Cli, choices: &Choices, settings: Settings, console: Console) -> Status {
-    let (inputs, mut unread) = input::named(cli, choices);
+    let (inputs, mut unread) = named::inputs(cli, choices);
     let style = Style {
         format: choices.format.value,
         color: console.color,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::cli::{Cli, OrderIds};
 use crate::config::{Config, name_of};
 use crate::exclude::Exclude;
-use crate::input::Failure;
+use crate::failure::Failure;
 use crate::levels::{Level, Levels};
 use crate::render::Format;
 use crate::rules::{RULES, Rule};

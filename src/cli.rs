@@ -15,7 +15,6 @@ use clap::{ArgGroup, Parser, ValueEnum, ValueHint};
 use code::CodeParser;
 
 use crate::Status;
-use crate::generate::Artifact;
 use crate::rules::Rule;
 
 /// What groups of options have in common, as the help puts it.
@@ -193,4 +192,21 @@ pub enum Color {
     Always,
     /// Nowhere
     Never,
+}
+
+/// What can be generated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Artifact {
+    /// Completions for Bash
+    CompleteBash,
+    /// Completions for Zsh
+    CompleteZsh,
+    /// Completions for fish
+    CompleteFish,
+    /// Completions for PowerShell
+    CompletePowershell,
+    /// The man page
+    Man,
+    /// A JSON Schema of the request, for editors
+    Schema,
 }

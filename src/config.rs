@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::cli::OrderIds;
 use crate::exclude::Exclude;
-use crate::input::Failure;
+use crate::failure::Failure;
 use crate::levels::Level;
 use crate::position::Position;
 use crate::render::Format;

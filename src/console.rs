@@ -4,7 +4,7 @@ use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
 use crate::Status;
-use crate::input::Failure;
+use crate::failure::Failure;
 use crate::text::escape;
 
 /// The process's streams, and what is known of its terminal.

@@ -5,28 +5,11 @@ mod man;
 mod schema;
 
 use clap::builder::PossibleValue;
-use clap::{Arg, CommandFactory, ValueEnum};
+use clap::{Arg, CommandFactory};
 use clap_complete::Shell;
 
-use crate::cli::Cli;
+use crate::cli::{Artifact, Cli};
 use crate::rules::RULES;
-
-/// What can be generated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Artifact {
-    /// Completions for Bash
-    CompleteBash,
-    /// Completions for Zsh
-    CompleteZsh,
-    /// Completions for fish
-    CompleteFish,
-    /// Completions for PowerShell
-    CompletePowershell,
-    /// The man page
-    Man,
-    /// A JSON Schema of the request, for editors
-    Schema,
-}
 
 /// The text of it.
 #[must_use]

@@ -7,10 +7,8 @@ use std::path::{Path, PathBuf};
 use ignore::{DirEntry, WalkBuilder};
 use same_file::is_same_file;
 
-use crate::choices::Choices;
-use crate::cli::Cli;
 use crate::exclude::Exclude;
-use crate::expectation;
+use crate::failure::Failure;
 
 /// Something to read requests from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,34 +50,6 @@ impl Input {
             |file| is_regular(file) && is_regular(path) && is_same_file(file, path).unwrap_or(false);
         matches!(&self.place, Place::File(file) if is_same(file))
     }
-}
-
-/// An input that could not be read, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
-    /// The name that is shown for it.
-    pub name: String,
-    /// The reason, in words.
-    pub reason: String,
-}
-
-impl Failure {
-    /// The failure to read `path`.
-    #[must_use]
-    pub fn new(path: &Path, reason: &dyn std::fmt::Display) -> Self {
-        Self { name: path.display().to_string(), reason: reason.to_string() }
-    }
-}
-
-/// The inputs that the command line names, and what names none.
-pub(crate) fn named(cli: &Cli, choices: &Choices) -> (Vec<Input>, Vec<Failure>) {
-    let stdin = [PathBuf::from("-")];
-    let paths = if cli.paths.is_empty() { &stdin } else { &*cli.paths };
-    let (mut inputs, mut failures) = collect(paths, &cli.stdin_filename, choices.exclude.value.as_ref());
-    if cli.expect_files {
-        failures.extend(expectation::set_aside(&mut inputs, &cli.paths));
-    }
-    (inputs, failures)
 }
 
 /// The inputs that `paths` stand for, in order, each once, without what is left out of folders; and the paths that stand

@@ -5,7 +5,8 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::input::{Failure, Input, identity};
+use crate::failure::Failure;
+use crate::input::{Input, identity};
 use crate::render::{End, Format, Render, Style, WIDTH};
 
 /// Where the run's reports go, one for each format.

@@ -6,13 +6,14 @@ use crate::Status;
 use crate::choices::Choices;
 use crate::cli::Cli;
 use crate::console::{Console, complain, unwritable};
-use crate::input::{self, Failure};
+use crate::failure::Failure;
 use crate::mend::{self, Mending};
+use crate::named;
 use crate::text::count;
 
 /// Shows what mending would change.
 pub(crate) fn preview(cli: &Cli, choices: &Choices, mending: Mending, mut console: Console) -> Status {
-    let (inputs, mut failures) = input::named(cli, choices);
+    let (inputs, mut failures) = named::inputs(cli, choices);
     let (mut totals, mut written) = (0_u64, Ok(()));
     for input in &inputs {
         let previewed = mend::preview(input, &mut *console.stdin, mending, |diff| {

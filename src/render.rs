@@ -19,8 +19,8 @@ use serde::Serialize;
 
 pub(crate) use envelope::{ApiError, api_errors};
 
+use crate::failure::Failure;
 use crate::finding::Finding;
-use crate::input::Failure;
 use crate::report::{Clean, Report, trace_id};
 use crate::tally::Tally;
 

@@ -7,7 +7,7 @@ use crate::choices::Choices;
 use crate::cli::{Cli, OrderIds};
 use crate::expectation::Expectation;
 use crate::facts::{Facts, Ids};
-use crate::input::Failure;
+use crate::failure::Failure;
 use crate::levels::Levels;
 use crate::mend::Mending;
 

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::Status;
 use crate::cli::Cli;
 use crate::console::complain;
-use crate::input::Failure;
+use crate::failure::Failure;
 use crate::mend::Mended;
 use crate::rules::RULES;
 use crate::tally::Tally;

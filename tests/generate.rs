@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use clap::CommandFactory;
+use hpplint::cli::Artifact;
 use hpplint::cli::Cli;
-use hpplint::generate::{Artifact, generate};
+use hpplint::generate::generate;
 use tempfile::TempDir;
 
 /// A folder with the artifact in a file.

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use hpplint::cli::Artifact;
 use hpplint::facts::Facts;
-use hpplint::generate::{Artifact, generate};
+use hpplint::generate::generate;
 use hpplint::request::{Place, read};
 use hpplint::rules::{self, Case};
 use jsonschema::Validator;

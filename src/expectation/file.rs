@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use serde_json::de::IoRead;
 use serde_json::{Deserializer, StreamDeserializer, Value};
 
-use crate::input::{Failure, Input, Place};
+use crate::failure::Failure;
+use crate::input::{Input, Place};
 use crate::render::ApiError;
 
 /// What the file's name has more than that of the requests.

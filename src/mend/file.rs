@@ -10,7 +10,8 @@ use tempfile::NamedTempFile;
 
 use super::Mending;
 use super::pieces::{Piece, Pieces};
-use crate::input::{Failure, Input, Place};
+use crate::failure::Failure;
+use crate::input::{Input, Place};
 use crate::stream::Kind;
 use crate::text;
 

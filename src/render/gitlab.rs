@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::{End, Style, fingerprint, place};
+use crate::failure::Failure;
 use crate::finding::{Finding, Severity};
-use crate::input::Failure;
 use crate::report::Report;
 use crate::text::escape;
 

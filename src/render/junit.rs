@@ -4,8 +4,8 @@ use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 use serde::{Deserialize, Serialize};
 
 use super::{End, Style, place};
+use crate::failure::Failure;
 use crate::finding::{Finding, Severity};
-use crate::input::Failure;
 use crate::report::{Clean, Report};
 use crate::text::{count, escape};
 

@@ -18,14 +18,14 @@ mod tests {
 
     #[test]
     fn paths_are_relative_where_they_can_be() {
-        let path = |name| path(name, Path::new("/work/shop"));
+        let path = |name| path(name, Path::new("/srv/shop"));
         assert_eq!(path("requests/a.json"), "requests/a.json");
         assert_eq!(path("./requests/./a.json"), "requests/a.json");
-        assert_eq!(path("/work/shop/requests/a.json"), "requests/a.json");
+        assert_eq!(path("/srv/shop/requests/a.json"), "requests/a.json");
         assert_eq!(path("/elsewhere/a.json"), "/elsewhere/a.json");
         assert_eq!(path("../a.json"), "../a.json");
         assert_eq!(path("<stdin>"), "<stdin>");
         assert_eq!(path("."), ".");
-        assert_eq!(path("/work/shop"), ".");
+        assert_eq!(path("/srv/shop"), ".");
     }
 }

@@ -7,8 +7,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Deserializer;
 
 use super::{End, Style, fingerprint, place, to_json};
+use crate::failure::Failure;
 use crate::finding::{Finding, Fix, Operand};
-use crate::input::Failure;
 use crate::json::Span;
 use crate::report::Report;
 use crate::request::Path;

@@ -1,8 +1,9 @@
 //! What the other options do (contract §9).
 
 use clap::ValueEnum;
+use hpplint::cli::Artifact;
 use hpplint::explain::{explain, list_rules};
-use hpplint::generate::{Artifact, generate};
+use hpplint::generate::generate;
 use hpplint::rules::RULES;
 
 use crate::*;
