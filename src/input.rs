@@ -46,9 +46,8 @@ impl Input {
     pub fn is_at(&self, path: &Path) -> bool {
         // A file may have several names. A pipe must not be opened to find out.
         let is_regular = |path: &Path| path.metadata().is_ok_and(|metadata| metadata.is_file());
-        let is_same =
-            |file| is_regular(file) && is_regular(path) && is_same_file(file, path).unwrap_or(false);
-        matches!(&self.place, Place::File(file) if is_same(file))
+        let Place::File(file) = &self.place else { return false };
+        is_regular(path) && is_regular(file) && is_same_file(file, path).unwrap_or(false)
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) use filter::Filter;
 
 use crate::cli::Cli;
 use crate::facts::Facts;
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::levels::{Level, Levels};
 use crate::request::read;
 use crate::rules::{Case, comparison};
@@ -81,20 +81,17 @@ impl Mending {
     }
 
     /// Says in the help of the findings that are left why they were not mended.
-    pub(crate) fn explain(self, case: &Case, findings: &mut [Finding]) {
-        for mend in why::verdicts(case) {
-            if self.covers(&mend) {
-                continue;
-            }
-            let rule = comparison::rule(mend.total);
-            let Some(finding) = findings.iter_mut().find(|finding| finding.rule == rule) else { continue };
+    pub(crate) fn explain(self, findings: &mut [Finding]) {
+        for finding in findings.iter_mut().filter(|finding| comparison::is_one(finding.rule)) {
             let help = finding.help.take().unwrap_or_default();
-            finding.help(match mend.verdict {
-                Verdict::InDoubt(reason) if !help.contains(&reason) => {
-                    format!("not mended without --unsafe-fixes, as {reason}; {help}")
+            finding.help = Some(match &finding.fix {
+                None => format!("not mended: {help}"),
+                Some(Fix { doubt: Some(reason), .. }) if !self.also_in_doubt => {
+                    let reason =
+                        if help.contains(reason) { ":".to_owned() } else { format!(", as {reason};") };
+                    format!("not mended without --unsafe-fixes{reason} {help}")
                 }
-                Verdict::InDoubt(_) => format!("not mended without --unsafe-fixes: {help}"),
-                Verdict::Safe | Verdict::Impossible => format!("not mended: {help}"),
+                Some(_) => help,
             });
         }
     }

@@ -6,10 +6,10 @@
 use std::ops::Range;
 
 use iso_currency::Currency;
-use memchr::{memchr, memchr2};
+use memchr::memchr;
 
 use crate::broken;
-use crate::json::{self, Span, is_white_space, unquote};
+use crate::json::{self, Cursor, Span, is_white_space, unquote};
 use crate::request::is_personal;
 
 /// What is shown for a string.
@@ -118,20 +118,7 @@ impl Redacted {
 /// The next string, with its quotes; one that is not closed goes to the text's end.
 fn next_string(text: &str, from: usize) -> Option<Range<usize>> {
     let start = from.saturating_add(memchr(b'"', text.as_bytes().get(from..)?)?);
-    Some(start..string_end(text, start))
-}
-
-/// Where the string ends that begins at `start`.
-fn string_end(text: &str, start: usize) -> usize {
-    let mut at = start.saturating_add(1);
-    while let Some(found) = text.as_bytes().get(at..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
-        at = at.saturating_add(found);
-        if text.as_bytes().get(at) == Some(&b'"') {
-            return at.saturating_add(1);
-        }
-        at = at.saturating_add(2);
-    }
-    text.len()
+    Some(start..value_end(text, start))
 }
 
 /// Where the value begins behind a key that ends at `end`; `None` if that is no key.
@@ -140,23 +127,10 @@ fn value_behind(text: &str, end: usize) -> Option<usize> {
     (text.as_bytes().get(colon) == Some(&b':')).then(|| skip_white_space(text, colon.saturating_add(1)))
 }
 
-/// Where the value ends that begins at `start`.
+/// Where the value ends that begins at `start`: with the text, if that is cut off within it.
 fn value_end(text: &str, start: usize) -> usize {
-    let (mut at, mut depth) = (start, 0_usize);
-    while let Some(byte) = text.as_bytes().get(at) {
-        match byte {
-            b'"' => at = string_end(text, at).saturating_sub(1),
-            b'{' | b'[' => depth = depth.saturating_add(1),
-            b'}' | b']' | b',' if depth == 0 => return at,
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        at = at.saturating_add(1);
-        if depth == 0 && matches!(byte, b'"' | b'}' | b']') {
-            return at;
-        }
-    }
-    text.len()
+    let value = text.get(start..).and_then(|rest| Cursor::new(rest).value());
+    value.map_or(text.len(), |value| start.saturating_add(value.len()))
 }
 
 fn skip_white_space(text: &str, from: usize) -> usize {

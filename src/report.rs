@@ -295,7 +295,7 @@ impl Reporter<'_> {
         let mut found = self.levelled(rules::check(&case));
         why::explain(&case, &mut found.findings);
         if let Some(mended) = self.mended {
-            mended.explain(&case, &mut found.findings);
+            mended.explain(&mut found.findings);
         }
         found.order_id = order_id_of(&request);
         spare.take_back(request);

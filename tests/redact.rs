@@ -2,13 +2,12 @@
 //! its customer. Every string of these requests is made of one letter that the linter itself never uses.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod lint;
+
 use std::fs;
-use std::io::{self, Cursor, Write};
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::io::Cursor;
 
 use clap::{Parser, ValueEnum};
-use hpplint::Console;
 use hpplint::cli::Cli;
 use hpplint::render::Format;
 use hpplint::rules::RULES;
@@ -48,37 +47,11 @@ const MINIFIED: &str = concat!(
     r#""basket":{"note":"Ж","total_product_amount":11,"total_amount":12,"basket_items":[{"price":10,"name":"Ж"}]}}"#,
 );
 
-/// What is written, to be looked at afterwards.
-#[derive(Clone, Default)]
-struct Shared(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Shared {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// All that is written about a standard input.
 fn lint(args: &[&str], stdin: &str) -> String {
-    let cli = Cli::try_parse_from([&["hpplint", "--threads=1"], args].concat()).unwrap();
-    let (stdout, mut stderr) = (Shared::default(), Vec::new());
-    let console = Console {
-        stdin: Box::new(Cursor::new(stdin.to_owned())),
-        stdout: Box::new(stdout.clone()),
-        stderr: &mut stderr,
-        color: false,
-        width: 100,
-        folder: PathBuf::new(),
-        progress: false,
-    };
-    let _ = hpplint::run(&cli, console);
-    let mut written = std::mem::take(&mut *stdout.0.lock().unwrap());
-    written.extend(stderr);
-    String::from_utf8(written).unwrap()
+    let stdin = Cursor::new(stdin.to_owned());
+    let outcome = lint::lint(&[&["--threads=1"], args].concat(), stdin);
+    outcome.stdout + &outcome.stderr
 }
 
 /// The names of all formats.

@@ -8,6 +8,7 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod lint;
 mod streams {
     mod cuts;
     mod live;
@@ -16,17 +17,15 @@ mod streams {
     mod threads;
 }
 
-use std::io::{self, BufRead, BufReader, Read, Write};
-use std::path::PathBuf;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use clap::Parser;
-use hpplint::cli::Cli;
-use hpplint::{Console, Status};
+use hpplint::Status;
+
+use lint::{Outcome, lint};
 
 /// Bytes that the linter reads at a time.
 const BLOCK: usize = 256 * 1024;
@@ -46,47 +45,6 @@ fn request(order_id: &str, note: usize) -> String {
 /// The same with one error.
 fn wrong(order_id: &str) -> String {
     request(order_id, 0).replacen("10", "11", 1)
-}
-
-/// What a run comes to.
-#[derive(Debug, PartialEq, Eq)]
-struct Outcome {
-    status: Status,
-    stdout: String,
-    stderr: String,
-}
-
-/// What is written, to be looked at afterwards.
-#[derive(Clone, Default)]
-struct Shared(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Shared {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Runs the linter in this process.
-fn lint(arguments: &[&str], stdin: impl Read + Send + 'static) -> Outcome {
-    let cli = Cli::try_parse_from([&["hpplint"], arguments].concat()).unwrap();
-    let (stdout, mut stderr) = (Shared::default(), Vec::new());
-    let console = Console {
-        stdin: Box::new(stdin),
-        stdout: Box::new(stdout.clone()),
-        stderr: &mut stderr,
-        color: false,
-        width: 100,
-        folder: PathBuf::new(),
-        progress: false,
-    };
-    let status = hpplint::run(&cli, console);
-    let stdout = std::mem::take(&mut *stdout.0.lock().unwrap());
-    let (stdout, stderr) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
-    Outcome { status, stdout, stderr }
 }
 
 /// The linter as a process of its own, with a pipe at each end.

@@ -21,6 +21,11 @@ pub(crate) fn rule(total: Declared) -> &'static Rule {
     }
 }
 
+/// Whether a rule is one that compares a declared total with its sum.
+pub(crate) fn is_one(of: &Rule) -> bool {
+    Declared::ALL.iter().any(|total| rule(*total) == of)
+}
+
 /// Reports a difference; keeps quiet where an operand is missing.
 pub(super) fn compare<'a>(total: Declared, case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let Some(number) = total.field(case.request).and_then(Field::get) else { return };
