@@ -20,12 +20,12 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Instant;
 
+use hpplint::check::run;
 use hpplint::cli::OrderIds;
-use hpplint::facts::Facts;
 use hpplint::input::Input;
-use hpplint::levels::Levels;
 use hpplint::render::{Format, Style};
-use hpplint::run;
+use hpplint::rules::facts::Facts;
+use hpplint::rules::levels::Levels;
 use hpplint::settings::Settings;
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};

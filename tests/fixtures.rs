@@ -8,15 +8,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
-use hpplint::choices::Choices;
+use hpplint::check::report::Report;
 use hpplint::cli::Cli;
 use hpplint::input::Input;
 use hpplint::json::Span;
 use hpplint::render::{Format, Render, Style};
-use hpplint::report::Report;
 use hpplint::request;
 use hpplint::rules;
 use hpplint::settings::Settings;
+use hpplint::settings::choices::Choices;
 
 /// ``4:13 `260.00` /amount AMOUNTS_DONT_MATCH: …``, and indented below the other side and the help.
 struct Out;
@@ -37,7 +37,7 @@ impl Render for Out {
     }
 }
 
-fn place_of(report: &Report, operand: &hpplint::finding::Operand) -> String {
+fn place_of(report: &Report, operand: &hpplint::rules::finding::Operand) -> String {
     place(report, operand.span, operand.path)
 }
 
@@ -54,7 +54,7 @@ fn render(fixture: &Path, format: impl Render + 'static) -> String {
     let cli = Cli::parse_from(["hpplint"].into_iter().chain(args.lines()));
     let inputs = vec![Input::file(fixture.to_owned())];
     let mut text = String::new();
-    hpplint::run::run(
+    hpplint::check::run::run(
         inputs,
         Box::new(std::io::empty()),
         Settings::new(&cli, &Choices::new(&cli).unwrap()).unwrap(),

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use clap::CommandFactory;
 use hpplint::cli::Artifact;
 use hpplint::cli::Cli;
-use hpplint::generate::generate;
+use hpplint::cli::generate::generate;
 use tempfile::TempDir;
 
 /// A folder with the artifact in a file.

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;
-use hpplint::levels::Levels;
-use hpplint::mend::{Mending, Replacement};
+use hpplint::fix::{Mending, Replacement};
+use hpplint::rules::levels::Levels;
 use proptest::prelude::*;
 use tempfile::TempDir;
 

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use hpplint::explain::{explain, list_rules};
-use hpplint::finding::Severity;
+use hpplint::cli::explain::{explain, list_rules};
+use hpplint::rules::finding::Severity;
 use hpplint::rules::{RULES, Rule, find};
 use serde_json::{Deserializer, Value};
 

@@ -7,9 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hpplint::cli::Artifact;
-use hpplint::facts::Facts;
-use hpplint::generate::generate;
+use hpplint::cli::generate::generate;
 use hpplint::request::{Place, read};
+use hpplint::rules::facts::Facts;
 use hpplint::rules::{self, Case};
 use jsonschema::Validator;
 use serde_json::value::RawValue;

@@ -6,13 +6,13 @@
 use std::fmt::Write;
 use std::fs;
 
-use hpplint::amount;
-use hpplint::facts::Facts;
+use hpplint::causes::{self, Mend, Verdict};
 use hpplint::json::Span;
 use hpplint::request;
+use hpplint::request::amount;
+use hpplint::request::totals::Declared;
+use hpplint::rules::facts::Facts;
 use hpplint::rules::{self, Case};
-use hpplint::totals::Declared;
-use hpplint::why::{self, Mend, Verdict};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
@@ -107,7 +107,7 @@ fn ask(text: &str) -> Answer {
     let facts = Facts::default();
     let case = Case::new(&request, &facts, None);
     let mut findings = rules::check(&case);
-    why::explain(&case, &mut findings);
+    causes::explain(&case, &mut findings);
     let help = |total| {
         let code = match total {
             Declared::Amount => "AMOUNTS_DONT_MATCH",
@@ -118,7 +118,7 @@ fn ask(text: &str) -> Answer {
         let finding = findings.iter().find(|finding| finding.rule.code == code)?;
         Some((total, finding.help.clone().unwrap()))
     };
-    Answer { helps: Declared::ALL.into_iter().filter_map(help).collect(), mends: why::verdicts(&case) }
+    Answer { helps: Declared::ALL.into_iter().filter_map(help).collect(), mends: causes::verdicts(&case) }
 }
 
 /// The text with the safe mends made.

@@ -3,8 +3,8 @@
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 
 use super::code::CodeParser;
-use crate::levels::Level;
 use crate::rules::Rule;
+use crate::rules::levels::Level;
 
 /// The levels that the command line gives to rules, in its order.
 #[derive(Clone, Debug, Default)]

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use colored::Colorize;
 
 use super::Style;
-use crate::finding::{Finding, Severity};
-use crate::report::Report;
+use crate::check::report::Report;
+use crate::rules::finding::{Finding, Severity};
 use crate::text::escape;
 
 pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use uuid::Uuid;
 
-use crate::finding::Finding;
+use crate::rules::finding::Finding;
 
 /// An error as the API answers it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@
 use std::fmt::Write;
 
 use super::{End, Style, place};
-use crate::finding::Finding;
-use crate::report::Report;
+use crate::check::report::Report;
+use crate::rules::finding::Finding;
 use crate::text::{count, escape};
 
 /// Annotations of one level that GitHub shows of a step.

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::{End, Style, fingerprint, place};
-use crate::failure::Failure;
-use crate::finding::{Finding, Severity};
-use crate::report::Report;
+use crate::check::report::Report;
+use crate::input::failure::Failure;
+use crate::rules::finding::{Finding, Severity};
 use crate::text::escape;
 
 #[derive(Serialize, Deserialize)]

@@ -6,8 +6,8 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 
 use super::Style;
 use super::snippet::{Mark, Snippet};
-use crate::finding::{Finding, Severity};
-use crate::report::Report;
+use crate::check::report::Report;
+use crate::rules::finding::{Finding, Severity};
 use crate::text::{escape, excerpt};
 
 /// Operands that a diagnostic names; of more, it says how many.

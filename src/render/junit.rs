@@ -4,9 +4,9 @@ use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 use serde::{Deserialize, Serialize};
 
 use super::{End, Style, place};
-use crate::failure::Failure;
-use crate::finding::{Finding, Severity};
-use crate::report::{Clean, Report};
+use crate::check::report::{Clean, Report};
+use crate::input::failure::Failure;
+use crate::rules::finding::{Finding, Severity};
 use crate::text::{count, escape};
 
 /// A request, as it waits for the end of the run.

@@ -4,9 +4,9 @@
 use serde::Serialize;
 
 use super::{End, Style, place};
-use crate::finding::{Finding, Severity};
+use crate::check::report::Report;
 use crate::json::Span;
-use crate::report::Report;
+use crate::rules::finding::{Finding, Severity};
 use crate::text::escape;
 
 #[derive(Serialize)]

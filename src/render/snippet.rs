@@ -7,9 +7,9 @@ use memchr::memchr_iter;
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
 
+use crate::check::report::Report;
 use crate::json::Span;
-use crate::position::Position;
-use crate::report::Report;
+use crate::text::position::Position;
 use crate::text::{self, escape, is_hostile};
 
 /// Columns beside the text: the line's number and the frame.

@@ -6,10 +6,10 @@ use super::{
     Case, Rule, amounts_dont_match, invalid_total_amount, invalid_total_discount_amount,
     invalid_total_product_amount,
 };
-use crate::amount;
-use crate::finding::{Findings, Operand};
+use crate::request::amount;
+use crate::request::totals::Declared;
 use crate::request::{Field, Number, Path, Place};
-use crate::totals::Declared;
+use crate::rules::finding::{Findings, Operand};
 
 /// The rule that compares a declared total with its sum.
 pub(crate) fn rule(total: Declared) -> &'static Rule {

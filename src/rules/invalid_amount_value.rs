@@ -1,7 +1,7 @@
 //! `INVALID_AMOUNT_VALUE` (contract §2).
 
 use super::{Answer, Case, Check, Rule};
-use crate::finding::{Findings, Severity};
+use crate::rules::finding::{Findings, Severity};
 use crate::request::{Path, Place};
 
 /// The rule.
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 /// Whether the request is the one with nothing to pay that the vendor's page describes.
 pub(super) fn is_described(case: &Case) -> bool {
-    let is_zero = |total: crate::totals::Total| total.value().is_some_and(|sum| sum.is_zero());
+    let is_zero = |total: crate::request::totals::Total| total.value().is_some_and(|sum| sum.is_zero());
     case.request.items().len() == 1 && is_zero(case.totals.products) && is_zero(case.totals.discounts)
 }
 

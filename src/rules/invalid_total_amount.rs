@@ -2,8 +2,8 @@
 
 use super::comparison::compare;
 use super::{Answer, Case, Check, Rule};
-use crate::finding::{Findings, Severity};
-use crate::totals::Declared;
+use crate::rules::finding::{Findings, Severity};
+use crate::request::totals::Declared;
 
 /// The rule.
 pub static RULE: Rule = Rule {

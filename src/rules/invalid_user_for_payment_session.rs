@@ -1,9 +1,9 @@
 //! `INVALID_USER_FOR_PAYMENT_SESSION` (contract §3).
 
 use super::{Answer, Case, Check, Rule};
-use crate::facts::id_text;
-use crate::finding::{Findings, Severity};
-use crate::redact;
+use crate::rules::facts::id_text;
+use crate::rules::finding::{Findings, Severity};
+use crate::text::redact;
 use crate::request::{Path, Place};
 use crate::text::excerpt;
 

@@ -1,10 +1,10 @@
 //! `LINT_AMOUNT_OUT_OF_RANGE` (contract §5).
 
 use super::{Case, Check, Rule};
-use crate::finding::{Findings, Severity};
+use crate::rules::finding::{Findings, Severity};
 use crate::request::{Field, Number, Path, Place};
 use crate::text::excerpt;
-use crate::totals::Total;
+use crate::request::totals::Total;
 
 /// The rule.
 pub static RULE: Rule = Rule {

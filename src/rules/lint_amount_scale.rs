@@ -3,8 +3,8 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Case, Check, Rule};
-use crate::amount;
-use crate::finding::{Findings, Severity};
+use crate::request::amount;
+use crate::rules::finding::{Findings, Severity};
 use crate::request::{Number, Path};
 use crate::text::count;
 

@@ -1,7 +1,7 @@
 //! `LINT_DUPLICATE_KEY` (contract §5).
 
 use super::{Case, Check, Rule};
-use crate::finding::{Findings, Operand, Severity};
+use crate::rules::finding::{Findings, Operand, Severity};
 use crate::request::Path;
 
 /// The rule.

@@ -1,7 +1,7 @@
 //! `LINT_EMPTY_BASKET` (contract §6).
 
 use super::{Case, Check, Rule};
-use crate::finding::{Findings, Severity};
+use crate::rules::finding::{Findings, Severity};
 use crate::request::{Path, Place};
 
 /// The rule.

@@ -1,7 +1,7 @@
 //! `LINT_INVALID_JSON` (contract §5).
 
 use super::{Check, Rule};
-use crate::finding::{Finding, Severity};
+use crate::rules::finding::{Finding, Severity};
 use crate::json::Span;
 
 /// The rule.

@@ -4,7 +4,7 @@ use iso_currency::Currency;
 use url::Url;
 
 use super::{Case, Check, Rule};
-use crate::finding::{Findings, Severity};
+use crate::rules::finding::{Findings, Severity};
 use crate::json::{self, Kind};
 use crate::request::{Parameter, Path, Place, Type, is_personal};
 

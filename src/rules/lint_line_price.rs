@@ -1,8 +1,8 @@
 //! `LINT_LINE_PRICE` (contract §6).
 
 use super::{Case, Check, Rule};
-use crate::amount;
-use crate::finding::{Findings, Operand, Severity};
+use crate::request::amount;
+use crate::rules::finding::{Findings, Operand, Severity};
 use crate::request::{Item, Path, Place};
 
 /// The rule.

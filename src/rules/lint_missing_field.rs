@@ -1,7 +1,7 @@
 //! `LINT_MISSING_FIELD` (contract §5).
 
 use super::{Case, Check, Rule};
-use crate::finding::{Findings, Severity};
+use crate::rules::finding::{Findings, Severity};
 use crate::request::{BASKET, DISCOUNT, Field, ITEM, Parameter, Path, Place, Required};
 
 /// The rule.

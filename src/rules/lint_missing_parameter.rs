@@ -1,7 +1,7 @@
 //! `LINT_MISSING_PARAMETER` (contract §6).
 
 use super::{Case, Check, Rule};
-use crate::finding::{Findings, Severity};
+use crate::rules::finding::{Findings, Severity};
 use crate::request::{Request, Required, Type};
 
 /// The rule.

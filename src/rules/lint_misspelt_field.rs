@@ -1,7 +1,7 @@
 //! `LINT_MISSPELT_FIELD` (contract §6).
 
 use super::{Case, Check, Rule};
-use crate::finding::{Findings, Severity};
+use crate::rules::finding::{Findings, Severity};
 use crate::json;
 use crate::request::{Path, Place, Request, Unknown};
 use crate::text::excerpt;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Case, Check, Rule};
-use crate::finding::{Findings, Severity};
+use crate::rules::finding::{Findings, Severity};
 use crate::request::{Number, Path, Place};
 
 /// The rule.

@@ -1,7 +1,7 @@
 //! `LINT_UNMET_EXPECTATION` (contract §5).
 
 use super::{Check, Rule};
-use crate::finding::{Finding, Severity};
+use crate::rules::finding::{Finding, Severity};
 use crate::json::Span;
 
 /// The rule.

@@ -1,7 +1,7 @@
 //! `LINT_WRONG_TYPE` (contract §5).
 
 use super::{Case, Check, Rule};
-use crate::finding::{Findings, Severity};
+use crate::rules::finding::{Findings, Severity};
 use crate::json::{Cursor, Kind};
 use crate::request::{Field, Number, Path, Place};
 

@@ -1,7 +1,7 @@
 //! `LINT_ZERO_AMOUNT` (contract §6).
 
 use super::{Case, Check, Rule, invalid_amount_value};
-use crate::finding::{Findings, Severity};
+use crate::rules::finding::{Findings, Severity};
 use crate::request::{Path, Place};
 
 /// The rule.

@@ -1,8 +1,8 @@
 //! `ORDER_ID_EXISTS` (contract §3).
 
 use super::{Answer, Case, Check, Rule};
-use crate::facts::Use;
-use crate::finding::{Findings, Severity};
+use crate::rules::facts::Use;
+use crate::rules::finding::{Findings, Severity};
 use crate::request::{Path, Place};
 
 /// The rule.

@@ -1,8 +1,8 @@
 //! `USER_NOT_FOUND` (contract §3).
 
 use super::{Answer, Case, Check, Rule};
-use crate::facts::Id;
-use crate::finding::{Findings, Severity};
+use crate::rules::facts::Id;
+use crate::rules::finding::{Findings, Severity};
 use crate::request::{Path, Place};
 
 /// The rule.

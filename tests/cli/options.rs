@@ -2,8 +2,8 @@
 
 use clap::ValueEnum;
 use hpplint::cli::Artifact;
-use hpplint::explain::{explain, list_rules};
-use hpplint::generate::generate;
+use hpplint::cli::explain::{explain, list_rules};
+use hpplint::cli::generate::generate;
 use hpplint::rules::RULES;
 
 use crate::*;

@@ -7,7 +7,7 @@ use proptest::sample::{Index, select};
 
 use super::reference::Reference;
 use super::*;
-use crate::facts::Facts;
+use crate::rules::facts::Facts;
 use crate::rules::{self, Case};
 
 /// All that is in a request and that is found in it, with the places.

@@ -1,0 +1,68 @@
+//! A progress bar on standard error, for work that takes longer than a moment.
+
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::input::{Input, Place};
+use crate::rules::tally::Tally;
+
+/// How long nothing is shown.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Bytes, rate and findings so far.
+pub(crate) struct Progress {
+    bar: ProgressBar,
+    /// Since when nothing is shown; `None` once the bar is there, or never will be.
+    waiting: Option<Instant>,
+    read: u64,
+}
+
+impl Progress {
+    /// The progress through these inputs; shown only if `is_shown`.
+    pub(crate) fn new(inputs: &[Input], is_shown: bool) -> Self {
+        let bar = ProgressBar::with_draw_target(total(inputs), ProgressDrawTarget::hidden());
+        let template = match bar.length() {
+            Some(_) => "{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {msg}",
+            None => "{spinner} {bytes} {bytes_per_sec} {msg}",
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        Self { bar, waiting: is_shown.then(Instant::now), read: 0 }
+    }
+
+    /// Moves on.
+    pub(crate) fn advance(&mut self, bytes: u64, tally: &Tally) {
+        self.read = self.read.saturating_add(bytes);
+        if self.waiting.is_some_and(|since| since.elapsed() > PATIENCE) {
+            self.waiting = None;
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        if !self.bar.is_hidden() {
+            self.bar.set_message(format!("{} errors, {} warnings", tally.errors, tally.warnings));
+            self.bar.set_position(self.read);
+        }
+    }
+
+    /// Takes the bar away while something else is written.
+    pub(crate) fn pause<R>(&self, write: impl FnOnce() -> R) -> R {
+        if self.bar.is_hidden() { write() } else { self.bar.suspend(write) }
+    }
+
+    /// Takes the bar away for good.
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// Bytes of all inputs; `None` if one does not tell.
+fn total(inputs: &[Input]) -> Option<u64> {
+    let length = |input: &Input| match &input.place {
+        Place::Stdin => None,
+        Place::File(path) => {
+            std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|file| file.len())
+        }
+    };
+    inputs.iter().map(length).try_fold(0_u64, |total, length| Some(total.saturating_add(length?)))
+}

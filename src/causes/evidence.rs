@@ -1,0 +1,201 @@
+//! What the causes are looked for in: all deviations of a request together, and the fields behind the sums.
+
+use rust_decimal::Decimal;
+
+use crate::request::amount::{self, Sum};
+use crate::request::totals::Declared;
+use crate::request::{Discount, Item, Number, Path, Place};
+use crate::rules::Case;
+
+/// A request's declared totals beside their sums, and what the sums are made of.
+pub(super) struct Evidence<'e> {
+    pub(super) case: &'e Case<'e, 'e>,
+    /// The totals that differ from their sums, in the order of [`Declared`].
+    pub(super) deviations: Vec<Deviation<'e>>,
+    /// The totals that equal their sums. What is in neither list could not be compared.
+    agreeing: Vec<Declared>,
+    /// The items whose price can be read: all of them, where there is a sum to differ from.
+    pub(super) lines: Vec<Line<'e>>,
+    /// The discounts that can be read.
+    pub(super) discounts: Vec<Term<'e>>,
+}
+
+/// A declared total that is not its sum.
+pub(super) struct Deviation<'e> {
+    pub(super) total: Declared,
+    pub(super) number: Number<'e>,
+    pub(super) declared: Decimal,
+    /// The sum that it should be.
+    pub(super) right: Decimal,
+    /// Declared less right, if 28 digits can hold it.
+    by: Option<Decimal>,
+}
+
+impl Deviation<'_> {
+    /// Whether the declared total is too large by exactly this much.
+    pub(super) fn is(&self, difference: Decimal) -> bool {
+        self.by == Some(difference)
+    }
+
+    /// How far off it is, in either direction.
+    pub(super) fn size(&self) -> Option<Decimal> {
+        self.by.map(|by| by.abs())
+    }
+}
+
+/// A number that goes into a sum.
+pub(super) struct Term<'e> {
+    /// The item or the discount that it belongs to.
+    pub(super) place: Place,
+    pub(super) number: Number<'e>,
+    pub(super) value: Decimal,
+}
+
+/// An item of the basket.
+pub(super) struct Line<'e> {
+    pub(super) price: Term<'e>,
+    pub(super) unit_price: Option<Number<'e>>,
+    pub(super) quantity: Option<Number<'e>>,
+    /// `unit_price` × `quantity`, where both are there and 28 digits can hold it.
+    pub(super) product: Option<Decimal>,
+    /// By how much that is more than `price`.
+    pub(super) gap: Option<Decimal>,
+}
+
+impl<'e> Line<'e> {
+    fn of(index: usize, item: &Item<'e>) -> Option<Self> {
+        let price = Term::of(Place::Item(index), item.price.get()?)?;
+        let [unit_price, quantity] = [&item.unit_price, &item.quantity].map(|field| field.get().copied());
+        let factors =
+            unit_price.and_then(|number| number.value).zip(quantity.and_then(|number| number.value));
+        let product = factors.and_then(|(piece, pieces)| amount::product(piece, pieces).ok());
+        let gap = product.and_then(|product| amount::difference(product, price.value).ok());
+        Some(Self { price, unit_price, quantity, product, gap })
+    }
+
+    /// `unit_price` × `quantity` where both are there, and `price` otherwise.
+    pub(super) fn product_or_price(&self) -> Option<Decimal> {
+        match (self.unit_price, self.quantity) {
+            (Some(_), Some(_)) => self.product,
+            _ => Some(self.price.value),
+        }
+    }
+}
+
+impl<'e> Term<'e> {
+    fn of(place: Place, number: &Number<'e>) -> Option<Self> {
+        Some(Self { place, number: *number, value: number.value? })
+    }
+
+    fn of_discount(index: usize, discount: &Discount<'e>) -> Option<Self> {
+        Self::of(Place::Discount(index), discount.amount.get()?)
+    }
+
+    /// The way to the item or the discount.
+    pub(super) fn path(&self) -> Path<'static> {
+        Path::to(self.place)
+    }
+}
+
+impl<'e> Evidence<'e> {
+    /// All that the request tells.
+    pub(super) fn of(case: &'e Case<'e, 'e>) -> Self {
+        let (mut deviations, mut agreeing) = (Vec::new(), Vec::new());
+        for total in Declared::ALL {
+            match compare(total, case) {
+                Some(Ok(())) => agreeing.push(total),
+                Some(Err(deviation)) => deviations.push(deviation),
+                None => {}
+            }
+        }
+        let lines = case.request.items().iter().enumerate();
+        let lines = lines.filter_map(|(i, item)| Line::of(i, item.get()?)).collect();
+        let discounts = case.request.discounts().iter().enumerate();
+        let discounts = discounts.filter_map(|(i, discount)| Term::of_discount(i, discount.get()?)).collect();
+        Self { case, deviations, agreeing, lines, discounts }
+    }
+
+    /// Whether the declared total equals its sum.
+    pub(super) fn agrees(&self, total: Declared) -> bool {
+        self.agreeing.contains(&total)
+    }
+
+    /// How the declared total deviates, if it does.
+    pub(super) fn deviation(&self, total: Declared) -> Option<&Deviation<'e>> {
+        self.deviations.iter().find(|deviation| deviation.total == total)
+    }
+
+    /// The declared total, whether it deviates or not.
+    pub(super) fn declared(&self, total: Declared) -> Option<Number<'e>> {
+        total.field(self.case.request)?.get().copied()
+    }
+
+    /// The totals that deviate in this way, in order.
+    pub(super) fn which(&self, deviates: impl Fn(&Deviation<'e>) -> bool) -> Vec<Declared> {
+        self.deviations
+            .iter()
+            .filter(|deviation| deviates(deviation))
+            .map(|deviation| deviation.total)
+            .collect()
+    }
+
+    /// By how much all of `totals` deviate, if it is the same for each.
+    pub(super) fn together(&self, totals: &[Declared]) -> Option<Decimal> {
+        let (first, others) = totals.split_first()?;
+        let by = self.deviation(*first)?.by?;
+        let is_same = |total: &Declared| self.deviation(*total).is_some_and(|deviation| deviation.is(by));
+        others.iter().all(is_same).then_some(by)
+    }
+
+    /// Whether this is the only total that deviates, and the other three agree with the basket.
+    pub(super) fn is_alone(&self, total: Declared) -> bool {
+        self.agreeing.len() == 3 && self.deviation(total).is_some()
+    }
+
+    /// Items and discounts that go into a total.
+    pub(super) fn terms(&self, total: Declared) -> usize {
+        let items = if total.has_items() { self.lines.len() } else { 0 };
+        let discounts = if total.has_discounts() { self.discounts.len() } else { 0 };
+        items.saturating_add(discounts)
+    }
+
+    /// 10^-decimals of the currency: 0.01 in TRY.
+    pub(super) fn minor_unit(&self) -> Option<Decimal> {
+        Decimal::try_new(1, self.case.decimals?).ok()
+    }
+
+    /// An amount as messages show it.
+    pub(super) fn show(&self, amount: Decimal) -> String {
+        self.case.show(amount)
+    }
+}
+
+/// The declared total beside its sum; `None` if either cannot be read.
+fn compare<'e>(total: Declared, case: &'e Case<'e, 'e>) -> Option<Result<(), Deviation<'e>>> {
+    let field = total.field(case.request)?;
+    let right = case.totals.right(total).value()?;
+    let Some(number) = field.get().copied() else {
+        // Without discounts, their absent total counts as 0 (contract §1).
+        let counts_as_zero = total == Declared::Discounts && field.is_absent() && right.is_zero();
+        return (counts_as_zero && case.request.discounts().is_empty()).then_some(Ok(()));
+    };
+    let declared = number.value?;
+    if declared == right {
+        return Some(Ok(()));
+    }
+    let by = amount::difference(declared, right).ok();
+    Some(Err(Deviation { total, number, declared, right, by }))
+}
+
+/// The exact sum of amounts.
+pub(super) fn sum(amounts: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
+    let mut sum = Sum::default();
+    amounts.into_iter().try_for_each(|amount| sum.add(amount)).ok()?;
+    sum.total().ok()
+}
+
+/// −`amount`.
+pub(super) fn negative(mut amount: Decimal) -> Decimal {
+    amount.set_sign_positive(amount.is_sign_negative());
+    amount
+}

@@ -1,0 +1,157 @@
+//! What binary floating point would have made of the amounts: the only floats in the program.
+
+use rust_decimal::Decimal;
+
+use super::cause::{Cause, Hypothesis};
+use super::evidence::{Deviation, Evidence, sum};
+use crate::request::Number;
+use crate::request::amount::{self, Sum};
+use crate::request::totals::Declared;
+
+/// Terms of a sum that are written out; of a longer one, the first and how many there are.
+const SHOWN: usize = 6;
+
+/// A deviation is below half a minor unit, and the declared number is what `f64` makes of these amounts in this order.
+pub(super) fn binary_floats(evidence: &Evidence) -> Vec<Cause> {
+    evidence.deviations.iter().filter_map(|deviation| binary_float(evidence, deviation)).collect()
+}
+
+fn binary_float(evidence: &Evidence, deviation: &Deviation) -> Option<Cause> {
+    let size = deviation.size()?;
+    if sum([size, size])? >= evidence.minor_unit()? {
+        return None;
+    }
+    let calculations = calculations(evidence, deviation.total);
+    // A calculation that is wrong without floats proves nothing about floats.
+    let is_right = |calculation: &&Calculation| calculation.exact() == Some(deviation.right);
+    let found =
+        calculations.iter().filter(is_right).find(|calculation| calculation.gives(deviation.declared))?;
+    Cause::of(Hypothesis::BinaryFloats, vec![deviation.total], || {
+        let declared = deviation.number.written();
+        format!(
+            "{declared} is what binary floating point makes of {}: add up in a decimal type",
+            found.shown()
+        )
+    })
+}
+
+/// The ways in which programs come to a total.
+fn calculations<'e>(evidence: &Evidence<'e>, total: Declared) -> Vec<Calculation<'e>> {
+    let discounts: Vec<_> = evidence.discounts.iter().map(|discount| Part::of(discount.number)).collect();
+    let prices = evidence.lines.iter().map(|line| Part::of(line.price.number)).collect();
+    let products = evidence.lines.iter().map(|line| match (line.unit_price, line.quantity) {
+        (Some(number), times @ Some(_)) => Part { number, times },
+        _ => Part::of(line.price.number),
+    });
+    let items: [Vec<_>; 2] = [prices, products.collect()];
+    match total {
+        Declared::Discounts => vec![Calculation::sum(discounts)],
+        Declared::Products => items.map(Calculation::sum).into(),
+        Declared::Amount | Declared::Net => {
+            let declared = |total| Some(vec![Part::of(evidence.declared(total)?)]);
+            let totals = declared(Declared::Products).zip(declared(Declared::Discounts));
+            let sides = items.map(|items| (items, discounts.clone())).into_iter().chain(totals);
+            sides.flat_map(|(plus, minus)| Calculation::both_orders(plus, minus)).collect()
+        }
+    }
+}
+
+/// A number, or a number times another.
+#[derive(Clone, Copy)]
+struct Part<'e> {
+    number: Number<'e>,
+    times: Option<Number<'e>>,
+}
+
+impl<'e> Part<'e> {
+    fn of(number: Number<'e>) -> Self {
+        Self { number, times: None }
+    }
+
+    #[allow(clippy::float_arithmetic, reason = "what a program with floats computes")]
+    fn value(&self) -> f64 {
+        self.times.iter().fold(float(&self.number), |product, times| product * float(times))
+    }
+
+    fn exact(&self) -> Option<Decimal> {
+        self.times
+            .iter()
+            .try_fold(self.number.value?, |product, times| amount::product(product, times.value?).ok())
+    }
+
+    fn shown(&self) -> String {
+        match self.times {
+            Some(times) => format!("{} × {}", self.number.written(), times.written()),
+            None => self.number.written(),
+        }
+    }
+}
+
+/// The number as a program with floats reads it.
+fn float(number: &Number) -> f64 {
+    number.text.parse().unwrap_or(f64::NAN)
+}
+
+/// `plus` less `minus`.
+struct Calculation<'e> {
+    plus: Vec<Part<'e>>,
+    minus: Vec<Part<'e>>,
+    /// Whether what is subtracted is added up first.
+    is_grouped: bool,
+}
+
+impl<'e> Calculation<'e> {
+    fn sum(plus: Vec<Part<'e>>) -> Self {
+        Self { plus, minus: Vec::new(), is_grouped: false }
+    }
+
+    fn both_orders(plus: Vec<Part<'e>>, minus: Vec<Part<'e>>) -> [Self; 2] {
+        let one_by_one = Self { plus: plus.clone(), minus: minus.clone(), is_grouped: false };
+        [one_by_one, Self { plus, minus, is_grouped: true }]
+    }
+
+    /// Whether the result, in its shortest digits, is just this number.
+    fn gives(&self, declared: Decimal) -> bool {
+        amount::parse(&self.value().to_string()) == Ok(declared)
+    }
+
+    #[allow(clippy::float_arithmetic, reason = "what a program with floats computes")]
+    fn value(&self) -> f64 {
+        let add = |sum: f64, part: &Part| sum + part.value();
+        let plus = self.plus.iter().fold(0.0, add);
+        if self.is_grouped {
+            plus - self.minus.iter().fold(0.0, add)
+        } else {
+            self.minus.iter().fold(plus, |rest, part| rest - part.value())
+        }
+    }
+
+    /// The result without floats.
+    fn exact(&self) -> Option<Decimal> {
+        let mut sum = Sum::default();
+        for part in &self.plus {
+            sum.add(part.exact()?).ok()?;
+        }
+        for part in &self.minus {
+            sum.subtract(part.exact()?).ok()?;
+        }
+        sum.total().ok()
+    }
+
+    /// "0.1 + 0.2"
+    fn shown(&self) -> String {
+        let plus = written(&self.plus, " + ");
+        match self.minus.as_slice() {
+            [] => plus,
+            [_, _, ..] if self.is_grouped => format!("{plus} − ({})", written(&self.minus, " + ")),
+            minus => format!("{plus} − {}", written(minus, " − ")),
+        }
+    }
+}
+
+/// The parts, or where there are many the first of them and how many there are.
+fn written(parts: &[Part], sign: &str) -> String {
+    let shown: Vec<_> = parts.iter().take(SHOWN).map(Part::shown).collect();
+    let shown = shown.join(sign);
+    if parts.len() > SHOWN { format!("{shown}{sign}… ({} terms)", parts.len()) } else { shown }
+}

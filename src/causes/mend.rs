@@ -1,0 +1,153 @@
+//! Whether a declared total is what is wrong, beyond doubt.
+
+use rust_decimal::Decimal;
+
+use super::cause::{Cause, Hypothesis};
+use super::evidence::{Deviation, Evidence};
+use crate::json::Span;
+use crate::request::totals::Declared;
+use crate::request::{Field, Item};
+use crate::rules::finding::Fix;
+use crate::rules::{Case, lint_misspelt_field};
+use crate::text::excerpt;
+
+/// A declared total that differs from its sum, and whether it may be set to it. Items and discounts are never mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mend {
+    /// The total.
+    pub total: Declared,
+    /// The declared number's own characters, in bytes of the request's text.
+    pub span: Span,
+    /// The sum that it should be; [`Case::show`] writes it in the currency's decimals.
+    pub right: Decimal,
+    /// Whether the total is what is wrong.
+    pub verdict: Verdict,
+}
+
+/// Whether a declared total is what is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is, beyond doubt. That takes one of two proofs:
+    ///
+    /// - It is the only total that deviates, and the other three agree with the basket, so that an item or a discount
+    ///   cannot be what is wrong: it would show in them as well. An absent `total_discount_amount` agrees where there
+    ///   are no discounts (contract §1); any other total that is absent or unreadable is no witness. And the total is
+    ///   not what the items come to if `price` is the price of one piece.
+    /// - It is off by less than half a minor unit, and has the very digits of a sum in binary floating point.
+    ///
+    /// How the number came about may be open then; that the total is wrong is not, nor what it should be.
+    ///
+    /// In both cases, nothing may be odd about what the sum is made of: every `price` is its `unit_price` × `quantity`
+    /// where both are there; no other number is below 0; no field stands twice or seems to be misspelt; and the
+    /// sum is an amount that can be declared: the currency, if it is known, has its decimals, and it is above 0
+    /// (that of the discounts: not below).
+    Safe,
+    /// It may be, or the basket is; the reason, as a clause.
+    InDoubt(String),
+    /// No total may have the sum, as it is below 0: whatever is wrong, it is the basket as well.
+    Impossible,
+}
+
+impl Mend {
+    /// As what is to be written in place of the total.
+    pub(super) fn fix(self, case: &Case) -> Option<Fix> {
+        let doubt = match self.verdict {
+            Verdict::Safe => None,
+            Verdict::InDoubt(reason) => Some(reason),
+            Verdict::Impossible => return None,
+        };
+        Some(Fix { text: case.show(self.right), doubt })
+    }
+}
+
+/// What is to be said of a deviation, as far as the whole request tells.
+pub(super) fn judge(deviation: &Deviation, evidence: &Evidence, causes: &[Cause]) -> Mend {
+    let right = deviation.right;
+    let verdict = if right.is_sign_negative() {
+        Verdict::Impossible
+    } else {
+        doubt(deviation, evidence, causes).map_or(Verdict::Safe, Verdict::InDoubt)
+    };
+    let span = Span::of(deviation.number.text, evidence.case.request.text);
+    Mend { total: deviation.total, span, right, verdict }
+}
+
+/// The first reason to doubt that the total is what is wrong.
+fn doubt(deviation: &Deviation, evidence: &Evidence, causes: &[Cause]) -> Option<String> {
+    doubt_about_total(deviation, evidence, causes)
+        .or_else(|| doubt_about_items(evidence))
+        .or_else(|| doubt_about_signs(deviation.total, evidence))
+        .or_else(|| doubt_about_fields(evidence))
+        .or_else(|| doubt_about_sum(deviation, evidence))
+}
+
+/// That neither proof holds.
+fn doubt_about_total(deviation: &Deviation, evidence: &Evidence, causes: &[Cause]) -> Option<String> {
+    let total = deviation.total;
+    let find = |hypothesis| {
+        causes.iter().find(|cause| cause.hypothesis == hypothesis && cause.totals.contains(&total))
+    };
+    if find(Hypothesis::BinaryFloats).is_some() {
+        return None;
+    }
+    if evidence.is_alone(total) {
+        return find(Hypothesis::PriceOfOnePiece).map(|cause| cause.text.clone());
+    }
+    let other = evidence.deviations.iter().find(|other| other.total != total);
+    Some(match other.map(|other| other.total.path()) {
+        Some(path) => format!("`{path}` differs from the basket as well, which may be what is wrong"),
+        None => "not all of the other totals can be read, to vouch for the basket".to_owned(),
+    })
+}
+
+/// That an item's numbers contradict each other.
+fn doubt_about_items(evidence: &Evidence) -> Option<String> {
+    let items = evidence.case.request.items().iter().enumerate();
+    let mut items = items.filter_map(|(i, item)| Some((i, item.get()?)));
+    let (i, _) = items.find(|(_, item)| !is_consistent(item))?;
+    Some(format!("`basket.basket_items[{i}].price` is not confirmed by its `unit_price` × `quantity`"))
+}
+
+/// Whether `price` is `unit_price` × `quantity`, as far as they are there.
+fn is_consistent(item: &Item) -> bool {
+    let numbers = [&item.price, &item.unit_price, &item.quantity];
+    if numbers.iter().any(|field| matches!(field, Field::Absent | Field::Null(_))) {
+        return true;
+    }
+    let [price, piece, pieces] = numbers.map(|field| field.get().and_then(|number| number.value));
+    let product = piece.zip(pieces).map(|(piece, pieces)| crate::request::amount::product(piece, pieces));
+    product.zip(price).is_some_and(|(product, price)| product == Ok(price))
+}
+
+/// That another number is below 0.
+fn doubt_about_signs(total: Declared, evidence: &Evidence) -> Option<String> {
+    let mut below = None;
+    evidence.case.request.each_number(|path, field| {
+        let value = field.get().and_then(|number| number.value).unwrap_or_default();
+        if value.is_sign_negative() && !value.is_zero() && path != total.path() {
+            below.get_or_insert(path);
+        }
+    });
+    Some(format!("`{}` is below 0", below?))
+}
+
+/// That a field stands twice, or seems to be misspelt.
+fn doubt_about_fields(evidence: &Evidence) -> Option<String> {
+    let request = evidence.case.request;
+    if let Some(duplicate) = request.duplicates.first() {
+        return Some(format!("`{}` stands twice", duplicate.name));
+    }
+    let misspelt = lint_misspelt_field::first_misspelt(request)?;
+    Some(format!("`{}` seems to be misspelt", excerpt(misspelt.key, 40)))
+}
+
+/// That the sum is no amount to be declared.
+fn doubt_about_sum(deviation: &Deviation, evidence: &Evidence) -> Option<String> {
+    let right = deviation.right;
+    let decimals = evidence.case.decimals.unwrap_or(u32::MAX);
+    if right.normalize().scale() > decimals {
+        return Some(format!("the sum of {} has more decimals than the currency", evidence.show(right)));
+    }
+    let is_nothing = right.is_zero() && deviation.total != Declared::Discounts;
+    is_nothing.then(|| "the sum is 0, and there would be nothing to pay".to_owned())
+}

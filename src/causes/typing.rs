@@ -1,0 +1,81 @@
+//! Slips in a number that somebody typed.
+
+use super::cause::{Cause, Hypothesis};
+use super::evidence::{Deviation, Evidence};
+use crate::request::amount;
+use crate::request::totals::Declared;
+
+/// Digits that the right number must have, zeros at its ends aside, for one wrong digit to say something: of short
+/// numbers, any two are that close.
+const TELLING: usize = 3;
+
+/// The total that a slip would explain: one alone, or both net totals with one and the same number. The
+/// other totals must vouch for the basket; where they deviate as well, the slip would have to be elsewhere.
+pub(super) fn typed<'x, 'e>(evidence: &'x Evidence<'e>) -> Option<(&'x Deviation<'e>, Vec<Declared>)> {
+    let (first, others) = evidence.deviations.split_first()?;
+    let is_vouched_for = match others {
+        [] => evidence.agrees(Declared::Amount) || evidence.agrees(Declared::Net),
+        [other] => {
+            (first.total, other.total) == (Declared::Amount, Declared::Net)
+                && first.declared == other.declared
+                && evidence.agrees(Declared::Products)
+                && evidence.agrees(Declared::Discounts)
+        }
+        _ => false,
+    };
+    is_vouched_for.then(|| (first, evidence.which(|_| true)))
+}
+
+/// Two digits changed places.
+pub(super) fn swapped_digits(evidence: &Evidence) -> Option<Cause> {
+    let (deviation, totals) = typed(evidence)?;
+    let slip = Slip::of(deviation, evidence)?;
+    let [(_, a, b), (_, c, d)] = slip.differing.as_slice() else { return None };
+    if a != d || b != c {
+        return None;
+    }
+    Cause::of(Hypothesis::SwappedDigits, totals, || {
+        format!("it looks as if two digits were swapped: {} for {}", slip.declared, slip.right)
+    })
+}
+
+/// One digit is another. In the last place, a difference of one is as well a matter of rounding.
+pub(super) fn wrong_digit(evidence: &Evidence) -> Option<Cause> {
+    let (deviation, totals) = typed(evidence)?;
+    let slip = Slip::of(deviation, evidence)?;
+    let [(place, declared, right)] = slip.differing.as_slice() else { return None };
+    let digits = slip.right.replace('.', "").trim_matches('0').len();
+    let is_last = place.saturating_add(1) == slip.right.len();
+    if digits < TELLING || (is_last && declared.abs_diff(*right) == 1) {
+        return None;
+    }
+    Cause::of(Hypothesis::WrongDigit, totals, || {
+        format!("it looks as if one digit was mistyped: {} for {}", slip.declared, slip.right)
+    })
+}
+
+/// A declared total beside its sum, digit by digit.
+struct Slip {
+    declared: String,
+    right: String,
+    /// Where they differ, and the characters there: declared, right.
+    differing: Vec<(usize, u8, u8)>,
+}
+
+impl Slip {
+    /// Both in the currency's decimals; `None` if one has more of them, or more digits than the other.
+    fn of(deviation: &Deviation, evidence: &Evidence) -> Option<Self> {
+        let numbers = [deviation.declared, deviation.right];
+        let decimals = evidence.case.decimals?;
+        if numbers.iter().any(|number| number.normalize().scale() > decimals) {
+            return None;
+        }
+        let [declared, right] = numbers.map(|number| amount::show(number, decimals));
+        if declared.len() != right.len() {
+            return None;
+        }
+        let pairs = declared.bytes().zip(right.bytes()).enumerate();
+        let differing = pairs.filter(|(_, (a, b))| a != b).map(|(place, (a, b))| (place, a, b)).collect();
+        Some(Self { declared, right, differing })
+    }
+}

@@ -1,0 +1,137 @@
+//! The file of envelopes that stands beside a file of requests: `x.expected.json` beside `x.json`.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use serde_json::de::IoRead;
+use serde_json::{Deserializer, StreamDeserializer, Value};
+
+use crate::input::failure::Failure;
+use crate::input::{Input, Place};
+use crate::render::ApiError;
+
+/// What the file's name has more than that of the requests.
+const EXPECTED: &str = "expected";
+
+/// Takes the files of envelopes out of the inputs; each must stand beside requests. One that is among the `named` paths
+/// brings its requests in.
+pub(crate) fn set_aside(inputs: &mut Vec<Input>, named: &[PathBuf]) -> Vec<Failure> {
+    let (mut orphans, mut brought) = (Vec::new(), Vec::new());
+    inputs.retain(|input| match &input.place {
+        Place::File(path) if is_expectation(path) => {
+            let requests = request_of(path);
+            if !requests.exists() {
+                let reason = format!("there is no {} beside it", requests.display());
+                orphans.push(Failure { name: input.name.clone(), reason });
+            } else if named.contains(path) {
+                brought.push(requests);
+            }
+            false
+        }
+        _ => true,
+    });
+    for requests in brought {
+        if !inputs.iter().any(|input| input.is_at(&requests)) {
+            inputs.push(Input::file(requests));
+        }
+    }
+    orphans
+}
+
+/// Whether a file is one of envelopes, by its name.
+fn is_expectation(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| Path::new(stem).extension() == Some(OsStr::new(EXPECTED)))
+}
+
+/// The file of requests that a file of envelopes stands beside.
+fn request_of(envelopes: &Path) -> PathBuf {
+    let extension = envelopes.extension().unwrap_or_default();
+    envelopes.with_extension("").with_extension(extension)
+}
+
+/// The file of envelopes that would stand beside a file of requests.
+fn envelopes_of(requests: &Path) -> PathBuf {
+    let mut extension = OsString::from(EXPECTED);
+    if let Some(own) = requests.extension() {
+        extension.push(".");
+        extension.push(own);
+    }
+    requests.with_extension(extension)
+}
+
+/// Envelopes, read one after the other.
+pub(crate) struct Envelopes {
+    path: PathBuf,
+    read: u64,
+    stream: StreamDeserializer<'static, IoRead<BufReader<File>>, Value>,
+}
+
+impl Envelopes {
+    /// Opens the file that stands beside `requests`, if one does.
+    pub(crate) fn beside(requests: &Path) -> Result<Option<Self>, Failure> {
+        let path = envelopes_of(requests);
+        match open(&path) {
+            Ok(file) => Ok(Some(Self { path, read: 0, stream: Deserializer::from_reader(file).into_iter() })),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Failure::new(&path, &error)),
+        }
+    }
+
+    /// The errors of the next envelope.
+    pub(crate) fn next(&mut self) -> Result<Vec<ApiError<'static>>, Failure> {
+        let Some(envelope) = self.stream.next() else {
+            return Err(self.miscounted("fewer"));
+        };
+        self.read = self.read.saturating_add(1);
+        let envelope = envelope.map_err(|error| Failure::new(&self.path, &error))?;
+        errors_of(&envelope).ok_or_else(|| {
+            let reason = format!("value {} is no envelope as `--json` prints it", self.read);
+            Failure::new(&self.path, &reason)
+        })
+    }
+
+    /// Says if there are more envelopes than were read.
+    pub(crate) fn end(mut self) -> Result<(), Failure> {
+        if self.stream.next().is_some() { Err(self.miscounted("more")) } else { Ok(()) }
+    }
+
+    fn miscounted(&self, how: &str) -> Failure {
+        let requests = request_of(&self.path);
+        Failure::new(&self.path, &format!("it holds {how} envelopes than {} requests", requests.display()))
+    }
+}
+
+/// Opens a regular file, behind its byte order mark.
+fn open(path: &Path) -> io::Result<BufReader<File>> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is no regular file"));
+    }
+    let mut file = BufReader::new(File::open(path)?);
+    if file.fill_buf()?.starts_with(b"\xEF\xBB\xBF") {
+        file.consume(3);
+    }
+    Ok(file)
+}
+
+/// The errors of an envelope, which has them and perhaps a `trace_id`; `None` if it is none.
+fn errors_of(envelope: &Value) -> Option<Vec<ApiError<'static>>> {
+    let has_only = |value: &Value, keys: &[&str]| {
+        value.as_object().is_some_and(|object| object.keys().all(|key| keys.contains(&&**key)))
+    };
+    let response = envelope.get("response")?;
+    let is_plain = has_only(envelope, &["trace_id", "response"]) && has_only(response, &["errors"]);
+    let errors = response.get("errors")?.as_array().filter(|_| is_plain)?;
+    let text = |error: &Value, key: &str| Some(error.get(key)?.as_str()?.to_owned().into());
+    let read = |error: &Value| {
+        let argument = match error.get("argument") {
+            None | Some(Value::Null) => None,
+            Some(argument) => Some(argument.as_str()?.to_owned().into()),
+        };
+        let is_plain = has_only(error, &["error_code", "message", "argument"]);
+        is_plain.then_some(())?;
+        Some(ApiError { code: text(error, "error_code")?, message: text(error, "message")?, argument })
+    };
+    errors.iter().map(read).collect()
+}

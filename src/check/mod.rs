@@ -1,0 +1,6 @@
+//! Bytes → verdicts → reports, on many threads, in the inputs' order.
+
+pub mod expectation;
+mod parallel;
+pub mod report;
+pub mod run;

@@ -1,0 +1,98 @@
+//! Mends declared totals that are not their sums (`--fix`, `--unsafe-fixes`, `--diff`).
+//!
+//! Only the characters of the four declared totals ever change. A source is cut into the requests that the checks
+//! see as well; each that is found wrong is mended by itself, and all other bytes pass through as they are. Mending is
+//! made on one thread, and holds no more than a few requests in memory.
+
+mod diff;
+mod file;
+mod filter;
+mod pieces;
+
+pub use diff::preview;
+pub use file::{Mended, Replacement, files};
+pub(crate) use filter::Filter;
+
+use crate::causes::{self, Mend, Verdict};
+use crate::cli::Cli;
+use crate::request::read;
+use crate::rules::facts::Facts;
+use crate::rules::finding::{Finding, Fix};
+use crate::rules::levels::{Level, Levels};
+use crate::rules::{Case, comparison};
+
+/// What is to be mended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mending {
+    /// Whether totals are set whose cause is in doubt, too.
+    pub also_in_doubt: bool,
+    /// Bytes that a request may have.
+    pub max_request_bytes: usize,
+    /// Where a total's rule is allowed, the total stays: the user knows better.
+    pub levels: Levels,
+}
+
+impl Mending {
+    /// What the command line says, if it wants anything mended.
+    #[must_use]
+    pub fn new(cli: &Cli, levels: Levels) -> Option<Self> {
+        let max_request_bytes = cli.max_request_bytes as usize;
+        (cli.fix || cli.diff).then_some(Self { also_in_doubt: cli.unsafe_fixes, max_request_bytes, levels })
+    }
+
+    /// Whether a total that deviates is set to its sum.
+    fn covers(self, mend: &Mend) -> bool {
+        match mend.verdict {
+            _ if self.levels.of(comparison::rule(mend.total)) == Level::Allow => false,
+            Verdict::Safe => true,
+            Verdict::InDoubt(_) => self.also_in_doubt,
+            Verdict::Impossible => false,
+        }
+    }
+
+    /// The request's text with its totals mended, and how many; `None` if there are none to be mended.
+    ///
+    /// A total that is mended may be what vouches for another one. So it goes on until there is nothing left, and
+    /// mending twice changes nothing.
+    #[must_use]
+    pub fn mend(self, text: &str) -> Option<(String, u64)> {
+        let (mut mended, mut count) = (text.to_owned(), 0_u64);
+        while let Some((text, more)) = self.mend_once(&mended) {
+            (mended, count) = (text, count.saturating_add(more));
+        }
+        (count > 0 && mended.len() <= self.max_request_bytes).then_some((mended, count))
+    }
+
+    fn mend_once(self, text: &str) -> Option<(String, u64)> {
+        let request = read(text)?;
+        let facts = Facts::default();
+        let case = Case::new(&request, &facts, None);
+        let mut mends = causes::verdicts(&case);
+        mends.retain(|mend| self.covers(mend));
+        mends.sort_by_key(|mend| mend.span);
+        let (mut mended, mut copied) = (String::with_capacity(text.len().saturating_add(64)), 0);
+        for mend in &mends {
+            mended.push_str(text.get(copied..mend.span.start)?);
+            mended.push_str(&case.show(mend.right));
+            copied = mend.span.end;
+        }
+        mended.push_str(text.get(copied..)?);
+        (!mends.is_empty()).then_some((mended, mends.len() as u64))
+    }
+
+    /// Says in the help of the findings that are left why they were not mended.
+    pub(crate) fn explain(self, findings: &mut [Finding]) {
+        for finding in findings.iter_mut().filter(|finding| comparison::is_one(finding.rule)) {
+            let help = finding.help.take().unwrap_or_default();
+            finding.help = Some(match &finding.fix {
+                None => format!("not mended: {help}"),
+                Some(Fix { doubt: Some(reason), .. }) if !self.also_in_doubt => {
+                    let reason =
+                        if help.contains(reason) { ":".to_owned() } else { format!(", as {reason};") };
+                    format!("not mended without --unsafe-fixes{reason} {help}")
+                }
+                Some(_) => help,
+            });
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Files, folders, standard input → named inputs; failures are collected, not fatal (contract §8).
+
+mod block;
+mod blocks;
+mod boundary;
+pub mod exclude;
+pub mod failure;
+mod frames;
+mod search;
+
+pub(crate) use block::Block;
+pub(crate) use blocks::{Blocks, Kind};
+pub(crate) use frames::{Fault, Frame, Frames};
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use ignore::{DirEntry, WalkBuilder};
+use same_file::is_same_file;
+
+use crate::input::exclude::Exclude;
+use crate::input::failure::Failure;
+
+/// Something to read requests from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// The name that is shown for it.
+    pub name: String,
+    /// Where it is.
+    pub place: Place,
+}
+
+/// Where an input is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+impl Input {
+    /// Standard input, under this name.
+    #[must_use]
+    pub fn stdin(name: &str) -> Self {
+        Self { name: name.to_owned(), place: Place::Stdin }
+    }
+
+    /// A file.
+    #[must_use]
+    pub fn file(path: PathBuf) -> Self {
+        Self { name: path.display().to_string(), place: Place::File(path) }
+    }
+
+    /// Whether it is the file at `path`.
+    #[must_use]
+    pub fn is_at(&self, path: &Path) -> bool {
+        // A file may have several names. A pipe must not be opened to find out.
+        let is_regular = |path: &Path| path.metadata().is_ok_and(|metadata| metadata.is_file());
+        let Place::File(file) = &self.place else { return false };
+        is_regular(path) && is_regular(file) && is_same_file(file, path).unwrap_or(false)
+    }
+}
+
+/// The inputs that `paths` stand for, in order, each once, without what is left out of folders; and the paths that stand
+/// for none.
+#[must_use]
+pub fn collect(paths: &[PathBuf], stdin_name: &str, exclude: Option<&Exclude>) -> (Vec<Input>, Vec<Failure>) {
+    let (mut inputs, mut failures, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
+    for path in paths {
+        if path == Path::new("-") {
+            if seen.insert(path.clone()) {
+                inputs.push(Input::stdin(stdin_name));
+            }
+            continue;
+        }
+        let files = match std::fs::metadata(path) {
+            Err(error) => Err(error.to_string()),
+            Ok(metadata) if metadata.is_dir() => search(path, exclude, &mut failures),
+            Ok(_) => Ok(vec![path.clone()]),
+        };
+        match files {
+            Ok(files) => {
+                let new = files.into_iter().filter(|file| seen.insert(identity(file)));
+                inputs.extend(new.map(Input::file));
+            }
+            Err(reason) => failures.push(Failure::new(path, &reason)),
+        }
+    }
+    (inputs, failures)
+}
+
+/// What two paths to one file have in common.
+pub(crate) fn identity(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// The request files below a folder, sorted by path; an error if there are none.
+fn search(
+    folder: &Path,
+    exclude: Option<&Exclude>,
+    failures: &mut Vec<Failure>,
+) -> Result<Vec<PathBuf>, String> {
+    let mut files = Vec::new();
+    let excluded = exclude.map(|exclude| exclude.matcher(folder));
+    // Nothing but .gitignore and hpplint.toml may hide a file, and no setting of the user or the machine.
+    let mut walk = WalkBuilder::new(folder);
+    walk.require_git(false)
+        .follow_links(true)
+        .hidden(false)
+        .ignore(false)
+        .git_global(false)
+        .git_exclude(false);
+    walk.filter_entry(move |entry| {
+        let is_excluded = excluded.as_ref().is_some_and(|excluded| excluded(entry.path(), is_folder(entry)));
+        // The folder itself was asked for.
+        entry.depth() == 0 || (entry.file_name() != ".git" && !is_excluded)
+    });
+    for entry in walk.build() {
+        match entry {
+            Ok(entry) if is_request_file(entry.path()) && !entry.path().is_dir() => {
+                files.push(entry.into_path());
+            }
+            Ok(_) => {}
+            Err(error) => failures.push(Failure::new(folder, &error)),
+        }
+    }
+    files.sort();
+    if files.is_empty() {
+        let left = if exclude.is_some() { ", or all are excluded" } else { "" };
+        return Err(format!("no *.json, *.ndjson or *.jsonl file in this folder{left}"));
+    }
+    Ok(files)
+}
+
+fn is_folder(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_dir())
+}
+
+fn is_request_file(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str);
+    matches!(extension, Some("json" | "ndjson" | "jsonl"))
+}

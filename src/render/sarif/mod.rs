@@ -1,0 +1,194 @@
+//! A log for code scanning, one document: SARIF 2.1.0,
+//! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>.
+
+mod log;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::Deserializer;
+
+use super::{End, Style, fingerprint, place, to_json};
+use crate::check::report::Report;
+use crate::input::failure::Failure;
+use crate::json::Span;
+use crate::request::Path;
+use crate::rules::finding::{Finding, Fix, Operand};
+use crate::rules::{RULES, Rule};
+use crate::text::{escape, escape_lines};
+use log::{
+    ArtifactChange, ArtifactLocation, Configuration, Content, Driver, FindingProperties, Fingerprints, Help,
+    Invocation, Location, LogicalLocation, Message, Notification, PhysicalLocation, Region, Replacement,
+    ReportingDescriptor, RuleProperties, Run, SarifLog, Tool,
+};
+
+/// Operands of a finding that are located; the message says how many more there are.
+const MAX_OPERANDS: usize = 50;
+
+/// What a path may hold in a URI (RFC 3986 §2.3), and what stands between its steps.
+const IN_URI: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// Appends the finding as one line of JSON, for [`finish`] to take up.
+pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
+    let path = place::path(report.name, &style.folder);
+    let file = ArtifactLocation { uri: uri(&path) };
+    let operands = finding.operands.get(..MAX_OPERANDS).unwrap_or(&finding.operands);
+    let related = (1..).zip(operands).map(|(id, operand)| Location {
+        id: Some(id),
+        message: Some(Message { text: operand.part.clone() }),
+        ..locate(report, &file, operand.span, operand.path.as_ref())
+    });
+    let found = log::Finding {
+        rule_id: finding.rule.code,
+        rule_index: RULES.iter().position(|rule| *rule == finding.rule),
+        level: finding.severity.name(),
+        message: message(finding, operands),
+        locations: [locate(report, &file, finding.span, finding.path.as_ref())],
+        related_locations: related.collect(),
+        fixes: finding.fix.iter().map(|fix| change(report, &file, finding.span, fix)).collect(),
+        partial_fingerprints: Fingerprints { v1: fingerprint::of(report, &path, finding) },
+        properties: FindingProperties { request: report.number, trace_id: report.trace_id.to_string() },
+    };
+    out.push_str(&to_json(&found));
+    out.push('\n');
+}
+
+/// The document: the rules, the lines' findings, each on a line again, and what could not be read.
+pub(super) fn finish(rendered: &str, style: &Style, end: &End) -> String {
+    let driver = Driver {
+        name: env!("CARGO_PKG_NAME"),
+        semantic_version: env!("CARGO_PKG_VERSION"),
+        rules: RULES.iter().copied().map(describe).collect(),
+    };
+    let invocation = Invocation {
+        execution_successful: end.unread.is_empty(),
+        tool_execution_notifications: end.unread.iter().map(|failure| notify(failure, style)).collect(),
+    };
+    let log = SarifLog {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        version: "2.1.0",
+        runs: [Run {
+            tool: Tool { driver },
+            invocations: [invocation],
+            column_kind: "unicodeCodePoints",
+            results: Deserializer::from_str(rendered).into_iter().filter_map(Result::ok).collect(),
+        }],
+    };
+    // It cannot fail.
+    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+}
+
+fn describe(rule: &'static Rule) -> ReportingDescriptor {
+    let help = rule.explanation.trim();
+    let checks = help.split_once("\n\n").and_then(|(_, behind)| behind.split("\n\n## ").next());
+    let level = rule.severity.name();
+    ReportingDescriptor {
+        id: rule.code,
+        name: pascal_case(rule.code),
+        short_description: Message { text: terminate(rule.summary) },
+        full_description: Message { text: checks.unwrap_or_default().to_owned() },
+        help: Help { text: help, markdown: help },
+        default_configuration: Configuration { level },
+        properties: RuleProperties {
+            tags: [if rule.is_documented() { "documented" } else { "lint" }],
+            severity: level,
+        },
+    }
+}
+
+fn pascal_case(code: &str) -> String {
+    let words = code.split('_').map(|word| {
+        let (initial, rest) = word.split_at_checked(1).unwrap_or((word, ""));
+        initial.to_owned() + &rest.to_ascii_lowercase()
+    });
+    words.collect()
+}
+
+fn notify(failure: &Failure, style: &Style) -> Notification {
+    let artifact_location = ArtifactLocation { uri: uri(&place::path(&failure.name, &style.folder)) };
+    let physical_location = PhysicalLocation { artifact_location, region: None };
+    Notification {
+        level: "error",
+        message: Message { text: terminate(&format!("Not read: {}", escape(&failure.reason))) },
+        locations: [Location { physical_location, ..Location::default() }],
+    }
+}
+
+/// What is wrong, how to mend it, and links to the operands, a paragraph each. GitHub shows the first sentence where it
+/// lacks the room.
+fn message(finding: &Finding, operands: &[Operand]) -> Message {
+    let help = finding.help.as_ref().map(|help| format!("Help: {}", escape_lines(help)));
+    let texts = [Some(finding.sentence()), help].into_iter().flatten();
+    // Of a text in square brackets with another in round ones behind it, SARIF makes a link.
+    let mut paragraphs: Vec<String> = texts.map(|text| terminate(&text).replace("](", "] (")).collect();
+    let links = (1_u64..).zip(operands).map(|(id, operand)| format!("[{}]({id})", operand.part));
+    let links = links.collect::<Vec<_>>().join(", ");
+    match finding.operands.len().saturating_sub(operands.len()) {
+        0 if links.is_empty() => {}
+        0 => paragraphs.push(format!("See {links}.")),
+        more => paragraphs.push(format!("See {links} and {more} more.")),
+    }
+    Message { text: paragraphs.join("\n\n") }
+}
+
+/// With a full stop, unless it ends like a sentence already.
+fn terminate(text: &str) -> String {
+    let stop = if text.ends_with(['.', '?', '!', '…']) { "" } else { "." };
+    format!("{text}{stop}")
+}
+
+fn locate(report: &Report, file: &ArtifactLocation, span: Span, path: Option<&Path>) -> Location {
+    let region = Some(region(report, span));
+    Location {
+        physical_location: PhysicalLocation { artifact_location: file.clone(), region },
+        logical_locations: path.and_then(name).map(|name| [name]),
+        ..Location::default()
+    }
+}
+
+fn region(report: &Report, span: Span) -> Region {
+    let [start, end] = [span.start, span.end].map(|offset| report.position(offset));
+    Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
+}
+
+/// The field's name and its JSON pointer; none for the request itself.
+fn name(path: &Path) -> Option<LogicalLocation> {
+    let pointer = path.pointer();
+    let (_, last) = pointer.rsplit_once('/')?;
+    let is_element = path.field.is_none() && last.starts_with(|first: char| first.is_ascii_digit());
+    Some(LogicalLocation {
+        name: escape(path.field.unwrap_or(last)).into_owned(),
+        kind: if is_element { "value" } else { "property" },
+        fully_qualified_name: escape(&pointer).into_owned(),
+    })
+}
+
+fn change<'f>(report: &Report, file: &ArtifactLocation, span: Span, fix: &'f Fix) -> log::Fix<'f> {
+    let doubt = match &fix.doubt {
+        None => "beyond doubt".to_owned(),
+        Some(reason) => format!("in doubt, as {}", escape(reason)),
+    };
+    let replacement =
+        Replacement { deleted_region: region(report, span), inserted_content: Content { text: &fix.text } };
+    log::Fix {
+        description: Message { text: terminate(&format!("Write {} here; {doubt}", fix.text)) },
+        artifact_changes: [ArtifactChange { artifact_location: file.clone(), replacements: [replacement] }],
+    }
+}
+
+/// A path as a reference (RFC 3986 §4.1): to a file on this machine if it is absolute, else relative.
+fn uri(path: &str) -> String {
+    let scheme = if path.starts_with('/') { "file://" } else { "" };
+    format!("{scheme}{}", utf8_percent_encode(path, IN_URI))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_uris() {
+        assert_eq!(uri("requests/a-b_c.~1.json"), "requests/a-b_c.~1.json");
+        assert_eq!(uri("../100% şık:[1]?#.json"), "../100%25%20%C5%9F%C4%B1k%3A%5B1%5D%3F%23.json");
+        assert_eq!(uri("/tmp/a b.json"), "file:///tmp/a%20b.json");
+        assert_eq!(uri("<stdin>"), "%3Cstdin%3E");
+    }
+}

@@ -1,0 +1,147 @@
+//! What the basket comes to: products, discounts and net (contract §2).
+
+use rust_decimal::Decimal;
+
+use crate::request::amount::{self, OutOfRange, Sum};
+use crate::request::{Field, Number, Path, Place, Request};
+
+/// A sum of amounts of the basket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Total {
+    /// The exact sum.
+    Is(Decimal),
+    /// An operand is missing or of another type; its own finding says so.
+    Unreadable,
+    /// Every operand can be read, and 28 significant digits cannot hold the sum.
+    OutOfRange,
+}
+
+impl Total {
+    /// The sum, if there is one.
+    #[must_use]
+    pub fn value(self) -> Option<Decimal> {
+        match self {
+            Self::Is(value) => Some(value),
+            Self::Unreadable | Self::OutOfRange => None,
+        }
+    }
+
+    fn exact(sum: Result<Decimal, OutOfRange>) -> Self {
+        sum.map_or(Self::OutOfRange, Self::Is)
+    }
+}
+
+/// A total that the request declares, in the order of the vendor's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Declared {
+    /// `amount`
+    Amount,
+    /// `basket.total_product_amount`
+    Products,
+    /// `basket.total_amount`
+    Net,
+    /// `basket.total_discount_amount`
+    Discounts,
+}
+
+impl Declared {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Amount, Self::Products, Self::Net, Self::Discounts];
+
+    /// Where it stands.
+    #[must_use]
+    pub fn path(self) -> Path<'static> {
+        match self {
+            Self::Amount => Path::of(Place::Request, "amount"),
+            Self::Products => Path::of(Place::Basket, "total_product_amount"),
+            Self::Net => Path::of(Place::Basket, "total_amount"),
+            Self::Discounts => Path::of(Place::Basket, "total_discount_amount"),
+        }
+    }
+
+    /// What the request declares, if it has the object that the total stands in.
+    #[must_use]
+    pub fn field<'r, 'a>(self, request: &'r Request<'a>) -> Option<&'r Field<'a, Number<'a>>> {
+        let basket = request.basket.get();
+        match self {
+            Self::Amount => Some(&request.amount),
+            Self::Products => basket.map(|basket| &basket.total_product_amount),
+            Self::Net => basket.map(|basket| &basket.total_amount),
+            Self::Discounts => basket.map(|basket| &basket.total_discount_amount),
+        }
+    }
+
+    /// Whether the items' prices go into it.
+    #[must_use]
+    pub fn has_items(self) -> bool {
+        self != Self::Discounts
+    }
+
+    /// Whether the discounts go into it.
+    #[must_use]
+    pub fn has_discounts(self) -> bool {
+        self != Self::Products
+    }
+}
+
+/// The three sums that declared totals are compared with.
+#[derive(Clone, Copy, Debug)]
+pub struct Totals {
+    /// Sum of `basket_items[i].price`.
+    pub products: Total,
+    /// Sum of `discounts[i].amount`.
+    pub discounts: Total,
+    /// Products less discounts.
+    pub net: Total,
+}
+
+impl Totals {
+    /// Adds up a request's basket.
+    #[must_use]
+    pub fn of(request: &Request) -> Self {
+        let Some(basket) = request.basket.get() else {
+            return Self {
+                products: Total::Unreadable,
+                discounts: Total::Unreadable,
+                net: Total::Unreadable,
+            };
+        };
+        let products = match &basket.basket_items {
+            Field::Is(items) => add_up(items.elements.iter().map(|item| Some(&item.get()?.price))),
+            _ => Total::Unreadable,
+        };
+        let discounts = match &basket.discounts {
+            Field::Is(list) => add_up(list.elements.iter().map(|discount| Some(&discount.get()?.amount))),
+            Field::Absent | Field::Null(_) => Total::Is(Decimal::ZERO),
+            Field::Wrong(_) => Total::Unreadable,
+        };
+        let net = match (products, discounts) {
+            (Total::Is(products), Total::Is(discounts)) => {
+                Total::exact(amount::difference(products, discounts))
+            }
+            _ => Total::Unreadable,
+        };
+        Self { products, discounts, net }
+    }
+
+    /// The sum that a declared total should be.
+    #[must_use]
+    pub fn right(&self, declared: Declared) -> Total {
+        match declared {
+            Declared::Amount | Declared::Net => self.net,
+            Declared::Products => self.products,
+            Declared::Discounts => self.discounts,
+        }
+    }
+}
+
+fn add_up<'r, 'a: 'r>(fields: impl Iterator<Item = Option<&'r Field<'a, Number<'a>>>>) -> Total {
+    let mut sum = Ok(Sum::default());
+    for field in fields {
+        let Some(value) = field.and_then(Field::get).and_then(|number| number.value) else {
+            return Total::Unreadable;
+        };
+        sum = sum.and_then(|mut sum| sum.add(value).map(|()| sum));
+    }
+    Total::exact(sum.and_then(Sum::total))
+}

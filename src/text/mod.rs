@@ -1,0 +1,102 @@
+//! Text from the input made fit to be shown: nothing hostile gets out, and nothing endless.
+
+pub mod position;
+pub(crate) mod redact;
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// Whether a character could act on the terminal, or reorder or break the text around it: control characters
+/// (C0, DEL, C1), line and paragraph separators, bidirectional and other invisible formatting.
+#[must_use]
+pub fn is_hostile(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// `text` with its hostile characters written as JSON writes them: `\u001b`.
+#[must_use]
+pub fn escape(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hostile) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len().saturating_add(16));
+    for character in text.chars() {
+        push(&mut escaped, character);
+    }
+    Cow::Owned(escaped)
+}
+
+/// `text` with its hostile characters written as JSON writes them, but for its line breaks.
+#[must_use]
+pub fn escape_lines(text: &str) -> String {
+    text.lines().map(escape).collect::<Vec<_>>().join("\n")
+}
+
+/// Appends `character` as [`escape`] shows it.
+pub fn push(text: &mut String, character: char) {
+    match character {
+        '\n' => text.push_str("\\n"),
+        '\r' => text.push_str("\\r"),
+        '\t' => text.push_str("\\t"),
+        hostile if is_hostile(hostile) => {
+            for unit in hostile.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        }
+        harmless => text.push(harmless),
+    }
+}
+
+/// A piece of the input for use within a message: escaped, and cut after `limit` characters.
+#[must_use]
+pub fn excerpt(text: &str, limit: usize) -> String {
+    match text.char_indices().nth(limit) {
+        Some((end, _)) => format!("{}…", escape(text.get(..end).unwrap_or_default())),
+        None => escape(text).into_owned(),
+    }
+}
+
+/// The name that `text` is misspelt, cases aside, if it is near enough to one: a third of it may differ.
+pub fn closest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let text = text.to_lowercase();
+    let distances = names.map(|name| (strsim::osa_distance(&text, &name.to_lowercase()), name));
+    let near = distances.filter(|(distance, name)| distance.saturating_mul(3) <= name.len());
+    near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+}
+
+/// `count` with its noun: "1 request", "3 requests".
+#[must_use]
+pub fn count(count: u64, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_characters_are_shown_escaped() {
+        assert_eq!(escape("a\u{1b}[2J\u{202e}\u{9b}\u{2028}\n"), "a\\u001b[2J\\u202e\\u009b\\u2028\\n");
+        assert_eq!(escape("\u{e0041}"), "\\udb40\\udc41");
+        assert_eq!(escape("Kırmızı Yün Kazak"), "Kırmızı Yün Kazak");
+    }
+
+    #[test]
+    fn a_misspelt_name_is_near_to_the_one_that_is_meant() {
+        let names = || ["order-ids", "known-orders", "warn"].into_iter();
+        assert_eq!(closest("ORDER_IDS", names()), Some("order-ids"));
+        assert_eq!(closest("knwon-orders", names()), Some("known-orders"));
+        assert_eq!(closest("warm", names()), Some("warn"));
+        assert_eq!(closest("wash", names()), None);
+    }
+
+    #[test]
+    fn excerpts_end_after_the_limit() {
+        assert_eq!(excerpt("şapka", 5), "şapka");
+        assert_eq!(excerpt("şapka", 3), "şap…");
+    }
+}

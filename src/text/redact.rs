@@ -1,0 +1,213 @@
+//! A request's text as others may see it (`--redact`): keys, numbers and what holds them together, but no string other
+//! than the currency's code, and nothing personal.
+//!
+//! Where the text stops being JSON, what is a string is anybody's guess: from there on, nothing is shown.
+
+use std::ops::Range;
+
+use iso_currency::Currency;
+use memchr::memchr;
+
+use crate::json::{self, Cursor, Span, is_white_space, unquote};
+use crate::request::is_personal;
+use crate::rules::syntax;
+
+/// What is shown for a string.
+pub(crate) const STRING: &str = "\"…\"";
+
+/// What is shown for anything else.
+const OTHER: &str = "…";
+
+/// A text without what is not to be shown, and where each of its places was.
+#[derive(Debug)]
+pub(crate) struct Redacted {
+    text: String,
+    /// What is hidden, in order.
+    hidden: Vec<Hidden>,
+}
+
+/// A range of the real text, and what is shown for it.
+#[derive(Debug)]
+struct Hidden {
+    real: Range<usize>,
+    shown: Range<usize>,
+}
+
+impl Redacted {
+    /// Hides what is not to be shown. Lines stay lines.
+    pub(crate) fn new(text: &str) -> Self {
+        let valid = text.get(..syntax::valid_up_to(text)).unwrap_or_default();
+        let mut redacted = Self { text: String::with_capacity(text.len()), hidden: Vec::new() };
+        let (mut copied, mut at) = (0, 0);
+        while let Some(string) = next_string(valid, at) {
+            at = string.end;
+            let key = valid.get(string.clone()).map(unquote).unwrap_or_default();
+            let value = match value_behind(valid, at) {
+                None => string,
+                Some(start) if is_personal(&String::from_utf8_lossy(&json::decode_key(key))) => {
+                    start..value_end(valid, start)
+                }
+                Some(start) => {
+                    at = if key == "currency" { start.saturating_add(currency(valid, start)) } else { start };
+                    continue;
+                }
+            };
+            redacted.text.push_str(valid.get(copied..value.start).unwrap_or_default());
+            (copied, at) = (value.end, value.end);
+            let is_string = valid.as_bytes().get(value.start) == Some(&b'"');
+            redacted.hide(text, value, if is_string { STRING } else { OTHER });
+        }
+        redacted.text.push_str(valid.get(copied..).unwrap_or_default());
+        redacted.hide(text, valid.len()..text.len(), OTHER);
+        redacted
+    }
+
+    /// Shows `mark` on each line of a range of the real text.
+    fn hide(&mut self, text: &str, range: Range<usize>, mark: &str) {
+        let mut start = range.start;
+        for line in text.get(range).unwrap_or_default().split_inclusive('\n') {
+            let (body, rest) = (line.trim_ascii(), line.trim_ascii_start());
+            let (before, behind) = (line.strip_suffix(rest), rest.strip_prefix(body));
+            self.text.push_str(before.unwrap_or_default());
+            if !body.is_empty() {
+                let real = start.saturating_add(before.map_or(0, str::len));
+                let shown = self.text.len();
+                self.text.push_str(mark);
+                let (real, shown) = (real..real.saturating_add(body.len()), shown..self.text.len());
+                self.hidden.push(Hidden { real, shown });
+            }
+            self.text.push_str(behind.unwrap_or_default());
+            start = start.saturating_add(line.len());
+        }
+    }
+
+    /// The text to be shown.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where a span of the real text is shown. What is hidden in part is hidden as a whole.
+    pub(crate) fn shown(&self, span: Span) -> Span {
+        let start = self.hidden.partition_point(|hidden| hidden.real.end <= span.start);
+        let start = match self.hidden.get(start) {
+            Some(hidden) if hidden.real.start <= span.start => hidden.shown.start,
+            _ => self.translate(start, span.start, |hidden| (hidden.real.end, hidden.shown.end)),
+        };
+        let end = self.hidden.partition_point(|hidden| hidden.real.end < span.end);
+        let end = match self.hidden.get(end) {
+            Some(hidden) if hidden.real.start < span.end => hidden.shown.end,
+            _ => self.translate(end, span.end, |hidden| (hidden.real.end, hidden.shown.end)),
+        };
+        Span { start, end: end.max(start) }
+    }
+
+    /// Where in the real text a shown place is, which is not within anything hidden.
+    pub(crate) fn real(&self, shown: usize) -> usize {
+        let index = self.hidden.partition_point(|hidden| hidden.shown.end <= shown);
+        self.translate(index, shown, |hidden| (hidden.shown.end, hidden.real.end))
+    }
+
+    /// Translates an offset behind all of the first `index` hidden ranges, of which `ends` has the ends in the text that
+    /// it is of and in the other.
+    fn translate(&self, index: usize, offset: usize, ends: impl Fn(&Hidden) -> (usize, usize)) -> usize {
+        let (from, to) = index.checked_sub(1).and_then(|last| self.hidden.get(last)).map_or((0, 0), ends);
+        offset.saturating_sub(from).saturating_add(to)
+    }
+}
+
+/// The next string, with its quotes; one that is not closed goes to the text's end.
+fn next_string(text: &str, from: usize) -> Option<Range<usize>> {
+    let start = from.saturating_add(memchr(b'"', text.as_bytes().get(from..)?)?);
+    Some(start..value_end(text, start))
+}
+
+/// Where the value begins behind a key that ends at `end`; `None` if that is no key.
+fn value_behind(text: &str, end: usize) -> Option<usize> {
+    let colon = skip_white_space(text, end);
+    (text.as_bytes().get(colon) == Some(&b':')).then(|| skip_white_space(text, colon.saturating_add(1)))
+}
+
+/// Where the value ends that begins at `start`: with the text, if that is cut off within it.
+fn value_end(text: &str, start: usize) -> usize {
+    let value = text.get(start..).and_then(|rest| Cursor::new(rest).value());
+    value.map_or(text.len(), |value| start.saturating_add(value.len()))
+}
+
+fn skip_white_space(text: &str, from: usize) -> usize {
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    from.saturating_add(rest.iter().take_while(|byte| is_white_space(**byte)).count())
+}
+
+/// The length of the value that begins at `start` if it is a code of ISO 4217, which is no secret; else 0.
+fn currency(text: &str, start: usize) -> usize {
+    let value = text.get(start..start.saturating_add("\"TRY\"".len())).unwrap_or_default();
+    Currency::from_code(unquote(value)).map_or(0, |_| value.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn expect(text: &str, shown: &str) {
+        assert_eq!(Redacted::new(text).text, shown);
+    }
+
+    #[test]
+    fn keys_and_numbers_stay() {
+        expect(
+            r#"{"a": "x", "b" : 1.50, "c": ["y\"", "z\\", {"d": null}]}"#,
+            r#"{"a": "…", "b" : 1.50, "c": ["…", "…", {"d": null}]}"#,
+        );
+    }
+
+    #[test]
+    fn the_currency_stays_if_it_is_one() {
+        expect(r#"{"currency": "TRY", "name": "TRY"}"#, r#"{"currency": "TRY", "name": "…"}"#);
+        expect(r#"{"currency": "Ayşe", "currency": ["TRY"]}"#, r#"{"currency": "…", "currency": ["…"]}"#);
+    }
+
+    #[test]
+    fn what_is_personal_is_hidden_whatever_it_is() {
+        expect(
+            "{\"merchant_customer_phone_number\": 905 , \"merchant\\u005fcustomer_x\": {\n  \"a\": [1, \"}\"]\n}, \"n\": 1}",
+            "{\"merchant_customer_phone_number\": … , \"merchant\\u005fcustomer_x\": …\n  …\n…, \"n\": 1}",
+        );
+    }
+
+    #[test]
+    fn nothing_is_shown_from_where_it_is_no_json() {
+        expect("{\"a\": 1, \"b\": \"x\" \"y\": 2,\n \"c\": 3\n}", "{\"a\": 1, \"b\": \"…\" …\n …\n…");
+        expect("{\"a\": \"x\ny\", \"b\": 1}", "{\"a\": \"…\"…\n…");
+        expect("[\"x\": 1]", "[\"…\"…");
+        expect("{'a': 'x'}", "{…");
+        expect("x", "…");
+        expect("", "");
+    }
+
+    #[test]
+    fn places_are_translated_both_ways() {
+        let text = r#"{"a": "secret", "b": 12, "c": ""}"#;
+        let redacted = Redacted::new(text);
+        let span = |part: &str| {
+            let start = text.find(part).unwrap_or_default();
+            Span { start, end: start.saturating_add(part.len()) }
+        };
+        for (real, shown) in [
+            ("\"b\"", "\"b\""),
+            ("12", "12"),
+            ("\"secret\"", STRING),
+            ("cre", STRING),
+            ("{", "{"),
+            ("}", "}"),
+            ("\"\"", STRING),
+            ("\"secret\", \"b\"", "\"…\", \"b\""),
+        ] {
+            let at = redacted.shown(span(real));
+            assert_eq!(at.cut(redacted.text()), shown);
+            if !shown.contains('…') {
+                assert_eq!(redacted.real(at.start), span(real).start);
+            }
+        }
+    }
+}
