@@ -6,18 +6,17 @@
 //! [`why`] → [`report`] findings at their [`levels`], beside what is expected ([`expectation`]), and where they stand →
 //! [`render`] text out → [`run()`] exit status. `check` puts it all together.
 
-pub mod app;
-pub mod causes;
-pub mod check;
-pub mod cli;
-pub mod fix;
-pub mod input;
-pub mod json;
-pub mod render;
-pub mod request;
-pub mod rules;
-pub mod settings;
-pub mod text;
+/// Declares the floors. They are public only for this project's tests, benchmarks and fuzz targets.
+macro_rules! floors {
+    ($($name:ident)*) => {$(
+        #[cfg(feature = "internals")]
+        #[doc(hidden)]
+        pub mod $name;
+        #[cfg(not(feature = "internals"))]
+        mod $name;
+    )*};
+}
 
-pub use app::console::Console;
-pub use app::{Status, run};
+floors! { app settings cli check fix render causes rules request input text json }
+
+pub use app::process::run;

@@ -23,7 +23,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use hpplint::Status;
+use hpplint::app::Status;
 
 use lint::{Outcome, lint};
 

@@ -6,12 +6,12 @@
 use std::fmt::Write;
 use std::fs;
 
-use hpplint::causes::{self, Mend, Verdict};
+use hpplint::causes;
 use hpplint::json::Span;
 use hpplint::request;
-use hpplint::request::amount;
 use hpplint::request::totals::Declared;
 use hpplint::rules::facts::Facts;
+use hpplint::rules::finding::{Applicability, Finding, Fix};
 use hpplint::rules::{self, Case};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -99,15 +99,20 @@ fn lira(kurus: i64) -> String {
 struct Answer {
     /// The comparisons that failed, each with its help.
     helps: Vec<(Declared, String)>,
-    mends: Vec<Mend>,
+    fixes: Vec<Fix>,
 }
 
-fn ask(text: &str) -> Answer {
+fn findings(text: &str) -> Vec<Finding<'_>> {
     let request = request::read(text).unwrap();
     let facts = Facts::default();
     let case = Case::new(&request, &facts, None);
     let mut findings = rules::check(&case);
     causes::explain(&case, &mut findings);
+    findings
+}
+
+fn ask(text: &str) -> Answer {
+    let findings = findings(text);
     let help = |total| {
         let code = match total {
             Declared::Amount => "AMOUNTS_DONT_MATCH",
@@ -118,16 +123,18 @@ fn ask(text: &str) -> Answer {
         let finding = findings.iter().find(|finding| finding.rule.code == code)?;
         Some((total, finding.help.clone().unwrap()))
     };
-    Answer { helps: Declared::ALL.into_iter().filter_map(help).collect(), mends: causes::verdicts(&case) }
+    let helps = Declared::ALL.into_iter().filter_map(help).collect();
+    Answer { helps, fixes: findings.iter().filter_map(|finding| finding.fix.clone()).collect() }
 }
 
-/// The text with the safe mends made.
-fn mend(text: &str, mends: &[Mend]) -> String {
-    let mut safe: Vec<_> = mends.iter().filter(|mend| mend.verdict == Verdict::Safe).collect();
-    safe.sort_by_key(|mend| mend.span);
-    safe.iter().rev().fold(text.to_owned(), |text, mend| {
-        let Span { start, end } = mend.span;
-        format!("{}{}{}", text.get(..start).unwrap(), amount::show(mend.right, 2), text.get(end..).unwrap())
+/// The text with the safe fixes applied.
+fn fixed(text: &str, fixes: &[Fix]) -> String {
+    let safe = fixes.iter().filter(|fix| fix.applicability == Applicability::Safe);
+    let mut edits: Vec<_> = safe.flat_map(|fix| &fix.edits).collect();
+    edits.sort_by_key(|edit| edit.span);
+    edits.iter().rev().fold(text.to_owned(), |text, edit| {
+        let Span { start, end } = edit.span;
+        format!("{}{}{}", text.get(..start).unwrap(), edit.replacement, text.get(end..).unwrap())
     })
 }
 
@@ -205,7 +212,7 @@ proptest! {
     #[test]
     fn a_consistent_request_has_nothing_to_explain(order in orders()) {
         let answer = ask(&order.text());
-        prop_assert!(answer.helps.is_empty() && answer.mends.is_empty());
+        prop_assert!(answer.helps.is_empty() && answer.fixes.is_empty());
     }
 
     /// The total is named, alone, and mending it makes the request right again.
@@ -223,16 +230,16 @@ proptest! {
         let [(about, help)] = answer.helps.as_slice() else { panic!("{:?}", answer.helps) };
         prop_assert_eq!(*about, total);
         is_honest(help, &changed, Some(total))?;
-        let [Mend { verdict, .. }] = answer.mends.as_slice() else { panic!("{:?}", answer.mends) };
+        let [Fix { applicability, .. }] = answer.fixes.as_slice() else { panic!("{:?}", answer.fixes) };
         if help.contains("would be right if each `price` were that of one piece") {
-            prop_assert!(matches!(verdict, Verdict::InDoubt(_)));
+            prop_assert!(matches!(applicability, Applicability::Unsafe(_)));
             return Ok(());
         }
         let fact = "the other three totals agree with the basket";
         let fact = format!("set `{}` to {}: {fact}", total.path(), lira(right));
         prop_assert!(help.starts_with(&fact), "{}", help);
-        prop_assert_eq!(verdict, &Verdict::Safe);
-        prop_assert_eq!(mend(&text, &answer.mends), order.text());
+        prop_assert_eq!(applicability, &Applicability::Safe);
+        prop_assert_eq!(fixed(&text, &answer.fixes), order.text());
     }
 
     /// No total is said to be at fault, and where the item's own numbers tell it, the item is named.
@@ -252,7 +259,7 @@ proptest! {
         for (_, help) in &answer.helps {
             is_honest(help, &changed, None)?;
         }
-        prop_assert!(answer.mends.iter().all(|mend| mend.verdict != Verdict::Safe));
+        prop_assert!(answer.fixes.iter().all(|fix| fix.applicability != Applicability::Safe));
         let (_, help) = answer.helps.first().unwrap();
         let names = format!("the totals would be right if `basket.basket_items[{place}].price` were ");
         prop_assert_eq!(help.starts_with(&names), is_detailed, "{}", help);
@@ -268,7 +275,7 @@ proptest! {
         let item = changed.items.get_mut(place).unwrap();
         *(if is_price { &mut item.unit_price } else { &mut item.quantity }) += more;
         let answer = ask(&changed.text());
-        prop_assert!(answer.helps.is_empty() && answer.mends.is_empty());
+        prop_assert!(answer.helps.is_empty() && answer.fixes.is_empty());
     }
 
     /// No total and no item is said to be at fault.
@@ -289,7 +296,7 @@ proptest! {
             is_honest(help, &changed, None)?;
             prop_assert!(!help.contains("would be right if `basket.basket_items"), "{}", help);
         }
-        prop_assert!(answer.mends.iter().all(|mend| mend.verdict != Verdict::Safe));
+        prop_assert!(answer.fixes.iter().all(|fix| fix.applicability != Applicability::Safe));
         let (_, help) = answer.helps.first().unwrap();
         let names = format!("amount` were {}, and not -", lira(right));
         prop_assert_eq!(help.contains(&names), is_turned, "{}", help);
@@ -314,8 +321,8 @@ proptest! {
         for (_, help) in &answer.helps {
             prop_assert!(help.contains(" is what binary floating point makes of "), "{}", help);
         }
-        prop_assert!(answer.mends.iter().all(|mend| mend.verdict == Verdict::Safe));
-        prop_assert!(ask(&mend(&text, &answer.mends)).helps.is_empty());
+        prop_assert!(answer.fixes.iter().all(|fix| fix.applicability == Applicability::Safe));
+        prop_assert!(ask(&fixed(&text, &answer.fixes)).helps.is_empty());
     }
 }
 
@@ -350,8 +357,10 @@ fn the_evidence_says_which_totals_are_safe_to_mend() {
     names.sort();
     for name in names {
         let text = fs::read_to_string(format!("fixtures/why/{name}")).unwrap();
-        let mends = ask(&text).mends.into_iter().filter(|mend| mend.verdict == Verdict::Safe);
-        let totals: Vec<_> = mends.map(|mend| mend.total.path().to_string()).collect();
+        let findings = findings(&text);
+        let is_safe = |fix: &Fix| fix.applicability == Applicability::Safe;
+        let safely_fixed = findings.iter().filter(|finding| finding.fix.as_ref().is_some_and(is_safe));
+        let totals: Vec<_> = safely_fixed.map(|finding| finding.path.unwrap().to_string()).collect();
         if !totals.is_empty() {
             writeln!(safe, "{name}: {}", totals.join(", ")).unwrap();
         }

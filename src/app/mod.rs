@@ -1,10 +1,11 @@
 //! What a run does: lint, fix, show a diff; and what it prints and returns.
 
-pub(crate) mod console;
+pub mod console;
 mod lint;
 mod named;
 mod output;
 mod preview;
+pub mod process;
 mod progress;
 mod summary;
 

@@ -4,19 +4,17 @@
 //! "it looks as if", "would be right if". One file for each kind of hypothesis;
 //! `cause.rs` has their order.
 
+mod applicability;
 mod cause;
 mod discounts;
 mod elements;
 mod evidence;
 mod floats;
 mod items;
-mod mend;
 mod rounding;
 mod typing;
 mod units;
 mod words;
-
-pub use mend::{Mend, Verdict};
 
 use std::cmp::Reverse;
 
@@ -24,16 +22,8 @@ use cause::Cause;
 use evidence::{Deviation, Evidence};
 
 use crate::request::totals::Declared;
-use crate::rules::finding::Finding;
+use crate::rules::finding::{Applicability, Finding};
 use crate::rules::{Case, comparison};
-
-/// What is to be said of each declared total that differs from its sum, in the order of [`Declared`].
-#[must_use]
-pub fn verdicts(case: &Case) -> Vec<Mend> {
-    let evidence = Evidence::of(case);
-    let causes = find_causes(&evidence);
-    evidence.deviations.iter().map(|deviation| mend::judge(deviation, &evidence, &causes)).collect()
-}
 
 /// Puts the causes into the help of the findings that compare a declared total with its sum, and what mends them. There
 /// may be totals that differ and have no finding, as it is allowed.
@@ -52,7 +42,7 @@ pub fn explain(case: &Case, findings: &mut [Finding]) {
     }
     for deviation in &evidence.deviations {
         if let Some(finding) = findings.iter_mut().find(|finding| is_about(finding, deviation.total)) {
-            finding.fix = mend::judge(deviation, &evidence, &causes).fix(case);
+            finding.fix = applicability::fix(deviation, &evidence, &causes);
         }
     }
 }
@@ -123,13 +113,12 @@ fn help_for_one(deviation: &Deviation, evidence: &Evidence, causes: &[Cause]) ->
         None => "the other totals agree with the basket",
     };
     let cause = causes.first().map(|cause| format!("; {}", cause.text)).unwrap_or_default();
-    match mend::judge(deviation, evidence, causes).verdict {
-        Verdict::Safe => {
+    match applicability::fix(deviation, evidence, causes)?.applicability {
+        Applicability::Safe => {
             let (path, right) = (deviation.total.path(), evidence.show(deviation.right));
             Some(format!("set `{path}` to {right}: {others}{cause}"))
         }
-        Verdict::InDoubt(reason) if cause.contains(&reason) => Some(format!("{others}, but {reason}")),
-        Verdict::InDoubt(reason) => Some(format!("{others}, but {reason}{cause}")),
-        Verdict::Impossible => None,
+        Applicability::Unsafe(reason) if cause.contains(&reason) => Some(format!("{others}, but {reason}")),
+        Applicability::Unsafe(reason) => Some(format!("{others}, but {reason}{cause}")),
     }
 }

@@ -13,13 +13,13 @@ pub use diff::preview;
 pub use file::{Mended, Replacement, files};
 pub(crate) use filter::Filter;
 
-use crate::causes::{self, Mend, Verdict};
+use crate::causes;
 use crate::cli::Cli;
 use crate::request::read;
 use crate::rules::facts::Facts;
-use crate::rules::finding::{Finding, Fix};
+use crate::rules::finding::{Applicability, Edit, Finding, Fix};
 use crate::rules::levels::{Level, Levels};
-use crate::rules::{Case, comparison};
+use crate::rules::{self, Case, comparison};
 
 /// What is to be mended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,13 +41,9 @@ impl Mending {
     }
 
     /// Whether a total that deviates is set to its sum.
-    fn covers(self, mend: &Mend) -> bool {
-        match mend.verdict {
-            _ if self.levels.of(comparison::rule(mend.total)) == Level::Allow => false,
-            Verdict::Safe => true,
-            Verdict::InDoubt(_) => self.also_in_doubt,
-            Verdict::Impossible => false,
-        }
+    fn covers(self, finding: &Finding, fix: &Fix) -> bool {
+        self.levels.of(finding.rule) != Level::Allow
+            && (self.also_in_doubt || fix.applicability == Applicability::Safe)
     }
 
     /// The request's text with its totals mended, and how many; `None` if there are none to be mended.
@@ -67,17 +63,21 @@ impl Mending {
         let request = read(text)?;
         let facts = Facts::default();
         let case = Case::new(&request, &facts, None);
-        let mut mends = causes::verdicts(&case);
-        mends.retain(|mend| self.covers(mend));
-        mends.sort_by_key(|mend| mend.span);
+        let mut findings = rules::check(&case);
+        causes::explain(&case, &mut findings);
+        let fixes = findings.iter().filter_map(|finding| Some((finding, finding.fix.as_ref()?)));
+        let fixes: Vec<&Fix> =
+            fixes.filter(|(finding, fix)| self.covers(finding, fix)).map(|(_, fix)| fix).collect();
+        let mut edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
+        edits.sort_by_key(|edit| edit.span);
         let (mut mended, mut copied) = (String::with_capacity(text.len().saturating_add(64)), 0);
-        for mend in &mends {
-            mended.push_str(text.get(copied..mend.span.start)?);
-            mended.push_str(&case.show(mend.right));
-            copied = mend.span.end;
+        for edit in edits {
+            mended.push_str(text.get(copied..edit.span.start)?);
+            mended.push_str(&edit.replacement);
+            copied = edit.span.end;
         }
         mended.push_str(text.get(copied..)?);
-        (!mends.is_empty()).then_some((mended, mends.len() as u64))
+        (!fixes.is_empty()).then_some((mended, fixes.len() as u64))
     }
 
     /// Says in the help of the findings that are left why they were not mended.
@@ -86,7 +86,7 @@ impl Mending {
             let help = finding.help.take().unwrap_or_default();
             finding.help = Some(match &finding.fix {
                 None => format!("not mended: {help}"),
-                Some(Fix { doubt: Some(reason), .. }) if !self.also_in_doubt => {
+                Some(Fix { applicability: Applicability::Unsafe(reason), .. }) if !self.also_in_doubt => {
                     let reason =
                         if help.contains(reason) { ":".to_owned() } else { format!(", as {reason};") };
                     format!("not mended without --unsafe-fixes{reason} {help}")

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{End, Style, place};
 use crate::check::report::Report;
 use crate::json::Span;
-use crate::rules::finding::{Finding, Severity};
+use crate::rules::finding::{Applicability, Finding, Severity};
 use crate::text::escape;
 
 #[derive(Serialize)]
@@ -63,8 +63,10 @@ const SOURCE: Source = Source { name: env!("CARGO_PKG_NAME") };
 pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
     let range = range(report, finding.span);
     // A suggestion is taken with one click, and has no room for a doubt.
-    let fix = finding.fix.as_ref().filter(|fix| fix.doubt.is_none());
-    let suggestion = fix.map(|fix| Suggestion { range, text: &fix.text });
+    let fix = finding.fix.iter().filter(|fix| fix.applicability == Applicability::Safe);
+    let suggestions = fix.flat_map(|fix| &fix.edits);
+    let suggestions = suggestions
+        .map(|edit| Suggestion { range: self::range(report, edit.span), text: &edit.replacement });
     let diagnostic = Diagnostic {
         message: finding.paragraph(),
         location: Location { path: place::path(report.name, &style.folder), range: Some(range) },
@@ -74,7 +76,7 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
         },
         source: SOURCE,
         code: Some(Code { value: finding.rule.code }),
-        suggestions: suggestion.into_iter().collect(),
+        suggestions: suggestions.collect(),
     };
     push(&diagnostic, out);
 }

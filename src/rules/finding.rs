@@ -48,17 +48,35 @@ pub struct Finding<'a> {
     pub operands: Vec<Operand<'a>>,
     /// How to mend it.
     pub help: Option<String>,
-    /// What to write at the span instead, where that is known.
+    /// The correction, where one is known.
     pub fix: Option<Fix>,
 }
 
-/// What to write in place of a finding's span.
+/// A correction of the request's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
+    /// What to replace, in the text's order. The edits do not overlap.
+    pub edits: Vec<Edit>,
+    /// Whether it is certain that this is what is wrong.
+    pub applicability: Applicability,
+}
+
+/// A part of the request's text, and what to write instead of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The part, in bytes of the request's text.
+    pub span: Span,
     /// The new text.
-    pub text: String,
-    /// Why it may be the wrong thing to change, as a clause; `None` if that is beyond doubt.
-    pub doubt: Option<String>,
+    pub replacement: String,
+}
+
+/// Whether a fix may be applied without asking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Applicability {
+    /// It changes what is certainly wrong to what is certainly right.
+    Safe,
+    /// Something else may be what is wrong; the reason, as a clause.
+    Unsafe(String),
 }
 
 /// A field that a finding's number came from.

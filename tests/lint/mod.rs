@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use clap::Parser;
+use hpplint::app::Status;
+use hpplint::app::console::Console;
 use hpplint::cli::Cli;
-use hpplint::{Console, Status};
 
 /// What a run comes to.
 #[derive(Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub(crate) fn lint(arguments: &[&str], stdin: impl Read + Send + 'static) -> Out
         folder: PathBuf::new(),
         progress: false,
     };
-    let status = hpplint::run(&cli, console);
+    let status = hpplint::app::run(&cli, console);
     let stdout = std::mem::take(&mut *stdout.0.lock().unwrap());
     let (stdout, stderr) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
     Outcome { status, stdout, stderr }

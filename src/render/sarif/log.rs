@@ -159,7 +159,7 @@ pub(super) struct Fix<'f> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct ArtifactChange<'f> {
     pub(super) artifact_location: ArtifactLocation,
-    pub(super) replacements: [Replacement<'f>; 1],
+    pub(super) replacements: Vec<Replacement<'f>>,
 }
 
 #[derive(Serialize)]

@@ -11,7 +11,7 @@ use crate::check::report::Report;
 use crate::input::failure::Failure;
 use crate::json::Span;
 use crate::request::Path;
-use crate::rules::finding::{Finding, Fix, Operand};
+use crate::rules::finding::{Applicability, Finding, Fix, Operand};
 use crate::rules::{RULES, Rule};
 use crate::text::{escape, escape_lines};
 use log::{
@@ -43,7 +43,7 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
         message: message(finding, operands),
         locations: [locate(report, &file, finding.span, finding.path.as_ref())],
         related_locations: related.collect(),
-        fixes: finding.fix.iter().map(|fix| change(report, &file, finding.span, fix)).collect(),
+        fixes: finding.fix.iter().map(|fix| change(report, &file, fix)).collect(),
         partial_fingerprints: Fingerprints { v1: fingerprint::of(report, &path, finding) },
         properties: FindingProperties { request: report.number, trace_id: report.trace_id.to_string() },
     };
@@ -161,16 +161,22 @@ fn name(path: &Path) -> Option<LogicalLocation> {
     })
 }
 
-fn change<'f>(report: &Report, file: &ArtifactLocation, span: Span, fix: &'f Fix) -> log::Fix<'f> {
-    let doubt = match &fix.doubt {
-        None => "beyond doubt".to_owned(),
-        Some(reason) => format!("in doubt, as {}", escape(reason)),
+fn change<'f>(report: &Report, file: &ArtifactLocation, fix: &'f Fix) -> log::Fix<'f> {
+    let doubt = match &fix.applicability {
+        Applicability::Safe => "beyond doubt".to_owned(),
+        Applicability::Unsafe(reason) => format!("in doubt, as {}", escape(reason)),
     };
-    let replacement =
-        Replacement { deleted_region: region(report, span), inserted_content: Content { text: &fix.text } };
+    let texts: Vec<&str> = fix.edits.iter().map(|edit| &*edit.replacement).collect();
+    let replacements = fix.edits.iter().map(|edit| Replacement {
+        deleted_region: region(report, edit.span),
+        inserted_content: Content { text: &edit.replacement },
+    });
     log::Fix {
-        description: Message { text: terminate(&format!("Write {} here; {doubt}", fix.text)) },
-        artifact_changes: [ArtifactChange { artifact_location: file.clone(), replacements: [replacement] }],
+        description: Message { text: terminate(&format!("Write {} here; {doubt}", texts.join(", "))) },
+        artifact_changes: [ArtifactChange {
+            artifact_location: file.clone(),
+            replacements: replacements.collect(),
+        }],
     }
 }
 

@@ -1,75 +1,38 @@
 //! Whether a declared total is what is wrong, beyond doubt.
 
-use rust_decimal::Decimal;
-
 use super::cause::{Cause, Hypothesis};
 use super::evidence::{Deviation, Evidence};
 use crate::json::Span;
 use crate::request::totals::Declared;
 use crate::request::{Field, Item};
-use crate::rules::finding::Fix;
-use crate::rules::{Case, lint_misspelt_field};
+use crate::rules::finding::{Applicability, Edit, Fix};
+use crate::rules::lint_misspelt_field;
 use crate::text::excerpt;
 
-/// A declared total that differs from its sum, and whether it may be set to it. Items and discounts are never mended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mend {
-    /// The total.
-    pub total: Declared,
-    /// The declared number's own characters, in bytes of the request's text.
-    pub span: Span,
-    /// The sum that it should be; [`Case::show`] writes it in the currency's decimals.
-    pub right: Decimal,
-    /// Whether the total is what is wrong.
-    pub verdict: Verdict,
-}
-
-/// Whether a declared total is what is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// It is, beyond doubt. That takes one of two proofs:
-    ///
-    /// - It is the only total that deviates, and the other three agree with the basket, so that an item or a discount
-    ///   cannot be what is wrong: it would show in them as well. An absent `total_discount_amount` agrees where there
-    ///   are no discounts (contract §1); any other total that is absent or unreadable is no witness. And the total is
-    ///   not what the items come to if `price` is the price of one piece.
-    /// - It is off by less than half a minor unit, and has the very digits of a sum in binary floating point.
-    ///
-    /// How the number came about may be open then; that the total is wrong is not, nor what it should be.
-    ///
-    /// In both cases, nothing may be odd about what the sum is made of: every `price` is its `unit_price` × `quantity`
-    /// where both are there; no other number is below 0; no field stands twice or seems to be misspelt; and the
-    /// sum is an amount that can be declared: the currency, if it is known, has its decimals, and it is above 0
-    /// (that of the discounts: not below).
-    Safe,
-    /// It may be, or the basket is; the reason, as a clause.
-    InDoubt(String),
-    /// No total may have the sum, as it is below 0: whatever is wrong, it is the basket as well.
-    Impossible,
-}
-
-impl Mend {
-    /// As what is to be written in place of the total.
-    pub(super) fn fix(self, case: &Case) -> Option<Fix> {
-        let doubt = match self.verdict {
-            Verdict::Safe => None,
-            Verdict::InDoubt(reason) => Some(reason),
-            Verdict::Impossible => return None,
-        };
-        Some(Fix { text: case.show(self.right), doubt })
+/// The fix that sets a declared total to its sum; none if the sum is below 0, since no total may be.
+///
+/// It is safe if one of two proofs holds:
+///
+/// - It is the only total that differs from its sum, and the other three agree with the basket, so that an item or a
+///   discount cannot be what is wrong: it would show in them as well. A missing `total_discount_amount` agrees where there
+///   are no discounts (contract §1); any other total that is missing or unreadable proves nothing. And the total is
+///   not what the items come to if `price` is the price of one piece.
+/// - It is off by less than half a minor unit, and has exactly the digits of a sum in binary floating point.
+///
+/// How the number came about may be open then; that the total is wrong is not, nor what it should be.
+///
+/// In both cases, nothing may be odd about the operands: every `price` is its `unit_price` × `quantity` where both are
+/// there; no other number is below 0; no field is there twice or seems to be misspelt; and the sum is an amount that can be
+/// declared: the currency, if it is known, has its decimals, and it is above 0 (that of the discounts: not below).
+pub(super) fn fix(deviation: &Deviation, evidence: &Evidence, causes: &[Cause]) -> Option<Fix> {
+    if deviation.right.is_sign_negative() {
+        return None;
     }
-}
-
-/// What is to be said of a deviation, as far as the whole request tells.
-pub(super) fn judge(deviation: &Deviation, evidence: &Evidence, causes: &[Cause]) -> Mend {
-    let right = deviation.right;
-    let verdict = if right.is_sign_negative() {
-        Verdict::Impossible
-    } else {
-        doubt(deviation, evidence, causes).map_or(Verdict::Safe, Verdict::InDoubt)
-    };
     let span = Span::of(deviation.number.text, evidence.case.request.text);
-    Mend { total: deviation.total, span, right, verdict }
+    let edit = Edit { span, replacement: evidence.show(deviation.right) };
+    let doubt = doubt(deviation, evidence, causes);
+    let applicability = doubt.map_or(Applicability::Safe, Applicability::Unsafe);
+    Some(Fix { edits: vec![edit], applicability })
 }
 
 /// The first reason to doubt that the total is what is wrong.
