@@ -129,7 +129,7 @@ fn bad_fixtures_earn_their_folder_s_code_and_ok_fixtures_do_not() {
         let out = render(&fixture, Out);
         let is_found = match rules::find(&folder) {
             Some(rule) => out.lines().any(|line| line.contains(&format!(" {}: ", rule.code))),
-            // In `requests`, `streams` and `why`, whatever is found.
+            // In `requests`, `streams` and `causes`, whatever is found.
             None => !out.is_empty(),
         };
         assert_eq!(is_found, is_bad(&fixture), "{}\n{out}", fixture.display());

@@ -56,7 +56,7 @@ const CASES: &[Case] = &[
             "lint_negative_amount/bad.json",
             "lint_misspelt_field/bad.json",
             "requests/bad-kwd-perfume-amount-rounded-to-two-decimals.json",
-            "why/bad-binary-floats-of-many.json",
+            "causes/bad-binary-floats-of-many.json",
         ],
         stdin: "",
     },

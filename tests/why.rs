@@ -326,7 +326,7 @@ proptest! {
     }
 }
 
-/// The fixtures of `fixtures/why` with a total that is safe to be mended; in all others, none is.
+/// The fixtures of `fixtures/causes` with a total that is safe to be mended; in all others, none is.
 const SAFE: &str = "
 bad-binary-floats-of-many.json: amount
 bad-binary-floats-of-pieces.json: basket.total_product_amount
@@ -350,13 +350,13 @@ bad-point-shifted.json: amount
 #[test]
 fn the_evidence_says_which_totals_are_safe_to_mend() {
     let mut safe = String::from("\n");
-    let fixtures = fs::read_dir("fixtures/why").unwrap();
+    let fixtures = fs::read_dir("fixtures/causes").unwrap();
     let fixtures = fixtures.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let is_input = |name: &String| name.ends_with("json") && !name.ends_with(".envelope.json");
     let mut names: Vec<_> = fixtures.filter(is_input).collect();
     names.sort();
     for name in names {
-        let text = fs::read_to_string(format!("fixtures/why/{name}")).unwrap();
+        let text = fs::read_to_string(format!("fixtures/causes/{name}")).unwrap();
         let findings = findings(&text);
         let is_safe = |fix: &Fix| fix.applicability == Applicability::Safe;
         let safely_fixed = findings.iter().filter(|finding| finding.fix.as_ref().is_some_and(is_safe));

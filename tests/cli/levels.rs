@@ -97,7 +97,7 @@ fn a_total_whose_rule_is_allowed_is_not_mended() {
 #[test]
 fn a_cause_is_told_at_the_first_total_that_is_shown() {
     let said = |args: &[&str]| {
-        let mut command = hpplint(&["--quiet", "fixtures/why/bad-discounts-not-subtracted.json"]);
+        let mut command = hpplint(&["--quiet", "fixtures/causes/bad-discounts-not-subtracted.json"]);
         String::from_utf8(command.args(args).output().unwrap().stdout).unwrap()
     };
     let whole = said(&[]);
