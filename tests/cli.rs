@@ -1,23 +1,20 @@
 //! Whole runs: exit status, standard output and standard error, compared to the letter. What a test does not
 //! name must be empty. The chapters are in `tests/cli/`.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
 
-mod cli {
-    mod expectations;
-    mod facts;
-    mod hostile;
-    mod human;
-    mod inputs;
-    mod levels;
-    mod options;
-    mod outputs;
-    mod page;
-    mod pipes;
-    mod settings;
-    mod status;
-    #[cfg(unix)]
-    mod terminal;
-}
+mod expectations;
+mod facts;
+mod hostile;
+mod human;
+mod inputs;
+mod levels;
+mod options;
+mod outputs;
+mod page;
+mod pipes;
+mod settings;
+mod status;
+#[cfg(unix)]
+mod terminal;
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;

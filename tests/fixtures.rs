@@ -1,7 +1,6 @@
 //! Walks `fixtures/`: beside each input stands what is found in it, with the text that each span cuts out
 //! (`.out`), and for a bad one what the API would answer (`.envelope.json`). An input without an `.out` has no
-//! findings at all. `HPPLINT_BLESS=1 cargo test` writes them anew: read the difference before you commit it.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+//! findings at all. `BLESS=1 cargo test` writes them anew: read the difference before you commit it.
 
 use std::fmt::Write;
 use std::fs;
@@ -98,7 +97,7 @@ fn expect(fixture: &Path, extension: &str, actual: &str, failures: &mut String) 
     if expected == actual {
         return;
     }
-    if std::env::var_os("HPPLINT_BLESS").is_none() {
+    if std::env::var_os("BLESS").is_none() {
         writeln!(failures, "{}\n--- expected\n{expected}--- actual\n{actual}", path.display()).unwrap();
     } else if actual.is_empty() {
         fs::remove_file(path).unwrap();

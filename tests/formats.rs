@@ -1,21 +1,13 @@
 //! Every format on one shared set of runs: what it prints stands in `tests/formats/CASE.FORMAT`, the exit status is the
 //! same in all of them, and something other than our own code reads it (a chapter each in `tests/formats/`).
-//! `HPPLINT_BLESS=1 cargo test` writes the files anew: read the difference before you commit it.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test may stop at the first surprise"
-)]
+//! `BLESS=1 cargo test` writes the files anew: read the difference before you commit it.
 
-mod formats {
-    mod github;
-    mod gitlab;
-    mod junit;
-    mod rdjsonl;
-    mod sarif;
-    mod text;
-}
+mod github;
+mod gitlab;
+mod junit;
+mod rdjsonl;
+mod sarif;
+mod text;
 
 use std::fmt::Write;
 use std::fs;
@@ -120,7 +112,7 @@ fn expect_shown(format: &str, show: impl Fn(&Case, &str) -> String, read: impl F
         let path = Path::new("tests/formats").join(case.name).with_extension(format);
         let expected = fs::read_to_string(&path).unwrap_or_default();
         let shown = show(case, &actual);
-        if std::env::var_os("HPPLINT_BLESS").is_some() {
+        if std::env::var_os("BLESS").is_some() {
             fs::write(&path, &shown).unwrap();
         } else if expected != shown {
             writeln!(failures, "{}\n--- expected\n{expected}--- actual\n{shown}", path.display()).unwrap();

@@ -1,6 +1,5 @@
 //! `--generate`: what it prints is understood by the programs that it is for, where these are installed.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::path::PathBuf;
 use std::process::{Command, Output};

@@ -1,6 +1,5 @@
 //! The hooks, in scratch repositories: those for pre-commit, where it is installed, and README's for git alone.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

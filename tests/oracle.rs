@@ -3,31 +3,12 @@
 //! `HPPLINT_CASES` sets how many streams of up to 100 requests each property sees. The seed is fixed: the same
 //! requests every time.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::arithmetic_side_effects,
-    clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    reason = "a test that panics has failed, and says where"
-)]
-
-#[path = "oracle/answer.rs"]
 mod answer;
-#[path = "oracle/dice.rs"]
 mod dice;
-#[path = "oracle/exact.rs"]
 mod exact;
-#[path = "oracle/json.rs"]
 mod json;
-#[path = "oracle/model.rs"]
 mod model;
-#[path = "oracle/request.rs"]
 mod request;
-#[path = "oracle/wreck.rs"]
 mod wreck;
 
 use std::cell::RefCell;

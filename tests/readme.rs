@@ -1,5 +1,5 @@
 //! README tells the truth: its commands print what it shows, its options exist, its rules are the registry's.
-//! `HPPLINT_BLESS=1 cargo test` writes what they print, and the rules, into it anew.
+//! `BLESS=1 cargo test` writes what they print, and the rules, into it anew.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
@@ -72,7 +72,7 @@ fn commands_and_rules_are_shown_as_they_are() {
     let readme = readme();
     let anew = written_anew(&readme);
     assert!(readme.contains("\n$ hpplint ") && readme.contains(TABLE_HEAD));
-    if std::env::var_os("HPPLINT_BLESS").is_some() {
+    if std::env::var_os("BLESS").is_some() {
         std::fs::write("README.md", anew).unwrap();
     } else {
         assert!(readme == anew, "README.md should be\n{anew}");

@@ -1,8 +1,5 @@
 //! `--redact`: whatever is in a request and whatever is wrong with it, no format shows a string of it, nor anything of
 //! its customer. Every string of these requests is made of one letter that the linter itself never uses.
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
-
-mod lint;
 
 use std::fs;
 use std::io::Cursor;
@@ -12,6 +9,8 @@ use hpplint::cli::Cli;
 use hpplint::render::Format;
 use hpplint::rules::RULES;
 use tempfile::TempDir;
+
+use crate::support;
 
 /// What every string has in it.
 const SECRET: char = 'Ж';
@@ -50,7 +49,7 @@ const MINIFIED: &str = concat!(
 /// All that is written about a standard input.
 fn lint(args: &[&str], stdin: &str) -> String {
     let stdin = Cursor::new(stdin.to_owned());
-    let outcome = lint::lint(&[&["--threads=1"], args].concat(), stdin);
+    let outcome = support::lint(&[&["--threads=1"], args].concat(), stdin);
     outcome.stdout + &outcome.stderr
 }
 

@@ -1,6 +1,5 @@
 //! The registry's invariants: what is said of a rule is said once, and agrees with the vendor's page, with the
 //! explanation beside it and with itself (contract §2–§6).
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
 
 use std::collections::BTreeSet;
 use std::fs;

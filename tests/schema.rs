@@ -1,6 +1,5 @@
 //! `--generate schema` and the checks agree: a request is valid exactly if the program finds nothing in it that a schema
 //! can say, errors and warnings alike (contract §5, §6).
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
 
 use std::collections::BTreeSet;
 use std::fs;

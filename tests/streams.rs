@@ -1,21 +1,11 @@
 //! Streams: the same answers however many threads check and wherever the text is cut, at once in a live pipe, and
 //! within bounded memory (contract §4, §8). The chapters are in `tests/streams/`.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    reason = "a test may stop at the first surprise"
-)]
 
-mod lint;
-mod streams {
-    mod cuts;
-    mod live;
-    #[cfg(target_os = "linux")]
-    mod memory;
-    mod threads;
-}
+mod cuts;
+mod live;
+#[cfg(target_os = "linux")]
+mod memory;
+mod threads;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -25,7 +15,7 @@ use std::time::Duration;
 
 use hpplint::app::Status;
 
-use lint::{Outcome, lint};
+use crate::support::{Outcome, lint};
 
 /// Bytes that the linter reads at a time.
 const BLOCK: usize = 256 * 1024;

@@ -1,6 +1,6 @@
 //! Requests that are wrong on purpose.
 
-use crate::*;
+use super::*;
 
 const EXPECTED: &str = "1 request checked, 0 with errors: 0 errors, 0 warnings; 1 expected\n";
 const UNMET: &str = "error[LINT_UNMET_EXPECTATION]";

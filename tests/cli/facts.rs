@@ -1,6 +1,6 @@
 //! What needs facts from outside the request (contract §3).
 
-use crate::*;
+use super::*;
 
 const NOT_THE_TOKENS: &str = "error[INVALID_USER_FOR_PAYMENT_SESSION]";
 

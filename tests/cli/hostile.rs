@@ -1,7 +1,7 @@
 //! Nothing hostile gets out: control characters (C0, DEL, C1), bidirectional overrides and line separators are
 //! shown escaped wherever they come from.
 
-use crate::*;
+use super::*;
 
 /// Each kind of hostile character that may stand in a JSON string as it is.
 const HOSTILE: &str = "\u{7f}\u{9b}\u{202e}\u{2028}";

@@ -1,14 +1,14 @@
-//! What the default format looks like, as files in `tests/human/`. `HPPLINT_BLESS=1 cargo test` writes them
+//! What the default format looks like, as files in `tests/human/`. `BLESS=1 cargo test` writes them
 //! anew: look at the difference before you commit it.
 
-use crate::*;
+use super::*;
 
 /// Compares what is said of a fixture, which has errors, with `tests/human/{snapshot}.txt`.
 #[track_caller]
 fn expect_snapshot(fixture: &str, snapshot: &str) {
     let path = format!("tests/human/{snapshot}.txt");
     let output = hpplint(&["--quiet", fixture]).output().unwrap();
-    if std::env::var_os("HPPLINT_BLESS").is_some() {
+    if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, &output.stdout).unwrap();
     }
     let stdout = &std::fs::read_to_string(path).unwrap();

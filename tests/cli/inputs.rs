@@ -1,6 +1,6 @@
 //! Files, folders, standard input, and what may stand in them (contract §8).
 
-use crate::*;
+use super::*;
 
 #[test]
 fn standard_input_may_be_empty() {

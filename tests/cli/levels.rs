@@ -1,6 +1,6 @@
 //! Levels: what the user says of a rule beats the registry.
 
-use crate::*;
+use super::*;
 
 const ALLOWED: &str = "1 request checked, 0 with errors: 0 errors, 0 warnings; 1 allowed\n";
 

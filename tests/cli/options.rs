@@ -6,7 +6,7 @@ use hpplint::cli::explain::{explain, list_rules};
 use hpplint::cli::generate::generate;
 use hpplint::rules::RULES;
 
-use crate::*;
+use super::*;
 
 #[test]
 fn json_is_short_for_the_envelope_and_answers_every_request() {

@@ -1,6 +1,6 @@
 //! Several reports of one run: `--format` and `--output-file`.
 
-use crate::*;
+use super::*;
 
 /// Runs in a folder that holds a request with a wrong amount; says what it wrote to the files `a` and `b`.
 fn run(args: &[&str], stdout: &str) -> [Option<String>; 2] {

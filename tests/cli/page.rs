@@ -1,6 +1,6 @@
 //! The eight envelopes of the vendor's page, to the letter, each earned by a request of ours (contract §4).
 
-use crate::*;
+use super::*;
 
 /// The page's blocks in its order; `trace_id` is not to be matched.
 const PAGE: &str = include_str!("../vendor-page.json");

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
 
-use crate::*;
+use super::*;
 
 /// `hpplint` with a pipe at each end.
 fn spawn(args: &[&str]) -> Child {

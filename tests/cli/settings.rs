@@ -2,7 +2,7 @@
 
 use hpplint::rules::RULES;
 
-use crate::*;
+use super::*;
 
 /// A file that sets everything, and has two requests beside it in folders of their own.
 const ALL: &str = r#"

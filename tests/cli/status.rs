@@ -1,6 +1,6 @@
 //! Exit status (contract §7), and the summary that goes with it.
 
-use crate::*;
+use super::*;
 
 #[test]
 fn no_errors_is_0() {

@@ -8,7 +8,7 @@ use rustix::fs::{Mode, OFlags, open};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
-use crate::*;
+use super::*;
 
 /// A terminal of 60 columns: the side that a user sees, and the program's.
 fn terminal() -> (File, File) {

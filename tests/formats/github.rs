@@ -2,7 +2,7 @@
 
 use assert_cmd::cargo::cargo_bin_cmd;
 
-use crate::{expect, findings};
+use super::{expect, findings};
 
 /// What the runner makes of a value.
 fn unescape(text: &str) -> String {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use assert_cmd::cargo::cargo_bin_cmd;
 use serde_json::Value;
 
-use crate::{expect, findings, validate};
+use super::{expect, findings, validate};
 
 fn get<'v>(issue: &'v Value, pointer: &str) -> &'v str {
     issue.pointer(pointer).unwrap().as_str().unwrap()

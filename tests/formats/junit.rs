@@ -1,6 +1,6 @@
 //! The report is read by an XML parser, and counts what there is.
 
-use crate::{expect, run};
+use super::{expect, run};
 
 #[test]
 fn every_request_is_a_test_case() {
@@ -19,7 +19,7 @@ fn every_request_is_a_test_case() {
         // Every finding is said somewhere, whole.
         let text: String =
             root.descendants().filter(roxmltree::Node::is_text).filter_map(|node| node.text()).collect();
-        for finding in crate::findings(case) {
+        for finding in super::findings(case) {
             assert!(text.contains(&finding), "{finding}\n{text}");
         }
     });

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::{CASES, expect, findings, run, validate};
+use super::{CASES, expect, findings, run, validate};
 
 /// Where a position stands in a text.
 fn offset(text: &[u8], position: &Value) -> usize {

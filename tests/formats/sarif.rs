@@ -15,7 +15,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use url::Url;
 
-use crate::{CASES, Case, expect_shown, findings, run, validate};
+use super::{CASES, Case, expect_shown, findings, run, validate};
 
 const SCHEMA: &str = include_str!("sarif.schema.json");
 

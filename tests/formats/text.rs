@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{expect, findings, validate};
+use super::{expect, findings, validate};
 
 #[test]
 fn every_finding_is_one_line() {

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use proptest::prop_assert_eq;
 use proptest::test_runner::TestCaseError;
 
-use crate::json::{self, Node, Value};
-use crate::model::{DOCUMENTED, Finding};
+use super::json::{self, Node, Value};
+use super::model::{DOCUMENTED, Finding};
 
 /// One line of the output.
 #[derive(Debug)]

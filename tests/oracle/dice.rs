@@ -1,6 +1,6 @@
 //! Choices that do not change what a request means: spelling, order, white space, fields nobody knows.
 
-use crate::exact::Exact;
+use super::exact::Exact;
 
 /// A small deterministic generator (`SplitMix64`). It starts from one number of the test case, and zero, to which
 /// proptest shrinks, always takes the first choice: a failure is shown in its plainest dress.

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::exact::Exact;
-use crate::json::{self, Member, Node, Value};
+use super::exact::Exact;
+use super::json::{self, Member, Node, Value};
 
 /// An error code and its argument.
 pub(crate) type Finding = (&'static str, Option<String>);

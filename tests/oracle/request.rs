@@ -3,8 +3,8 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::dice::Dice;
-use crate::exact::Exact;
+use super::dice::Dice;
+use super::exact::Exact;
 
 /// What a request is about; its totals follow from it, its looks come from `dress`.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::request::{Members, Plan, Tree, consistent};
+use super::request::{Members, Plan, Tree, consistent};
 
 /// One thing done to one place of a request.
 #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@ use proptest::sample::select;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use tempfile::NamedTempFile;
 
-use crate::*;
+use super::*;
 
 /// Pieces of streams: good, broken and odd ones.
 const PIECES: [&str; 36] = [

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use crate::*;
+use super::*;
 
 #[test]
 fn a_line_is_answered_before_the_next_one_is_written() {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::*;
+use super::*;
 
 /// What a stream of any length may take.
 const MAX: usize = 64 << 20;

@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::*;
+use super::*;
 
 /// Requests in a stream: so many that it is several blocks long.
 const REQUESTS: usize = 1_500;

@@ -1,7 +1,5 @@
 //! Why the sums differ: a consistent request with one field changed gets its true cause named or none, and
 //! only a total that is what was changed is safe to be mended.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
-#![allow(clippy::arithmetic_side_effects, clippy::float_arithmetic, reason = "the numbers are small")]
 
 use std::fmt::Write;
 use std::fs;
@@ -14,7 +12,7 @@ use hpplint::rules::facts::Facts;
 use hpplint::rules::finding::{Applicability, Finding, Fix};
 use hpplint::rules::{self, Case};
 use proptest::prelude::*;
-use proptest::test_runner::TestCaseError;
+use proptest::test_runner::{FileFailurePersistence, TestCaseError};
 
 /// A line of the basket, in kuruş.
 #[derive(Clone, Debug)]
@@ -207,7 +205,11 @@ fn is_honest(help: &str, order: &Order, changed: Option<Declared>) -> Result<(),
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, max_global_rejects: 100_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 1000,
+        max_global_rejects: 100_000,
+        ..ProptestConfig::with_failure_persistence(FileFailurePersistence::WithSource("proptest-regressions"))
+    })]
 
     #[test]
     fn a_consistent_request_has_nothing_to_explain(order in orders()) {

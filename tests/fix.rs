@@ -1,5 +1,4 @@
 //! Mending: which bytes change and which do not, and that a failure leaves the old file or the new one, whole.
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::fs;
 use std::path::Path;

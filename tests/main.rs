@@ -1,0 +1,29 @@
+//! The tests, one chapter a module. `cargo test --test all CHAPTER::` runs one of them. `BLESS=1 cargo test` writes
+//! anew the files that the program's output is compared with: read the difference before you commit it.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::expect_used,
+    clippy::float_arithmetic,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, and says where"
+)]
+
+mod causes;
+mod cli;
+mod fix;
+mod fixtures;
+mod formats;
+mod generate;
+mod hooks;
+mod oracle;
+mod readme;
+mod redact;
+mod rules;
+mod schema;
+mod streams;
+mod support;
