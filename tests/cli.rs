@@ -17,20 +17,13 @@ mod status;
 mod terminal;
 
 use assert_cmd::Command;
-use assert_cmd::cargo::cargo_bin_cmd;
 use tempfile::TempDir;
 
-/// A request without findings, on one line.
-const REQUEST: &str = concat!(
-    r#"{"amount":10,"order_id":"A-1","order_date":"2026-04-17","cancel_url":"https://m.example/c","#,
-    r#""success_url":"https://m.example/s","notification_url":"https://m.example/n","#,
-    r#""query_shipping_option_url":"https://m.example/q","agreements_iframe_url":"https://m.example/a","#,
-    r#""basket":{"total_product_amount":10,"total_amount":10,"basket_items":[{"price":10}]}}"#,
-);
+use crate::support::{NO_ORDER_DATE, REQUEST, WRONG_AMOUNT, folder, hpplint, order, with};
+
 const TRACE_ID: &str = "1113d4a6-2b28-8221-a459-dc074e31c72a";
 
-/// The same with one error: what `--format concise` says of it behind the place.
-const WRONG_AMOUNT: (&str, &str) = (r#""amount":10"#, r#""amount":11"#);
+/// What `--format concise` says of a wrong amount after the place.
 const WRONG_AMOUNT_SAYS: &str = "error[AMOUNTS_DONT_MATCH] amount: 11, but the basket comes to 10.00\n";
 
 /// What the default format says of it.
@@ -49,8 +42,6 @@ fn wrong_amount_for_humans(name: &str) -> String {
     lines.join("\n")
 }
 
-/// The same with one warning.
-const NO_ORDER_DATE: (&str, &str) = (r#""order_date":"2026-04-17","#, "");
 const NO_ORDER_DATE_SAYS: &str =
     "warning[LINT_MISSING_PARAMETER] documented as required, and absent: order_date\n";
 
@@ -72,16 +63,6 @@ struct Outcome<'o> {
 /// What a test does not name.
 const NOTHING: Outcome = Outcome { status: 0, stdout: "", stderr: "" };
 
-/// `hpplint` with these arguments, an empty standard input and an environment that says nothing of colour.
-fn hpplint(args: &[&str]) -> Command {
-    let mut command = cargo_bin_cmd!("hpplint");
-    command.args(args);
-    for name in ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR"] {
-        command.env_remove(name);
-    }
-    command
-}
-
 /// Runs the command, and compares.
 #[track_caller]
 fn expect(command: &mut Command, expected: &Outcome) {
@@ -91,28 +72,6 @@ fn expect(command: &mut Command, expected: &Outcome) {
     let expected = (Some(expected.status), expected.stdout, expected.stderr);
     let actual = (output.status.code(), &*stdout, &*stderr);
     assert!(actual == expected, "expected {expected:#?}\nbut it was {actual:#?}\n{stdout}{stderr}");
-}
-
-/// `text` with a part replaced that is in it.
-fn with(text: &str, (part, replacement): (&str, &str)) -> String {
-    assert!(text.contains(part), "{part} is not in {text}");
-    text.replacen(part, replacement, 1)
-}
-
-/// [`REQUEST`] with another order ID.
-fn order(id: &str) -> String {
-    with(REQUEST, ("A-1", id))
-}
-
-/// A folder with these files.
-fn folder<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    for (name, content) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, content).unwrap();
-    }
-    folder
 }
 
 /// What `--json` answers to a request without errors.

@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Parser;
 use hpplint::check::report::Report;
@@ -16,6 +16,8 @@ use hpplint::request;
 use hpplint::rules;
 use hpplint::settings::Settings;
 use hpplint::settings::choices::Choices;
+
+use crate::support::{difference, fixtures};
 
 /// ``4:13 `260.00` /amount AMOUNTS_DONT_MATCH: …``, and indented below the other side and the help.
 struct Out;
@@ -67,55 +69,18 @@ fn render(fixture: &Path, format: impl Render + 'static) -> String {
     text
 }
 
-/// Every input below `fixtures/`, sorted.
-fn inputs() -> Vec<PathBuf> {
-    let mut inputs = Vec::new();
-    let mut folders = vec![PathBuf::from("fixtures")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_str().unwrap();
-            if path.is_dir() {
-                folders.push(path);
-            } else if name.ends_with("json") && !name.contains(".envelope.") && !name.contains(".expected.") {
-                inputs.push(path);
-            }
-        }
-    }
-    inputs.sort();
-    inputs
-}
-
 fn is_bad(fixture: &Path) -> bool {
     fixture.file_name().unwrap().to_str().unwrap().starts_with("bad")
-}
-
-/// Compares with the file beside the fixture, or writes it.
-fn expect(fixture: &Path, extension: &str, actual: &str, failures: &mut String) {
-    let path = fixture.with_extension(extension);
-    let expected = fs::read_to_string(&path).unwrap_or_default();
-    if expected == actual {
-        return;
-    }
-    if std::env::var_os("BLESS").is_none() {
-        writeln!(failures, "{}\n--- expected\n{expected}--- actual\n{actual}", path.display()).unwrap();
-    } else if actual.is_empty() {
-        fs::remove_file(path).unwrap();
-    } else {
-        fs::write(path, actual).unwrap();
-    }
 }
 
 #[test]
 fn fixtures_say_what_stands_beside_them() {
     let mut failures = String::new();
-    let inputs = inputs();
-    assert!(inputs.len() > 100, "the fixtures are there");
-    for fixture in &inputs {
-        expect(fixture, "out", &render(fixture, Out), &mut failures);
+    for fixture in &fixtures() {
+        failures += &difference(&fixture.with_extension("out"), &render(fixture, Out));
         if is_bad(fixture) {
             let envelope = render(fixture, Style::plain(Format::Envelope));
-            expect(fixture, "envelope.json", &envelope, &mut failures);
+            failures += &difference(&fixture.with_extension("envelope.json"), &envelope);
         }
     }
     assert!(failures.is_empty(), "{failures}");
@@ -123,7 +88,7 @@ fn fixtures_say_what_stands_beside_them() {
 
 #[test]
 fn bad_fixtures_earn_their_folder_s_code_and_ok_fixtures_do_not() {
-    for fixture in inputs() {
+    for fixture in fixtures() {
         let folder = fixture.parent().unwrap().file_name().unwrap().to_str().unwrap().to_uppercase();
         let out = render(&fixture, Out);
         let is_found = match rules::find(&folder) {

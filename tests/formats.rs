@@ -9,15 +9,15 @@ mod rdjsonl;
 mod sarif;
 mod text;
 
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::cargo::cargo_bin_cmd;
 use clap::ValueEnum;
 use hpplint::render::Format;
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::support::{self, Outcome, difference, hpplint};
 
 /// A run that every format reports.
 struct Case {
@@ -89,13 +89,18 @@ const CASES: &[Case] = &[
 
 /// Runs `hpplint` as the case says, in `fixtures/`, with more arguments.
 fn run(case: &Case, more: &[&str]) -> (i32, String) {
-    let mut command = cargo_bin_cmd!("hpplint");
-    command.current_dir("fixtures").args(more).args(case.arguments);
+    let mut command = hpplint(more);
+    command.current_dir("fixtures").args(case.arguments);
     if !case.stdin.is_empty() {
         command.write_stdin(fs::read(Path::new("tests/formats").join(case.stdin)).unwrap());
     }
-    let output = command.output().unwrap();
-    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    let Outcome { status, stdout, .. } = support::run(&mut command);
+    (status, stdout)
+}
+
+/// What is printed of a text on standard input.
+fn stdout(args: &[&str], stdin: impl Into<Vec<u8>>) -> String {
+    support::run(hpplint(args).write_stdin(stdin)).stdout
 }
 
 /// Compares what a format prints of each case with the file that holds it, and has it read by `read`.
@@ -110,13 +115,7 @@ fn expect_shown(format: &str, show: impl Fn(&Case, &str) -> String, read: impl F
         let (status, actual) = run(case, &["--format", format]);
         assert_eq!(status, case.status, "{}", case.name);
         let path = Path::new("tests/formats").join(case.name).with_extension(format);
-        let expected = fs::read_to_string(&path).unwrap_or_default();
-        let shown = show(case, &actual);
-        if std::env::var_os("BLESS").is_some() {
-            fs::write(&path, &shown).unwrap();
-        } else if expected != shown {
-            writeln!(failures, "{}\n--- expected\n{expected}--- actual\n{shown}", path.display()).unwrap();
-        }
+        failures += &difference(&path, &show(case, &actual));
         read(case, &actual);
     }
     assert!(failures.is_empty(), "{failures}");

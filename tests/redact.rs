@@ -76,10 +76,7 @@ fn expect_no_secret(shown: &str) {
 
 /// A folder with facts.
 fn facts() -> TempDir {
-    let folder = TempDir::new().unwrap();
-    fs::write(folder.path().join("users.txt"), "nobody\n").unwrap();
-    fs::write(folder.path().join("orders.txt"), "Ж\n").unwrap();
-    folder
+    support::folder([("users.txt", "nobody\n"), ("orders.txt", "Ж\n")])
 }
 
 #[test]

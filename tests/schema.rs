@@ -14,6 +14,8 @@ use jsonschema::Validator;
 use serde_json::value::RawValue;
 use serde_json::{Deserializer, Value, json};
 
+use crate::support::fixtures;
+
 /// What a schema can say. Sums, duplicate keys, decimals and the spelling of keys are beyond it.
 const SAID: [&str; 7] = [
     "LINT_INVALID_JSON",
@@ -42,19 +44,6 @@ fn codes(text: &str) -> BTreeSet<&'static str> {
 
 fn is_found(text: &str) -> bool {
     SAID.iter().any(|code| codes(text).contains(code))
-}
-
-/// Every input below `fixtures/`, sorted.
-fn fixtures() -> Vec<PathBuf> {
-    let folders = fs::read_dir("fixtures").unwrap().map(|entry| entry.unwrap().path());
-    let files = folders.flat_map(|folder| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()));
-    let is_input = |path: &PathBuf| {
-        let name = path.to_str().unwrap();
-        name.ends_with("json") && !name.ends_with(".envelope.json")
-    };
-    let mut fixtures: Vec<_> = files.filter(is_input).collect();
-    fixtures.sort();
-    fixtures
 }
 
 /// The requests of a fixture, up to where it is no JSON any more.

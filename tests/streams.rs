@@ -8,40 +8,25 @@ mod memory;
 mod threads;
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use hpplint::app::Status;
-
-use crate::support::{Outcome, lint};
+use crate::support::{Outcome, lint, order, spawn};
 
 /// Bytes that the linter reads at a time.
 const BLOCK: usize = 256 * 1024;
 
 /// A request without findings, with this order ID and a note of so many bytes.
 fn request(order_id: &str, note: usize) -> String {
-    let start = r#"{"amount":10,"order_id":""#;
-    let rest = concat!(
-        r#"","order_date":"2026-04-17","cancel_url":"https://m.example/c","success_url":"https://m.example/s","#,
-        r#""notification_url":"https://m.example/n","query_shipping_option_url":"https://m.example/q","#,
-        r#""agreements_iframe_url":"https://m.example/a","basket":{"total_product_amount":10,"#,
-        r#""total_amount":10,"basket_items":[{"price":10}]},"note":""#,
-    );
-    [start, order_id, rest, &"n".repeat(note), "\"}"].concat()
+    let order = order(order_id);
+    [order.strip_suffix('}').unwrap(), ",\"note\":\"", &"n".repeat(note), "\"}"].concat()
 }
 
 /// The same with one error.
 fn wrong(order_id: &str) -> String {
     request(order_id, 0).replacen("10", "11", 1)
-}
-
-/// The linter as a process of its own, with a pipe at each end.
-fn spawn(arguments: &[&str]) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hpplint"));
-    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command.spawn().unwrap()
 }
 
 /// A process whose answers are read as they come.

@@ -1,16 +1,10 @@
 //! Streams as they come and go: a live pipe is answered at once, and a closed one ends the run (contract §7, §8).
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
 
 use super::*;
-
-/// `hpplint` with a pipe at each end.
-fn spawn(args: &[&str]) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hpplint"));
-    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command.spawn().unwrap()
-}
+use crate::support::spawn;
 
 /// What is said on standard error until the end, and the exit status.
 fn end(mut child: Child) -> (String, Option<i32>) {

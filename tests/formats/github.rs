@@ -1,8 +1,6 @@
 //! Each line is read as GitHub's runner reads it: `::command properties::data`.
 
-use assert_cmd::cargo::cargo_bin_cmd;
-
-use super::{expect, findings};
+use super::{expect, findings, stdout};
 
 /// What the runner makes of a value.
 fn unescape(text: &str) -> String {
@@ -41,10 +39,7 @@ fn every_finding_is_an_annotation() {
 
 /// What GitHub is told of these requests, one a line, in a line that stands behind all annotations.
 fn notice(requests: &str, args: &[&str]) -> Option<String> {
-    let mut command = cargo_bin_cmd!("hpplint");
-    let output =
-        command.args(["--format=github", "--order-ids=off"]).args(args).write_stdin(requests).output();
-    let output = String::from_utf8(output.unwrap().stdout).unwrap();
+    let output = stdout(&[&["--format=github", "--order-ids=off"], args].concat(), requests);
     output.lines().last().and_then(|line| line.strip_prefix("::notice title=hpplint::")).map(str::to_owned)
 }
 
@@ -61,10 +56,7 @@ fn github_is_told_what_it_does_not_show() {
 
 #[test]
 fn what_stands_on_several_lines_has_no_columns() {
-    let mut command = cargo_bin_cmd!("hpplint");
-    let output =
-        command.args(["-q", "--format=github"]).write_stdin("{\"amount\": [\n1\n], \"basket\": {}}").output();
-    let output = String::from_utf8(output.unwrap().stdout).unwrap();
+    let output = stdout(&["-q", "--format=github"], "{\"amount\": [\n1\n], \"basket\": {}}");
     let place = "::error file=<stdin>,line=1,endLine=3,title=LINT_WRONG_TYPE::";
     assert!(output.starts_with(place), "{output}");
 }

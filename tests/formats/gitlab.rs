@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use assert_cmd::cargo::cargo_bin_cmd;
 use serde_json::Value;
 
-use super::{expect, findings, validate};
+use super::{expect, findings, stdout, validate};
 
 fn get<'v>(issue: &'v Value, pointer: &str) -> &'v str {
     issue.pointer(pointer).unwrap().as_str().unwrap()
@@ -37,9 +36,7 @@ fn every_finding_is_an_issue() {
 
 /// The fingerprints of what is found in a text on standard input.
 fn fingerprints(text: &str) -> Vec<String> {
-    let mut command = cargo_bin_cmd!("hpplint");
-    let output = command.args(["--format=gitlab", "--order-ids=off"]).write_stdin(text).output().unwrap();
-    let issues = issues(str::from_utf8(&output.stdout).unwrap());
+    let issues = issues(&stdout(&["--format=gitlab", "--order-ids=off"], text));
     issues.iter().map(|issue| get(issue, "/fingerprint").to_owned()).collect()
 }
 

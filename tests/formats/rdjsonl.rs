@@ -5,9 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use tempfile::TempDir;
 
-use super::{CASES, expect, findings, run, validate};
+use super::{CASES, expect, findings, run, stdout, validate};
 
 /// Where a position stands in a text.
 fn offset(text: &[u8], position: &Value) -> usize {
@@ -58,19 +57,14 @@ fn a_suggestion_mends_the_request() {
     let mut text = fs::read(Path::new("fixtures").join(case.arguments[0])).unwrap();
     let at = offset(&text, &suggestion["range"]["start"])..offset(&text, &suggestion["range"]["end"]);
     text.splice(at, suggestion["text"].as_str().unwrap().bytes());
-    let folder = TempDir::new().unwrap();
-    let mended = folder.path().join("mended.json");
-    fs::write(&mended, text).unwrap();
-    assert_cmd::cargo::cargo_bin_cmd!("hpplint").arg(mended).assert().success();
+    assert_eq!(stdout(&["--strict"], text), "");
 }
 
 #[test]
 fn columns_count_bytes_and_a_byte_order_mark() {
     let request = include_str!("../../fixtures/requests/bad-fashion-minified-discount-forgotten.json");
     let text = format!("\u{feff}{}", request.replacen('{', "{\"ş\":\"ığ\",", 1));
-    let mut command = assert_cmd::cargo::cargo_bin_cmd!("hpplint");
-    let output = command.arg("--format=rdjsonl").write_stdin(text.clone()).output().unwrap();
-    let output = String::from_utf8(output.stdout).unwrap();
+    let output = stdout(&["--format=rdjsonl"], text.as_str());
     let diagnostic: Value = serde_json::from_str(output.lines().next().unwrap()).unwrap();
     let cut = str::from_utf8(cut(text.as_bytes(), &diagnostic["location"]["range"])).unwrap();
     assert!(diagnostic["message"].as_str().unwrap().contains(&format!(": {cut}, but ")), "`{cut}` {output}");
@@ -79,8 +73,6 @@ fn columns_count_bytes_and_a_byte_order_mark() {
 #[test]
 fn what_is_not_utf_8_is_one_byte() {
     let text = b"{\"amount\":1,\"order_id\":\"a\xffb\"}";
-    let mut command = assert_cmd::cargo::cargo_bin_cmd!("hpplint");
-    let output = command.arg("--format=rdjsonl").write_stdin(&text[..]).output().unwrap();
-    let diagnostic: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let diagnostic: Value = serde_json::from_str(&stdout(&["--format=rdjsonl"], text)).unwrap();
     assert_eq!(cut(text, &diagnostic["location"]["range"]), b"\xff");
 }

@@ -8,14 +8,14 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::cargo::cargo_bin_cmd;
 use hpplint::rules::RULES;
 use hpplint::text::escape;
 use serde_json::Value;
 use tempfile::TempDir;
 use url::Url;
 
-use super::{CASES, Case, expect_shown, findings, run, validate};
+use super::{CASES, Case, expect_shown, findings, run, stdout, validate};
+use crate::support::{self, hpplint};
 
 const SCHEMA: &str = include_str!("sarif.schema.json");
 
@@ -134,30 +134,23 @@ fn place(text_of_file: &str, location: &Value) -> String {
     format!("{}:{} `{cut}`{}", region["startLine"], region["startColumn"], pointer.unwrap_or_default())
 }
 
-/// Every input below `fixtures/` that is read without options, seen from there.
+/// Every fixture that is read without options, seen from `fixtures/`.
 fn fixtures() -> Vec<PathBuf> {
-    let folders = fs::read_dir("fixtures").unwrap().map(|folder| folder.unwrap().path());
-    let files = folders.flat_map(|folder| fs::read_dir(folder).unwrap()).map(|file| file.unwrap().path());
-    let is_input = |file: &PathBuf| {
-        let name = file.to_str().unwrap();
-        let is_request = !name.contains(".envelope.") && !name.contains(".expected.");
-        name.ends_with("json") && is_request && !file.with_extension("args").exists()
-    };
-    files.filter(is_input).map(|file| file.strip_prefix("fixtures").unwrap().to_owned()).collect()
+    let has_no_options = |file: &PathBuf| !file.with_extension("args").exists();
+    let files = support::fixtures().into_iter().filter(has_no_options);
+    files.map(|file| file.strip_prefix("fixtures").unwrap().to_owned()).collect()
 }
 
 #[test]
 fn regions_cut_out_what_is_found() {
     let fixtures = fixtures();
-    let mut command = cargo_bin_cmd!("hpplint");
-    let output = command.current_dir("fixtures").arg("--format=sarif").args(&fixtures).output().unwrap();
-    let log = parse(str::from_utf8(&output.stdout).unwrap());
+    let output = support::run(hpplint(&["--format=sarif"]).current_dir("fixtures").args(&fixtures));
+    let log = parse(&output.stdout);
     let folder = Path::new("fixtures").canonicalize().unwrap();
     let mut by_file: BTreeMap<PathBuf, Vec<&Value>> = BTreeMap::new();
     for result in results(&log) {
         by_file.entry(file(&result["locations"][0], &folder)).or_default().push(result);
     }
-    assert!(by_file.len() > 100, "the fixtures are there");
     for fixture in fixtures.iter().map(|fixture| folder.join(fixture)) {
         let expected = fs::read_to_string(fixture.with_extension("out")).unwrap_or_default();
         let mut expected = expected.lines().filter(|line| !line.starts_with("    help: ")).peekable();
@@ -208,13 +201,11 @@ fn fixes_mend_what_the_linter_would_mend() {
             let is_here = |result: &&Value| file(&result["locations"][0], &folder) == path;
             let here: Vec<&Value> = results(&log).iter().filter(is_here).collect();
             let mended = mend(&path, &here);
-            let mut filter = cargo_bin_cmd!("hpplint");
-            let filtered = filter.arg("--fix").write_stdin(fs::read(&path).unwrap()).output().unwrap();
-            assert_eq!(mended.as_bytes(), filtered.stdout, "{}", path.display());
+            assert_eq!(mended, stdout(&["--fix"], fs::read(&path).unwrap()), "{}", path.display());
             changed += usize::from(mended != read(&path));
             if case.name == "one-error" {
-                let mut again = cargo_bin_cmd!("hpplint");
-                again.args(["--strict", "--quiet"]).write_stdin(mended).assert().success().stdout("");
+                let again = support::run(hpplint(&["--strict", "--quiet"]).write_stdin(mended));
+                assert_eq!(again, support::Outcome::new(0, "", ""));
             }
         }
     }
@@ -236,9 +227,8 @@ fn uris_lead_to_the_files() {
         (&elsewhere, &Path::new("..").join(name), true),
         (&elsewhere, &path, false),
     ] {
-        let mut command = cargo_bin_cmd!("hpplint");
-        let output = command.current_dir(from).arg("--format=sarif").arg(argument).output().unwrap();
-        let log = parse(str::from_utf8(&output.stdout).unwrap());
+        let output = support::run(hpplint(&["--format=sarif"]).current_dir(from).arg(argument));
+        let log = parse(&output.stdout);
         let location = &results(&log)[0]["locations"][0];
         assert_eq!(file(location, from), path);
         let is_absolute = Url::parse(text(location, "/physicalLocation/artifactLocation/uri")).is_ok();
@@ -249,9 +239,7 @@ fn uris_lead_to_the_files() {
 #[test]
 fn no_text_of_a_request_becomes_a_link() {
     let request = r#"{"amount": 1, "currency": "[click](https://evil.example)"}"#;
-    let mut command = cargo_bin_cmd!("hpplint");
-    let output = command.args(["--format=sarif", "-"]).write_stdin(request).output().unwrap();
-    let log = parse(str::from_utf8(&output.stdout).unwrap());
+    let log = parse(&stdout(&["--format=sarif", "-"], request));
     let messages: Vec<&str> = results(&log).iter().map(|result| text(result, "/message/text")).collect();
     assert!(
         messages.iter().any(|message| message.contains("[click] (https://evil.example)")),

@@ -1,0 +1,59 @@
+//! Temporary folders, fixtures, and files with expected output.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+/// A temporary folder with these files, each a path in it and its content.
+pub(crate) fn folder<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, content) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    folder
+}
+
+/// Every input below `fixtures/`, sorted. What is expected of one is no input.
+pub(crate) fn fixtures() -> Vec<PathBuf> {
+    let mut inputs = Vec::new();
+    let mut folders = vec![PathBuf::from("fixtures")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if path.is_dir() {
+                folders.push(path);
+            } else if name.ends_with("json") && !name.contains(".envelope.") && !name.contains(".expected.") {
+                inputs.push(path);
+            }
+        }
+    }
+    inputs.sort();
+    assert!(inputs.len() > 100, "the fixtures are there");
+    inputs
+}
+
+/// Whether expected output is to be written anew: the environment variable `BLESS` is set.
+fn is_blessing() -> bool {
+    std::env::var_os("BLESS").is_some()
+}
+
+/// How a text differs from a file, which does not exist where the text is empty. When blessing, writes the file instead.
+pub(crate) fn difference(path: &Path, actual: &str) -> String {
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    if expected == actual {
+        return String::new();
+    }
+    if !is_blessing() {
+        return format!("{}\n--- expected\n{expected}--- actual\n{actual}", path.display());
+    }
+    if actual.is_empty() {
+        fs::remove_file(path).unwrap();
+    } else {
+        fs::write(path, actual).unwrap();
+    }
+    String::new()
+}

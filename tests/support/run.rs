@@ -1,0 +1,88 @@
+//! Runs of the program: as a process, and within the test's own.
+
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, Stdio};
+use std::sync::{Arc, Mutex};
+
+use assert_cmd::Command;
+use clap::Parser;
+use hpplint::app::console::Console;
+use hpplint::cli::Cli;
+
+/// What decides about colour; it is not for the environment of the tests to say.
+const COLOR: [&str; 3] = ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR"];
+
+/// What a run comes to.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Outcome {
+    pub(crate) fn new(status: i32, stdout: impl Into<String>, stderr: impl Into<String>) -> Self {
+        Self { status, stdout: stdout.into(), stderr: stderr.into() }
+    }
+}
+
+/// A process of `hpplint` with these arguments, to be run by [`run()`].
+pub(crate) fn hpplint(args: &[&str]) -> Command {
+    Command::from_std(process(args))
+}
+
+/// A process of `hpplint` that has been started, with a pipe at each end.
+pub(crate) fn spawn(args: &[&str]) -> Child {
+    let mut process = process(args);
+    process.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+/// `hpplint` with these arguments.
+fn process(args: &[&str]) -> std::process::Command {
+    let mut process = std::process::Command::new(env!("CARGO_BIN_EXE_hpplint"));
+    process.args(args);
+    for name in COLOR {
+        process.env_remove(name);
+    }
+    process
+}
+
+/// Runs a process to its end. Standard input is empty unless the test has set it.
+pub(crate) fn run(command: &mut Command) -> Outcome {
+    let output = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Outcome::new(output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// What is written, to be looked at afterwards.
+#[derive(Clone, Default)]
+struct Shared(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Runs the linter in this process, without colour and 100 columns wide.
+pub(crate) fn lint(args: &[&str], stdin: impl Read + Send + 'static) -> Outcome {
+    let cli = Cli::try_parse_from([&["hpplint"], args].concat()).unwrap();
+    let (stdout, mut stderr) = (Shared::default(), Vec::new());
+    let console = Console {
+        stdin: Box::new(stdin),
+        stdout: Box::new(stdout.clone()),
+        stderr: &mut stderr,
+        color: false,
+        width: 100,
+        folder: PathBuf::new(),
+        progress: false,
+    };
+    let status = hpplint::app::run(&cli, console) as i32;
+    let stdout = std::mem::take(&mut *stdout.0.lock().unwrap());
+    Outcome::new(status, String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
