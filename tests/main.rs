@@ -17,6 +17,7 @@ mod causes;
 mod cli;
 mod fix;
 mod fixtures;
+mod floors;
 mod formats;
 mod generate;
 mod hooks;

@@ -1,0 +1,267 @@
+//! The tree is the architecture: a module uses only floors below its own, no two files of a floor use each other, and
+//! nothing is too long to be read. Unit tests are exempt.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+/// The folders of `src/`, from top to bottom.
+const FLOORS: [&str; 12] = [
+    "app", "settings", "cli", "check", "fix", "render", "causes", "rules", "request", "input", "text", "json",
+];
+
+/// Imports that still point up: the file, and the floor. An entry that no longer applies must be removed.
+const STILL_UP: &[(&str, &str)] = &[
+    ("src/check/expectation/mod.rs", "cli"),
+    ("src/check/run.rs", "cli"),
+    ("src/check/run.rs", "settings"),
+    ("src/cli/mod.rs", "app"),
+    ("src/fix/mod.rs", "cli"),
+    ("src/fix/pieces.rs", "check"),
+    ("src/render/concise.rs", "check"),
+    ("src/render/fingerprint.rs", "check"),
+    ("src/render/github.rs", "check"),
+    ("src/render/gitlab.rs", "check"),
+    ("src/render/human.rs", "check"),
+    ("src/render/junit.rs", "check"),
+    ("src/render/mod.rs", "check"),
+    ("src/render/rdjsonl.rs", "check"),
+    ("src/render/sarif/mod.rs", "check"),
+    ("src/render/snippet.rs", "check"),
+    ("src/rules/tally.rs", "check"),
+    ("src/text/redact.rs", "request"),
+    ("src/text/redact.rs", "rules"),
+];
+
+/// Files that use each other, and why they cannot be parted. An entry that no longer applies must be removed.
+const CIRCLES: &[(&str, &str)] = &[
+    ("app app::console app::lint app::preview app::summary", "not cut yet"),
+    ("cli cli::levels cli::reports", "not cut yet"),
+    ("fix fix::diff fix::file fix::filter fix::pieces", "not cut yet"),
+    ("input::block input::blocks input::frames input::search", "not cut yet"),
+    ("json json::cursor", "not cut yet"),
+    (
+        "render render::concise render::github render::gitlab render::human render::junit render::rdjsonl render::sarif",
+        "not cut yet",
+    ),
+    ("request request::parameter request::read request::spare", "not cut yet"),
+    ("rules rules::finding", "not cut yet"),
+    (
+        "rules::amounts_dont_match rules::comparison rules::invalid_total_amount rules::invalid_total_discount_amount rules::invalid_total_product_amount",
+        "not cut yet",
+    ),
+];
+
+/// Files and functions that are still too long.
+const STILL_LONG: &[&str] = &["src/input/blocks.rs"];
+
+const MAX_LINES_OF_FILE: usize = 350;
+const MAX_LINES_OF_FUNCTION: usize = 50;
+
+/// A file of `src/` that is not for tests alone.
+struct Module {
+    /// As in `src/rules/finding.rs`.
+    file: String,
+    /// As in `rules::finding`.
+    path: String,
+    /// Without comments and `mod tests`.
+    code: String,
+}
+
+impl Module {
+    fn floor(&self) -> &str {
+        self.path.split("::").next().unwrap()
+    }
+}
+
+/// All modules but `lib.rs` and `main.rs`, sorted by path.
+fn modules() -> Vec<Module> {
+    let (mut modules, mut only_for_tests) = (Vec::new(), BTreeSet::new());
+    let mut folders = vec!["src".to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let entry = entry.unwrap();
+            let file = format!("{folder}/{}", entry.file_name().to_str().unwrap());
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(file);
+            } else if let Some(path) = file.strip_suffix(".rs") {
+                let path = path.strip_suffix("/mod").unwrap_or(path);
+                let path = path.strip_prefix("src/").unwrap().replace('/', "::");
+                let text = fs::read_to_string(&file).unwrap();
+                let tests = text.split("#[cfg(test)]\nmod ").skip(1);
+                let names = tests.filter_map(|rest| rest.lines().next().unwrap().strip_suffix(';'));
+                only_for_tests.extend(names.map(|name| format!("{path}::{name}")));
+                modules.push(Module { file, path, code: code(&text) });
+            }
+        }
+    }
+    modules.retain(|module| FLOORS.contains(&module.floor()) && !only_for_tests.contains(&module.path));
+    modules.sort_by(|one, other| one.path.cmp(&other.path));
+    modules
+}
+
+/// The lines of a file that are neither comments nor in `mod tests`.
+fn code(text: &str) -> String {
+    let before_tests = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+    let lines = before_tests.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// Every path in a module's code that begins with `start`, as in `crate::`; a group is told as its members.
+fn paths(code: &str, start: &str) -> BTreeSet<String> {
+    let mut paths = BTreeSet::new();
+    for (at, _) in code.match_indices(start) {
+        let is_whole = !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
+        if is_whole {
+            members(&code[at + start.len()..], "", &mut paths);
+        }
+    }
+    paths
+}
+
+/// The paths that `rest` begins with, each behind `prefix`; returns what follows them.
+fn members<'c>(rest: &'c str, prefix: &str, paths: &mut BTreeSet<String>) -> &'c str {
+    if let Some(mut rest) = rest.strip_prefix('{') {
+        loop {
+            rest = members(rest.trim_start(), prefix, paths).trim_start();
+            match rest.strip_prefix(',') {
+                Some(more) => rest = more,
+                None => return rest.strip_prefix('}').unwrap_or(rest),
+            }
+        }
+    }
+    let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+    let (name, behind) = rest.split_at(end);
+    let path = if prefix.is_empty() { name.to_owned() } else { format!("{prefix}::{name}") };
+    if let Some(behind) = behind.strip_prefix("::") {
+        return members(behind, &path, paths);
+    }
+    paths.insert(path);
+    behind
+}
+
+#[test]
+fn only_the_crate_s_two_roots_lie_beside_the_floors() {
+    let names = fs::read_dir("src").unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names: BTreeSet<String> = names.collect();
+    let expected: BTreeSet<String> =
+        FLOORS.into_iter().chain(["lib.rs", "main.rs"]).map(str::to_owned).collect();
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn every_import_points_down() {
+    let rank = |floor: &str| FLOORS.iter().position(|name| *name == floor);
+    let mut up = BTreeSet::new();
+    for module in modules() {
+        for path in paths(&module.code, "crate::") {
+            let floor = path.split("::").next().unwrap().to_owned();
+            assert!(rank(&floor).is_some(), "{}: crate::{path}", module.file);
+            if rank(&floor) < rank(module.floor()) {
+                up.insert((module.file.clone(), floor));
+            }
+        }
+    }
+    let listed: BTreeSet<_> =
+        STILL_UP.iter().map(|(file, floor)| ((*file).into(), (*floor).into())).collect();
+    expect_listed("STILL_UP", &up, &listed);
+}
+
+/// What each module uses of its own floor, both as paths.
+fn uses(modules: &[Module]) -> BTreeMap<&str, BTreeSet<&str>> {
+    let find = |path: &str| modules.iter().map(|module| &*module.path).find(|known| *known == path);
+    // A path leads to the longest module in it; what remains is an item of that module.
+    let resolve = |path: &str| {
+        let ends = path.match_indices("::").map(|(end, _)| end).chain([path.len()]);
+        ends.filter_map(|end| find(&path[..end])).last()
+    };
+    let used_by = |module: &Module| {
+        let parent = module.path.rsplit_once("::").map_or("", |(parent, _)| parent);
+        let grandparent = parent.rsplit_once("::").map_or("", |(parent, _)| parent);
+        let children =
+            modules.iter().filter_map(|other| other.path.strip_prefix(&format!("{}::", module.path)));
+        let children = children.map(|child| format!("{}::", child.split("::").next().unwrap()));
+        let mut starts =
+            vec![("crate::".to_owned(), String::new()), ("super::".to_owned(), format!("{parent}::"))];
+        starts.push(("super::super::".to_owned(), format!("{grandparent}::")));
+        starts.extend(children.map(|child| (child.clone(), format!("{}::{child}", module.path))));
+        let all = starts.iter().flat_map(|(start, prefix)| {
+            let paths = paths(&module.code, start).into_iter().filter(|path| !path.starts_with("super"));
+            paths.filter_map(move |path| resolve(&format!("{prefix}{path}")))
+        });
+        all.filter(|used| *used != module.path && used.split("::").next() == Some(module.floor())).collect()
+    };
+    modules.iter().map(|module| (&*module.path, used_by(module))).collect()
+}
+
+/// All that can be reached from a module.
+fn reached<'m>(from: &'m str, uses: &BTreeMap<&'m str, BTreeSet<&'m str>>) -> BTreeSet<&'m str> {
+    let (mut reached, mut next) = (BTreeSet::new(), vec![from]);
+    while let Some(path) = next.pop() {
+        next.extend(uses[path].iter().filter(|used| reached.insert(**used)));
+    }
+    reached
+}
+
+#[test]
+fn no_files_of_a_floor_use_each_other() {
+    let modules = modules();
+    let uses = uses(&modules);
+    let reached: BTreeMap<&str, _> = uses.keys().map(|path| (*path, reached(path, &uses))).collect();
+    let circle_of = |path: &str| {
+        let in_circle = reached[path].iter().filter(|other| reached[*other].contains(path));
+        in_circle.copied().collect::<Vec<_>>().join(" ")
+    };
+    let circles = uses.keys().map(|path| circle_of(path)).filter(|circle| !circle.is_empty());
+    let listed = CIRCLES.iter().map(|(circle, _)| (*circle).to_owned());
+    expect_listed("CIRCLES", &circles.collect(), &listed.collect());
+    assert!(CIRCLES.iter().all(|(_, reason)| !reason.is_empty()));
+}
+
+/// The functions of a rustfmt'ed file, each with its number of lines.
+fn functions(code: &str) -> Vec<(&str, usize)> {
+    let lines: Vec<&str> = code.lines().collect();
+    let mut functions = Vec::new();
+    for (start, line) in lines.iter().enumerate() {
+        let declaration = line.trim_start();
+        let indent = &line[..line.len() - declaration.len()];
+        let words = declaration.split(' ').take_while(|word| *word != "fn");
+        let is_function =
+            words.clone().all(|word| word.starts_with("pub") || ["const", "in"].contains(&word));
+        if let Some(signature) = declaration.split(' ').nth(words.count() + 1).filter(|_| is_function) {
+            let is_end = |line: &&&str| {
+                let is_outer = line.strip_prefix(indent).is_some_and(|rest| !rest.starts_with(' '));
+                is_outer && (line.ends_with('}') || line.ends_with(';'))
+            };
+            let end = lines[start..].iter().position(|line| is_end(&line)).unwrap();
+            functions.push((signature.split(['(', '<']).next().unwrap(), end + 1));
+        }
+    }
+    functions
+}
+
+#[test]
+fn no_file_and_no_function_is_too_long() {
+    let mut long = BTreeSet::new();
+    for module in modules() {
+        let text = fs::read_to_string(&module.file).unwrap();
+        let lines = text.split("#[cfg(test)]\nmod tests {").next().unwrap().lines().count();
+        if lines > MAX_LINES_OF_FILE {
+            long.insert(module.file.clone());
+        }
+        let functions = functions(&module.code);
+        let functions = functions.iter().filter(|(_, lines)| *lines > MAX_LINES_OF_FUNCTION);
+        long.extend(functions.map(|(name, _)| format!("{}: {name}", module.file)));
+    }
+    expect_listed("STILL_LONG", &long, &STILL_LONG.iter().map(|what| (*what).to_owned()).collect());
+}
+
+/// Fails with what is found and not listed, and with what is listed and no longer found.
+#[track_caller]
+fn expect_listed<T: Ord + std::fmt::Debug>(list: &str, found: &BTreeSet<T>, listed: &BTreeSet<T>) {
+    let (new, gone): (Vec<_>, Vec<_>) =
+        (found.difference(listed).collect(), listed.difference(found).collect());
+    assert!(
+        new.is_empty() && gone.is_empty(),
+        "not in {list}: {new:#?}\nto be removed from {list}: {gone:#?}"
+    );
+}
