@@ -15,6 +15,7 @@
 
 mod causes;
 mod cli;
+mod cmd;
 mod fix;
 mod fixtures;
 mod floors;

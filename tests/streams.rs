@@ -13,7 +13,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::support::{Outcome, lint, order, spawn};
+use crate::support::{Outcome, folder, lint, order, spawn};
 
 /// Bytes that the linter reads at a time.
 const BLOCK: usize = 256 * 1024;

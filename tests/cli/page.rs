@@ -1,6 +1,6 @@
 //! The eight envelopes of the vendor's page, to the letter, each earned by a request of ours (contract §4).
 
-use super::*;
+use crate::support::{Outcome, hpplint, run};
 
 /// The page's blocks in its order; `trace_id` is not to be matched.
 const PAGE: &str = include_str!("../vendor-page.json");
@@ -33,9 +33,9 @@ fn the_page_s_envelopes_come_out_to_the_letter() {
     for (block, args) in blocks.into_iter().zip(EARNED_BY) {
         let mut command = hpplint(args);
         command.args(["--json", "--quiet"]);
-        let output = command.output().unwrap();
-        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-        let stdout = on_one_line(block, answer["trace_id"].as_str().unwrap());
-        expect(&mut command, &Outcome { status: 1, stdout: &stdout, ..NOTHING });
+        let outcome = run(&mut command);
+        let answer: serde_json::Value = serde_json::from_str(&outcome.stdout).unwrap();
+        let expected = on_one_line(block, answer["trace_id"].as_str().unwrap());
+        assert_eq!(outcome, Outcome::new(1, expected, ""));
     }
 }

@@ -46,3 +46,24 @@ fn a_reader_that_goes_away_ends_the_run_while_standard_input_stays_open() {
         drop(stdin);
     }
 }
+
+#[test]
+fn a_closed_pipe_ends_the_run_quietly_and_does_not_cut_a_file_short() {
+    // More than a pipe holds, so that the last answers find it closed.
+    let requests = format!("{}\n", wrong("A")).repeat(5_000);
+    let folder = folder([("orders.ndjson", &*requests)]);
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (orders, report) = (path("orders.ndjson"), path("report"));
+    let run = |args: &[&str]| {
+        let mut child = spawn(&[args, &["--order-ids=off", &orders]].concat());
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut String::new()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        output.stderr
+    };
+    for format in ["human", "concise", "envelope"] {
+        assert_eq!(run(&["--format", format]), b"", "{format}");
+    }
+    run(&["--format=concise", "--output-file", &report]);
+    assert_eq!(std::fs::read_to_string(&report).unwrap().lines().count(), 5_000);
+}

@@ -37,7 +37,7 @@ pub(crate) fn fixtures() -> Vec<PathBuf> {
 }
 
 /// Whether expected output is to be written anew: the environment variable `BLESS` is set.
-fn is_blessing() -> bool {
+pub(crate) fn is_blessing() -> bool {
     std::env::var_os("BLESS").is_some()
 }
 

@@ -5,6 +5,6 @@ mod files;
 mod requests;
 mod run;
 
-pub(crate) use files::{difference, fixtures, folder};
+pub(crate) use files::{difference, fixtures, folder, is_blessing};
 pub(crate) use requests::{NO_ORDER_DATE, REQUEST, WRONG_AMOUNT, order, with};
-pub(crate) use run::{Outcome, hpplint, lint, run, spawn};
+pub(crate) use run::{Outcome, hpplint, lint, process, run, spawn};

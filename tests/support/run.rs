@@ -38,8 +38,8 @@ pub(crate) fn spawn(args: &[&str]) -> Child {
     process.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
-/// `hpplint` with these arguments.
-fn process(args: &[&str]) -> std::process::Command {
+/// `hpplint` with these arguments, for those who want a hand in its streams.
+pub(crate) fn process(args: &[&str]) -> std::process::Command {
     let mut process = std::process::Command::new(env!("CARGO_BIN_EXE_hpplint"));
     process.args(args);
     for name in COLOR {
