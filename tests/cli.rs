@@ -1,5 +1,5 @@
-//! Runs that no file in `tests/cmd/` can describe: many that must come to the same, inputs that are made, links, odd
-//! names, and terminals.
+//! Command lines that cannot be files in `tests/cmd/`: generated inputs, many runs with the same result, links, unusual
+//! file names, terminals (contract §4, §8–§10).
 
 mod expectations;
 mod inputs;

@@ -1,7 +1,12 @@
-//! Plain command lines: `tests/cmd/TOPIC/CASE.toml` says what is run, and its status, standard output and standard error
-//! to the letter; `CASE.in` or `fs.cwd` is where, `CASE.out` which files are there afterwards. A page, `PAGE.md`, shows
-//! commands that stop with nothing on standard output. `cargo test --test all cmd:: trycmd=CASE` runs some of them.
-//! What is printed with a `\` stands in `CASE.stdout` and `CASE.stderr` (trycmd takes it for a path's elsewhere).
+//! Command lines as files, run by trycmd: arguments in, exit status, standard output and standard error compared exactly.
+//!
+//! A case is `tests/cmd/TOPIC/CASE.toml`. It runs in `fs.cwd` or in `CASE.in/`, and `CASE.out/` holds the files that it
+//! leaves. A page, `PAGE.md`, shows several commands that print nothing on standard output. Output with a `\` is in
+//! `CASE.stdout` and `CASE.stderr`, since trycmd changes `\` to `/` in the other files.
+//! `cargo test --test all cmd:: trycmd=CASE` runs the cases with that name.
+//!
+//! The topics, with their sections of the contract: `facts` (§3), `formats` (§4, §9), `status` (§7), `inputs` (§8),
+//! `levels`, `settings`, `expectations`, `outputs`, `redact`, `help` and `human` (§9), `hostile` (§10).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +14,7 @@ use std::process::Command;
 
 use crate::support::{hpplint, is_blessing, run};
 
-/// In a process of its own, so that trycmd's log is shown only where a case fails.
+/// Runs trycmd in a process of its own, so that its log is shown only if a case fails.
 #[test]
 fn commands_do_what_their_files_say() {
     if std::env::var_os("TRYCMD").is_none() {
@@ -24,15 +29,14 @@ fn commands_do_what_their_files_say() {
     trycmd::TestCases::new()
         .default_bin_path(env!("CARGO_BIN_EXE_hpplint"))
         .register_bin("hpplint", Path::new(env!("CARGO_BIN_EXE_hpplint")))
-        .env("NO_COLOR", "")
-        .env("CLICOLOR_FORCE", "0")
-        .env("FORCE_COLOR", "")
+        .env("NO_COLOR", "1")
+        .env("COLUMNS", "100")
         .case("tests/cmd/*/*.toml")
         .case("tests/cmd/*/*.md")
         .run();
 }
 
-/// The cases and pages of all topics.
+/// The files of all topics with this extension.
 fn files(extension: &str) -> Vec<PathBuf> {
     let entries = |folder: &Path| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let topics = entries(Path::new("tests/cmd"));
@@ -40,7 +44,7 @@ fn files(extension: &str) -> Vec<PathBuf> {
     files.filter(|file| file.is_file() && file.extension() == Some(extension.as_ref())).collect()
 }
 
-/// What a case does not name, trycmd would not compare.
+/// trycmd does not compare what a case does not name.
 #[test]
 fn every_case_names_both_outputs() {
     let cases = files("toml");

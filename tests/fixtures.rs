@@ -1,6 +1,5 @@
-//! Walks `fixtures/`: beside each input stands what is found in it, with the text that each span cuts out
-//! (`.out`), and for a bad one what the API would answer (`.envelope.json`). An input without an `.out` has no
-//! findings at all. `BLESS=1 cargo test` writes them anew: read the difference before you commit it.
+//! Each input below `fixtures/` gives the findings in its `.out` file, with the text of each span; a bad one also gives
+//! the API's answer in its `.envelope.json` (contract §2–§6). An input without `.out` has no findings.
 
 use std::fmt::Write;
 use std::fs;
@@ -49,7 +48,7 @@ fn place(report: &Report, span: Span, path: Option<request::Path>) -> String {
     format!("{}:{} `{cut}`{pointer}", at.line, at.column)
 }
 
-/// What a format makes of a fixture, with the options that stand beside it in `.args`.
+/// A fixture's report in a format, with the options in its `.args` file.
 fn render(fixture: &Path, format: impl Render + 'static) -> String {
     let args = fs::read_to_string(fixture.with_extension("args")).unwrap_or_default();
     let cli = Cli::parse_from(["hpplint"].into_iter().chain(args.lines()));
@@ -74,7 +73,7 @@ fn is_bad(fixture: &Path) -> bool {
 }
 
 #[test]
-fn fixtures_say_what_stands_beside_them() {
+fn fixtures_give_the_expected_findings() {
     let mut failures = String::new();
     for fixture in &fixtures() {
         failures += &difference(&fixture.with_extension("out"), &render(fixture, Out));

@@ -1,5 +1,5 @@
-//! The tree is the architecture: a module uses only floors below its own, no two files of a floor use each other, and
-//! nothing is too long to be read. Unit tests are exempt.
+//! The architecture: a module imports only from floors below its own, files of a floor do not import each other in a
+//! circle, and no file or function is too long. Unit tests are exempt.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,7 +9,7 @@ const FLOORS: [&str; 12] = [
     "app", "settings", "cli", "check", "fix", "render", "causes", "rules", "request", "input", "text", "json",
 ];
 
-/// Imports that still point up: the file, and the floor. An entry that no longer applies must be removed.
+/// Imports that still point up: the file and the floor. Remove an entry that no longer applies.
 const STILL_UP: &[(&str, &str)] = &[
     ("src/check/expectation/mod.rs", "cli"),
     ("src/check/run.rs", "cli"),
@@ -32,7 +32,7 @@ const STILL_UP: &[(&str, &str)] = &[
     ("src/text/redact.rs", "rules"),
 ];
 
-/// Files that use each other, and why they cannot be parted. An entry that no longer applies must be removed.
+/// Circles of modules, and why they cannot be cut. Remove an entry that no longer applies.
 const CIRCLES: &[(&str, &str)] = &[
     ("app app::console app::lint app::preview app::summary", "not cut yet"),
     ("cli cli::levels cli::reports", "not cut yet"),
@@ -51,13 +51,13 @@ const CIRCLES: &[(&str, &str)] = &[
     ),
 ];
 
-/// Files and functions that are still too long.
+/// Files, and functions as `FILE: NAME`, that are still too long. Remove an entry that no longer applies.
 const STILL_LONG: &[&str] = &["src/input/blocks.rs"];
 
 const MAX_LINES_OF_FILE: usize = 350;
 const MAX_LINES_OF_FUNCTION: usize = 50;
 
-/// A file of `src/` that is not for tests alone.
+/// A file of `src/` that is not only for tests.
 struct Module {
     /// As in `src/rules/finding.rs`.
     file: String,
@@ -106,7 +106,7 @@ fn code(text: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// Every path in a module's code that begins with `start`, as in `crate::`; a group is told as its members.
+/// Every path in a module's code that starts with `start`, such as `crate::`, without it. `{…}` is expanded.
 fn paths(code: &str, start: &str) -> BTreeSet<String> {
     let mut paths = BTreeSet::new();
     for (at, _) in code.match_indices(start) {
@@ -118,7 +118,7 @@ fn paths(code: &str, start: &str) -> BTreeSet<String> {
     paths
 }
 
-/// The paths that `rest` begins with, each behind `prefix`; returns what follows them.
+/// Adds the paths at the start of `rest`, each after `prefix`; returns what follows them.
 fn members<'c>(rest: &'c str, prefix: &str, paths: &mut BTreeSet<String>) -> &'c str {
     if let Some(mut rest) = rest.strip_prefix('{') {
         loop {
@@ -130,13 +130,13 @@ fn members<'c>(rest: &'c str, prefix: &str, paths: &mut BTreeSet<String>) -> &'c
         }
     }
     let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-    let (name, behind) = rest.split_at(end);
+    let (name, after) = rest.split_at(end);
     let path = if prefix.is_empty() { name.to_owned() } else { format!("{prefix}::{name}") };
-    if let Some(behind) = behind.strip_prefix("::") {
-        return members(behind, &path, paths);
+    if let Some(after) = after.strip_prefix("::") {
+        return members(after, &path, paths);
     }
     paths.insert(path);
-    behind
+    after
 }
 
 #[test]
@@ -166,10 +166,10 @@ fn every_import_points_down() {
     expect_listed("STILL_UP", &up, &listed);
 }
 
-/// What each module uses of its own floor, both as paths.
+/// The modules of its own floor that each module imports from.
 fn uses(modules: &[Module]) -> BTreeMap<&str, BTreeSet<&str>> {
     let find = |path: &str| modules.iter().map(|module| &*module.path).find(|known| *known == path);
-    // A path leads to the longest module in it; what remains is an item of that module.
+    // The module of a path is the longest prefix that is one; the rest is an item of that module.
     let resolve = |path: &str| {
         let ends = path.match_indices("::").map(|(end, _)| end).chain([path.len()]);
         ends.filter_map(|end| find(&path[..end])).last()
@@ -193,7 +193,7 @@ fn uses(modules: &[Module]) -> BTreeMap<&str, BTreeSet<&str>> {
     modules.iter().map(|module| (&*module.path, used_by(module))).collect()
 }
 
-/// All that can be reached from a module.
+/// All modules that can be reached from a module.
 fn reached<'m>(from: &'m str, uses: &BTreeMap<&'m str, BTreeSet<&'m str>>) -> BTreeSet<&'m str> {
     let (mut reached, mut next) = (BTreeSet::new(), vec![from]);
     while let Some(path) = next.pop() {
@@ -255,7 +255,7 @@ fn no_file_and_no_function_is_too_long() {
     expect_listed("STILL_LONG", &long, &STILL_LONG.iter().map(|what| (*what).to_owned()).collect());
 }
 
-/// Fails with what is found and not listed, and with what is listed and no longer found.
+/// Fails if something is found that is not listed, or listed and no longer found.
 #[track_caller]
 fn expect_listed<T: Ord + std::fmt::Debug>(list: &str, found: &BTreeSet<T>, listed: &BTreeSet<T>) {
     let (new, gone): (Vec<_>, Vec<_>) =

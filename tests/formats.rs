@@ -1,6 +1,5 @@
-//! Every format on one shared set of runs: what it prints stands in `tests/formats/CASE.FORMAT`, the exit status is the
-//! same in all of them, and something other than our own code reads it (a chapter each in `tests/formats/`).
-//! `BLESS=1 cargo test` writes the files anew: read the difference before you commit it.
+//! Every format on the same runs (contract §9, §10): its output is in `tests/formats/CASE.FORMAT`, the exit status does
+//! not depend on it, and a reader that is not our own code understands it (one module for each format).
 
 mod github;
 mod gitlab;
@@ -98,18 +97,18 @@ fn run(case: &Case, more: &[&str]) -> (i32, String) {
     (status, stdout)
 }
 
-/// What is printed of a text on standard input.
+/// What is printed for a text on standard input.
 fn stdout(args: &[&str], stdin: impl Into<Vec<u8>>) -> String {
     support::run(hpplint(args).write_stdin(stdin)).stdout
 }
 
-/// Compares what a format prints of each case with the file that holds it, and has it read by `read`.
-fn expect(format: &str, read: impl Fn(&Case, &str)) {
+/// Compares the output of each case with its file, and calls `read` with it.
+fn expect(format: &str, read: impl FnMut(&Case, &str)) {
     expect_shown(format, |_, actual| actual.to_owned(), read);
 }
 
-/// Like [`expect`], where the file holds what `show` makes of it, fit to be read by people.
-fn expect_shown(format: &str, show: impl Fn(&Case, &str) -> String, read: impl Fn(&Case, &str)) {
+/// Like [`expect`]; the file holds what `show` returns, in a form that people can read.
+fn expect_shown(format: &str, show: impl Fn(&Case, &str) -> String, mut read: impl FnMut(&Case, &str)) {
     let mut failures = String::new();
     for case in CASES {
         let (status, actual) = run(case, &["--format", format]);
@@ -129,13 +128,13 @@ fn validate(schema: &str, value: &Value) {
     assert!(errors.is_empty(), "{errors:#?}\n{value:#}");
 }
 
-/// What a case's findings are, each as `path:line:col: level[CODE] message`, as the concise format says it.
+/// A case's findings in the concise format, each `path:line:col: level[CODE] message`.
 fn findings(case: &Case) -> Vec<String> {
     run(case, &["--format", "concise"]).1.lines().map(str::to_owned).collect()
 }
 
 #[test]
-fn a_file_gets_what_standard_output_would_get_and_the_status_stays() {
+fn an_output_file_gets_the_report_and_the_status_is_the_same() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("report");
     for case in CASES {

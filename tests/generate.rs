@@ -1,4 +1,5 @@
-//! `--generate`: what it prints is understood by the programs that it is for, where these are installed.
+//! `--generate` prints completions and a man page that the shells and `man` understand, where these are installed
+//! (contract §9).
 #![cfg(unix)]
 
 use std::path::PathBuf;
@@ -10,7 +11,7 @@ use hpplint::cli::Cli;
 use hpplint::cli::generate::generate;
 use tempfile::TempDir;
 
-/// A folder with the artifact in a file.
+/// A temporary folder with the artifact in a file.
 fn written(artifact: Artifact) -> (TempDir, PathBuf) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("hpplint");
@@ -18,7 +19,7 @@ fn written(artifact: Artifact) -> (TempDir, PathBuf) {
     (folder, path)
 }
 
-/// What the program does, with `$1` or `$argv[1]` being the file; nothing where it is not installed.
+/// Runs a program on the file, as `$1` or `$argv[1]` of a script. `None` if the program is not installed.
 fn run(program: &str, args: &[&str], artifact: Artifact) -> Option<Output> {
     let (_folder, path) = written(artifact);
     let mut command = Command::new(program);
@@ -29,7 +30,7 @@ fn run(program: &str, args: &[&str], artifact: Artifact) -> Option<Output> {
     }
 }
 
-/// Standard output, where the program has nothing to complain of.
+/// Standard output of a program that succeeds without a message.
 fn without_complaint(program: &str, args: &[&str], artifact: Artifact) -> Option<String> {
     let output = run(program, args, artifact)?;
     let stderr = String::from_utf8(output.stderr).unwrap();
@@ -76,26 +77,20 @@ fn the_man_page_has_every_option_and_the_usual_sections() {
         let long = argument.get_long().map(|long| format!("fB--{long}fR")).unwrap_or_default();
         assert!(page.contains(&long), "{long}");
     }
-    let sections: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix(".SH ")).collect();
-    let expected = [
+    let mut sections = page.lines().filter_map(|line| line.strip_prefix(".SH "));
+    for usual in [
         "NAME",
         "SYNOPSIS",
         "DESCRIPTION",
         "OPTIONS",
-        "REPORTS",
-        "FACTS",
-        "RULES",
-        "MENDING",
-        "INPUTS",
-        "SETTINGS",
-        "ASKING",
         "\"EXIT STATUS\"",
         "ENVIRONMENT",
         "FILES",
         "EXAMPLES",
         "VERSION",
-    ];
-    assert_eq!(sections, expected);
+    ] {
+        assert!(sections.any(|section| section == usual), "{usual} is missing, or in another place");
+    }
 }
 
 #[test]
@@ -103,12 +98,10 @@ fn the_man_page_has_every_option_and_the_usual_sections() {
 fn man_shows_the_page() {
     let args = ["--warnings", "--pager=cat", "-l"];
     if let Some(shown) = without_complaint("man", &args, Artifact::Man) {
-        for line in [
-            "       hpplint [OPTIONS] [PATHS]...",
-            "       2      wrong usage, or an input that could not be read or mended",
-            "       my-shop --dry-run | hpplint",
-        ] {
-            assert!(shown.lines().any(|shown| shown == line), "{line:?} is not in\n{shown}");
+        for start in
+            ["       hpplint [OPTIONS] [PATHS]...", "       2      ", "       my-shop --dry-run | hpplint"]
+        {
+            assert!(shown.lines().any(|line| line.starts_with(start)), "{start:?} is not in\n{shown}");
         }
         assert!(shown.lines().all(|line| line.chars().count() <= 80), "{shown}");
     }

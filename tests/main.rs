@@ -1,5 +1,7 @@
-//! The tests, one chapter a module. `cargo test --test all CHAPTER::` runs one of them. `BLESS=1 cargo test` writes
-//! anew the files that the program's output is compared with: read the difference before you commit it.
+//! All tests, in one binary: each chapter is a module. `cargo test --test all CHAPTER::` runs one chapter.
+//!
+//! `BLESS=1 cargo test` rewrites the files that hold expected output: `fixtures/**/*.out`, `tests/cmd/`,
+//! `tests/formats/`, README. Read the diff before you commit it.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::cast_possible_truncation,

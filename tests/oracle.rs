@@ -1,4 +1,5 @@
-//! The program against an independent reading of the contract, on thousands of random requests.
+//! The program agrees with a second, independent implementation of the contract (§1–§5) on thousands of random requests.
+//! That implementation shares no code with `src/`.
 //!
 //! `HPPLINT_CASES` sets how many streams of up to 100 requests each property sees. The seed is fixed: the same
 //! requests every time.
@@ -32,7 +33,7 @@ use wreck::{Damage, damage, wrecked};
 /// The largest number of requests in one stream.
 const STREAM: usize = 100;
 
-/// Runs one property; only the shrunk failure's own words are shown, not the plan that it was built from.
+/// Checks one property. A failure shows its own message, not the plan that it was built from.
 fn check<S: Strategy>(strategy: S, property: impl Fn(S::Value) -> Result<(), TestCaseError>) {
     let cases = std::env::var("HPPLINT_CASES").map_or(32, |cases| cases.parse().unwrap());
     let config = Config { cases, failure_persistence: None, max_shrink_iters: 2000, ..Config::default() };
@@ -186,13 +187,13 @@ const FOUND: [&str; 4] = [
     r#"{"amount":0,"basket":{"total_product_amount":7e28,"total_discount_amount":0.1,"basket_items":[{"price":7e28}],"discounts":[{"amount":0.1}]}}"#,
     // The sum is in range, though it is not on the way.
     r#"{"amount":7000000000000000000000000001,"basket":{"total_product_amount":7000000000000000000000000001,"total_amount":7000000000000000000000000001,"basket_items":[{"price":7e27},{"price":1e-28},{"price":0.9999999999999999999999999999}]}}"#,
-    // A broken line is one error, whatever stands behind the fault.
+    // A broken line is one error, whatever follows the fault.
     r#"{"basket" ] {"amount":1}}"#,
     "{}",
 ];
 
 #[test]
-fn what_was_found_stays_mended() {
+fn what_was_found_stays_fixed() {
     let requests: Vec<_> = FOUND.iter().map(|request| request.as_bytes().to_vec()).collect();
     let mut used = BTreeSet::new();
     let expected: Vec<_> =
@@ -254,7 +255,7 @@ fn trace_ids_depend_on_the_request_alone() {
     });
 }
 
-/// The contract's own examples (§1), so that the model does not stand on itself alone.
+/// The model itself agrees with the contract's examples (§1).
 #[test]
 fn the_model_can_count() {
     let read = |text| Exact::parse(text).unwrap();

@@ -1,5 +1,4 @@
-//! The registry's invariants: what is said of a rule is said once, and agrees with the vendor's page, with the
-//! explanation beside it and with itself (contract §2–§6).
+//! The registry agrees with itself, with the vendor's page and with each rule's explanation (contract §2–§6).
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -49,7 +48,7 @@ fn the_linter_s_own_codes_and_no_others_begin_with_lint() {
 }
 
 #[test]
-fn documented_codes_stand_first_and_in_the_order_of_the_page() {
+fn documented_codes_are_first_and_in_the_order_of_the_page() {
     let mut page: Vec<Value> = page().into_iter().map(|[code, ..]| code).collect();
     page.dedup();
     let registry: Vec<&str> = RULES.iter().take(page.len()).map(|rule| rule.code).collect();
@@ -67,7 +66,7 @@ fn messages_are_the_page_s_and_only_where_it_has_an_argument_is_there_one() {
 }
 
 #[test]
-fn errors_stand_before_warnings() {
+fn errors_are_before_warnings() {
     assert!(RULES.is_sorted_by_key(|rule| rule.severity));
     assert!(documented().all(|rule| rule.severity == Severity::Error));
 }

@@ -1,5 +1,5 @@
 //! `--generate schema` and the checks agree: a request is valid exactly if the program finds nothing in it that a schema
-//! can say, errors and warnings alike (contract §5, §6).
+//! can express, errors and warnings alike (contract §5, §6).
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,7 +16,7 @@ use serde_json::{Deserializer, Value, json};
 
 use crate::support::fixtures;
 
-/// What a schema can say. Sums, duplicate keys, decimals and the spelling of keys are beyond it.
+/// The codes that a schema can express. It cannot express sums, duplicate keys, decimals and the spelling of keys.
 const SAID: [&str; 7] = [
     "LINT_INVALID_JSON",
     "LINT_MISSING_FIELD",
@@ -125,7 +125,7 @@ fn the_fixtures_are_valid_exactly_if_nothing_is_found_that_a_schema_can_say() {
 }
 
 #[test]
-fn every_field_is_judged_alike_whatever_stands_in_it() {
+fn every_field_is_judged_alike_with_every_value() {
     let validator = validator();
     let values = json!([
         null, true, 0, -1, -0.0, 0.5, 1e3, -1e-3, "", "1", "x", "try", "EUR", "https://m.example/", "m.example/c",
@@ -194,7 +194,7 @@ fn urls_are_judged_alike_but_for_these() {
         // What is wrong with a host is beyond a pattern.
         ("https://m.example:99999/", false, true),
         ("https://256.256.256.256/", false, true),
-        // A browser's parser, which the program asks, mends these.
+        // The program's parser, which is a browser's, corrects these.
         ("https:m.example", true, false),
         (r"https:\\m.example\", true, false),
     ];

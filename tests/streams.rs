@@ -1,5 +1,5 @@
-//! Streams: the same answers however many threads check and wherever the text is cut, at once in a live pipe, and
-//! within bounded memory (contract §4, §8). The chapters are in `tests/streams/`.
+//! Streams give the same answers on any number of threads and wherever blocks end, at once in a live pipe, and within
+//! bounded memory (contract §4, §7, §8).
 
 mod cuts;
 mod live;
@@ -13,9 +13,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::support::{Outcome, folder, lint, order, spawn};
+use crate::support::{Outcome, folder, lint, numbers, order, spawn};
 
-/// Bytes that the linter reads at a time.
+/// How many bytes the linter reads at a time.
 const BLOCK: usize = 256 * 1024;
 
 /// A request without findings, with this order ID and a note of so many bytes.
@@ -29,14 +29,14 @@ fn wrong(order_id: &str) -> String {
     request(order_id, 0).replacen("10", "11", 1)
 }
 
-/// A process whose answers are read as they come.
+/// A process whose lines of output are read as they come.
 struct Live {
     child: Child,
     stdin: ChildStdin,
     answers: Receiver<String>,
 }
 
-/// How long nothing may happen before a test fails. Nothing that passes waits for it.
+/// How long a test waits before it fails. A test that passes does not wait for it.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 impl Live {
@@ -54,7 +54,7 @@ impl Live {
         self.stdin.write_all(text.as_ref()).unwrap();
     }
 
-    /// The next line of standard output; none at its end.
+    /// The next line of standard output; `None` at its end.
     fn answer(&self) -> Option<String> {
         match self.answers.recv_timeout(PATIENCE) {
             Ok(line) => Some(line),
@@ -63,12 +63,12 @@ impl Live {
         }
     }
 
-    /// Closes standard input; then, the status and what is on standard error.
-    fn end(self) -> (Option<i32>, String) {
+    /// Closes standard input; returns the status and the numbers of the summary.
+    fn end(self) -> (Option<i32>, Vec<usize>) {
         let Self { child, stdin, answers } = self;
         drop(stdin);
         let output = child.wait_with_output().unwrap();
         assert_eq!(answers.try_iter().next(), None);
-        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+        (output.status.code(), numbers(str::from_utf8(&output.stderr).unwrap()))
     }
 }

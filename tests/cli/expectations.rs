@@ -1,13 +1,12 @@
-//! Requests that are wrong on purpose: levels, long streams, and formats that have a line for each code (contract §9).
-//! The rest is in `tests/cmd/expectations/`.
+//! `--expect` and `--expect-files` with levels, long streams and machine formats (contract §9).
 
 use serde_json::{Deserializer, Value};
 
-use crate::support::{NO_ORDER_DATE, Outcome, REQUEST, WRONG_AMOUNT, folder, hpplint, run, with};
+use crate::support::{NO_ORDER_DATE, Outcome, REQUEST, WRONG_AMOUNT, folder, hpplint, numbers, run, with};
 
 const NO_ERRORS: &str = r#"{"trace_id":"any","response":{"errors":[]}}"#;
 
-/// The envelope of a wrong amount, as somebody may have written it.
+/// The envelope of a wrong amount, formatted by hand.
 const ENVELOPE: &str = concat!(
     "{\"response\": {\"errors\": [\n",
     "  {\"message\": \"Sepet ve Sipari\\u015f tutarları örtüşmüyor.\", \"error_code\": \"AMOUNTS_DONT_MATCH\"}\n",
@@ -25,12 +24,12 @@ fn levels_are_applied_before() {
     assert_eq!(status(&[both, "--deny=LINT_MISSING_PARAMETER"]), 0);
     assert_eq!(status(&["--expect=AMOUNTS_DONT_MATCH", "--warn=AMOUNTS_DONT_MATCH"]), 1);
     assert_eq!(status(&[both, "--warn=LINT_UNMET_EXPECTATION,AMOUNTS_DONT_MATCH"]), 0);
-    // Warnings are as they were.
+    // Warnings count as without `--expect`.
     assert_eq!(status(&["--expect=AMOUNTS_DONT_MATCH"]), 0);
     assert_eq!(status(&["--expect=AMOUNTS_DONT_MATCH", "--strict"]), 1);
 }
 
-/// Both sides are compared in a line each, wherever there is room for lines.
+/// Each code is on a line of its own.
 #[test]
 fn machine_formats_show_both_sides_in_lines() {
     let other = ENVELOPE.replace("AMOUNTS_DONT_MATCH", "USER_NOT_FOUND");
@@ -46,7 +45,7 @@ fn machine_formats_show_both_sides_in_lines() {
     }
 }
 
-/// Requests, so many that they are several blocks, and what is expected of them.
+/// 1,000 requests, which is more than one block, and the envelope of each.
 fn stream() -> (String, Vec<&'static str>) {
     let wrong = with(REQUEST, WRONG_AMOUNT);
     let is_wrong = |number: &usize| number % 7 == 3;
@@ -55,7 +54,7 @@ fn stream() -> (String, Vec<&'static str>) {
     (requests.flat_map(|request| [request, "\n"]).collect(), envelopes.collect())
 }
 
-/// What is found in a stream and one more request, on one thread as on more: the status, and each finding's place and
+/// Checks a stream and one more request, on one thread and on four; returns the status, and each finding's place and
 /// code.
 fn found(requests: &str, envelopes: &str) -> (i32, Vec<String>) {
     let files = [("a.ndjson", requests), ("a.expected.ndjson", envelopes), ("b.json", REQUEST)];
@@ -66,7 +65,7 @@ fn found(requests: &str, envelopes: &str) -> (i32, Vec<String>) {
     };
     let one = outcome("--threads=1");
     assert_eq!(outcome("--threads=4"), one);
-    assert!(one.stderr.lines().last().unwrap().starts_with("1001 "), "{}", one.stderr);
+    assert_eq!(numbers(one.stderr.lines().last().unwrap())[0], 1_001, "{}", one.stderr);
     let places = one.stdout.lines().map(|line| line.split_inclusive(']').next().unwrap().to_owned());
     (one.status, places.collect())
 }

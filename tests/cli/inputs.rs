@@ -1,14 +1,13 @@
-//! Inputs that are made, and many that come to the same (contract §8, §10). What is said of them is in
-//! `tests/cmd/inputs/`.
+//! Generated inputs, and different inputs with the same result (contract §8, §10).
 
 use crate::support::{Outcome, REQUEST, WRONG_AMOUNT, folder, hpplint, order, run, with};
 
-/// What is printed of standard input in the concise format.
+/// Checks standard input, in the concise format.
 fn concise(stdin: impl Into<Vec<u8>>) -> Outcome {
     run(hpplint(&["--format=concise"]).write_stdin(stdin))
 }
 
-/// Expects one finding, told in a line that begins so.
+/// Expects one error, whose line starts with `start`.
 #[track_caller]
 fn expect_error(outcome: &Outcome, start: &str) {
     assert!(outcome.stdout.starts_with(start), "{outcome:?}");
@@ -43,8 +42,8 @@ fn a_file_needs_a_request() {
 fn folders_are_searched_in_order_and_gitignore_is_respected() {
     let bad = &*with(REQUEST, WRONG_AMOUNT);
     let wanted = [".hidden.json", "a.json", "b/a.ndjson", "b/c/d.json", "b.jsonl", "ü.json"];
-    let passed_over = ["a.txt", "drafts/x.json", "b/old.json", ".git/x.json"];
-    let folder = folder(wanted.iter().chain(&passed_over).map(|name| (*name, bad)));
+    let left_out = ["a.txt", "drafts/x.json", "b/old.json", ".git/x.json"];
+    let folder = folder(wanted.iter().chain(&left_out).map(|name| (*name, bad)));
     std::fs::write(folder.path().join(".gitignore"), "drafts/\nold.*\n").unwrap();
     let checked = |args: &[&str]| {
         let outcome = run(hpplint(&["--format=concise"]).args(args).current_dir(&folder));
@@ -54,12 +53,12 @@ fn folders_are_searched_in_order_and_gitignore_is_respected() {
         names.map(|(name, _)| name.to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(checked(&["."]), wanted.map(|name| format!("./{name}")));
-    // Whoever names a file that is passed over wants it.
+    // A file that is named is checked even if a search leaves it out.
     assert_eq!(checked(&["a.txt", "drafts/x.json"]), ["a.txt", "drafts/x.json"]);
 }
 
 #[test]
-fn the_content_says_how_requests_stand_in_it() {
+fn the_content_decides_how_requests_are_separated() {
     let [first, second] = [order("1"), order("2")];
     let pretty = |request: &str| request.replace(',', ",\r\n  ").replace('{', "{\n");
     let contents = [
@@ -112,7 +111,7 @@ fn a_number_may_have_a_million_digits_and_is_shown_in_part() {
     assert!(outcome.stdout.len() < 200, "{outcome:?}");
 }
 
-/// No report takes the place of an input, under whatever name.
+/// The input is recognised under its other name.
 #[test]
 fn no_report_overwrites_an_input_through_a_hard_link() {
     let folder = folder([("ok.json", REQUEST)]);

@@ -1,4 +1,4 @@
-//! What the other options do (contract §9).
+//! Options that print what the registry holds, levels, and colour (contract §9).
 
 use clap::ValueEnum;
 use hpplint::cli::Artifact;
@@ -31,14 +31,12 @@ fn generate_prints_each_artifact() {
     }
 }
 
-/// The exit status of one request with a wrong amount.
-fn status(args: &[&str], request: &str) -> i32 {
-    run(hpplint(&["--quiet", "--format=envelope"]).args(args).write_stdin(request)).status
-}
-
 #[test]
 fn of_several_levels_of_a_rule_the_last_counts() {
-    let status = |args: &[&str]| status(args, &with(REQUEST, WRONG_AMOUNT));
+    let status = |args: &[&str]| {
+        let mut command = hpplint(&["--quiet", "--format=envelope"]);
+        run(command.args(args).write_stdin(with(REQUEST, WRONG_AMOUNT))).status
+    };
     let (allow, warn, deny) =
         ("--allow=AMOUNTS_DONT_MATCH", "--warn=AMOUNTS_DONT_MATCH", "--deny=AMOUNTS_DONT_MATCH");
     assert_eq!(status(&[allow, deny]), 1);

@@ -1,12 +1,12 @@
-//! The eight envelopes of the vendor's page, to the letter, each earned by a request of ours (contract §4).
+//! The eight envelopes of the vendor's page are printed exactly (contract §4).
 
 use crate::support::{Outcome, hpplint, run};
 
 /// The page's blocks in its order; `trace_id` is not to be matched.
 const PAGE: &str = include_str!("../vendor-page.json");
 
-/// What earns each of them.
-const EARNED_BY: [&[&str]; 8] = [
+/// The arguments that give each of them.
+const ARGUMENTS: [&[&str]; 8] = [
     &["--token-user", "42", "fixtures/invalid_user_for_payment_session/bad.json"],
     &["--known-users", "fixtures/user_not_found/known-users.txt", "fixtures/user_not_found/bad.json"],
     &["fixtures/amounts_dont_match/bad.json"],
@@ -27,10 +27,10 @@ fn on_one_line(block: &str, trace_id: &str) -> String {
 }
 
 #[test]
-fn the_page_s_envelopes_come_out_to_the_letter() {
+fn the_page_s_envelopes_are_printed_exactly() {
     let blocks: Vec<&str> = PAGE.split("\n\n").collect();
-    assert_eq!(blocks.len(), EARNED_BY.len());
-    for (block, args) in blocks.into_iter().zip(EARNED_BY) {
+    assert_eq!(blocks.len(), ARGUMENTS.len());
+    for (block, args) in blocks.into_iter().zip(ARGUMENTS) {
         let mut command = hpplint(args);
         command.args(["--json", "--quiet"]);
         let outcome = run(&mut command);

@@ -1,5 +1,4 @@
-//! What `hpplint.toml` sets is shown as a file that sets it (contract §9). The settings themselves are in
-//! `tests/cmd/settings/`.
+//! `hpplint.toml` and absolute paths; `--show-settings` prints a file that sets the same (contract §9).
 
 use std::path::Path;
 
@@ -26,11 +25,11 @@ fn what_is_shown_is_a_file_that_sets_the_same() {
     let all = include_str!("../cmd/settings/project/hpplint.toml");
     let project = folder([("hpplint.toml", all), ("shop/again.toml", "")]);
     let shop = project.path().join("shop");
-    let show = |args: &[&str]| run(hpplint(&["--show-settings"]).args(args).current_dir(&shop)).stdout;
-    let shown = show(&[]);
+    let print = |args: &[&str]| run(hpplint(&["--show-settings"]).args(args).current_dir(&shop)).stdout;
+    let shown = print(&[]);
     let (_, levels) = shown.split_once("[rules]\n").unwrap();
     assert_eq!(levels.lines().count(), RULES.len());
     std::fs::write(shop.join("again.toml"), &shown).unwrap();
-    assert_eq!(settings(&show(&["--config", "again.toml"])), settings(&shown));
-    assert_ne!(settings(&show(&["--isolated"])), settings(&shown));
+    assert_eq!(settings(&print(&["--config", "again.toml"])), settings(&shown));
+    assert_ne!(settings(&print(&["--isolated"])), settings(&shown));
 }

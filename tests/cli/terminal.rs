@@ -1,4 +1,4 @@
-//! What is different in a terminal: colour, width, and no waiting for standard input (contract §8, §9).
+//! In a terminal, reports are coloured and as wide as it is, and standard input is not waited for (contract §8, §9).
 
 use std::fs::File;
 use std::io::Read;
@@ -28,7 +28,7 @@ fn in_terminal(args: &[&str], environment: &[(&str, &str)]) -> String {
     let mut command = process(args);
     command.env("TERM", "xterm").envs(environment.iter().copied());
     let mut child = command.stdin(Stdio::null()).stdout(program).stderr(Stdio::null()).spawn().unwrap();
-    // The program's side is closed by now in this process, and reading ends with an error where the child ends.
+    // Closes the program's side in this process, so that reading ends, with an error, when the child ends.
     drop(command);
     let mut shown = Vec::new();
     let _ = user.read_to_end(&mut shown);

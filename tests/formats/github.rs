@@ -1,6 +1,7 @@
 //! Each line is read as GitHub's runner reads it: `::command properties::data`.
 
 use super::{expect, findings, stdout};
+use crate::support::numbers;
 
 /// What the runner makes of a value.
 fn unescape(text: &str) -> String {
@@ -37,25 +38,25 @@ fn every_finding_is_an_annotation() {
     });
 }
 
-/// What GitHub is told of these requests, one a line, in a line that stands behind all annotations.
-fn notice(requests: &str, args: &[&str]) -> Option<String> {
+/// The numbers in the notice after the annotations, if there is one, for these requests, one a line.
+fn notice(requests: &str, args: &[&str]) -> Option<Vec<usize>> {
     let output = stdout(&[&["--format=github", "--order-ids=off"], args].concat(), requests);
-    output.lines().last().and_then(|line| line.strip_prefix("::notice title=hpplint::")).map(str::to_owned)
+    output.lines().last().and_then(|line| line.strip_prefix("::notice title=hpplint::")).map(numbers)
 }
 
 #[test]
-fn github_is_told_what_it_does_not_show() {
-    let says = |text: &str| Some(format!("{text}: GitHub shows the first 10 of each, the log shows all"));
+fn a_notice_counts_what_github_does_not_show() {
+    let counts = |errors, warnings| Some(vec![errors, warnings, 10]);
     let warning = include_str!("../../fixtures/lint_line_price/bad.json");
     let both = [warning.repeat(11), "{}\n".to_owned()].concat();
     assert_eq!(notice(&warning.repeat(10), &[]), None);
-    assert_eq!(notice(&warning.repeat(11), &[]), says("0 errors, 11 warnings"));
+    assert_eq!(notice(&warning.repeat(11), &[]), counts(0, 11));
     assert_eq!(notice(&both, &["--quiet"]), None, "what is not shown");
-    assert_eq!(notice(&both, &["--quiet", "--deny=LINT_LINE_PRICE"]), says("13 errors, 0 warnings"));
+    assert_eq!(notice(&both, &["--quiet", "--deny=LINT_LINE_PRICE"]), counts(13, 0));
 }
 
 #[test]
-fn what_stands_on_several_lines_has_no_columns() {
+fn a_finding_of_several_lines_has_no_columns() {
     let output = stdout(&["-q", "--format=github"], "{\"amount\": [\n1\n], \"basket\": {}}");
     let place = "::error file=<stdin>,line=1,endLine=3,title=LINT_WRONG_TYPE::";
     assert!(output.starts_with(place), "{output}");

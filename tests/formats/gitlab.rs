@@ -1,4 +1,4 @@
-//! The report is valid against the documented form, written down as a JSON Schema, and its fingerprints keep still.
+//! The report is valid against a JSON Schema of the documented format, and its fingerprints are stable (contract §9).
 
 use std::collections::BTreeSet;
 
@@ -50,8 +50,8 @@ fn fingerprints_are_stable_when_lines_move() {
         assert!(!expected.is_empty());
         assert_eq!(fingerprints(&wrong.replace('\n', "\r\n\r\n")), expected);
         let other_clean = clean.replace("order_id", "order_date_");
-        let behind = fingerprints(&format!("{other_clean}\n{wrong}"));
-        assert!(expected.iter().all(|fingerprint| behind.contains(fingerprint)));
+        let after = fingerprints(&format!("{other_clean}\n{wrong}"));
+        assert!(expected.iter().all(|fingerprint| after.contains(fingerprint)));
     }
     assert_ne!(fingerprints(wrong), fingerprints(&wrong.replace("2026041713", "2026041714")));
     let twice = fingerprints(&format!("{wrong}{wrong}"));

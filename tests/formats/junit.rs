@@ -1,4 +1,4 @@
-//! The report is read by an XML parser, and counts what there is.
+//! The report is XML, and its counts are right (contract §9).
 
 use super::{expect, run};
 
@@ -16,7 +16,7 @@ fn every_request_is_a_test_case() {
         assert_eq!(unread > 0, case.status == 2);
         let says = |name: &str| root.attribute(name).unwrap().parse::<usize>().unwrap();
         assert_eq!([says("tests"), says("failures"), says("errors")], [count("testcase"), refused, unread]);
-        // Every finding is said somewhere, whole.
+        // Every finding is in the text, in full.
         let text: String =
             root.descendants().filter(roxmltree::Node::is_text).filter_map(|node| node.text()).collect();
         for finding in super::findings(case) {

@@ -1,5 +1,6 @@
-//! The log is valid against the published schema, its regions cut out of the files what the fixtures' `.out` say that
-//! they should, its fixes mend, and its URIs lead to the files.
+//! The log is valid against the published schema, its regions are those of the fixtures' `.out` files, its fixes are
+//! those of `--fix`, and its URIs lead to the files (contract §9).
+//!
 //! `sarif.schema.json` is OASIS's sarif-schema-2.1.0.json (© OASIS Open) as the crate serde-sarif 0.8.0 (MIT) holds it, but
 //! for `language`, whose pattern is no regular expression there, and is written as in OASIS's errata 01.
 
@@ -47,7 +48,7 @@ fn file(location: &Value, folder: &Path) -> PathBuf {
     folder.join(text(location, "/physicalLocation/artifactLocation/uri")).unwrap().to_file_path().unwrap()
 }
 
-/// The log of a case, for people to read. The rules are the same in all of them, and one shows them.
+/// The log of a case, indented. The rules are the same in all logs, and only one file holds them.
 fn show(case: &Case, output: &str) -> String {
     let mut log: Value = serde_json::from_str(output).unwrap();
     if case.name != "clean" {
@@ -124,7 +125,7 @@ fn read(path: &Path) -> String {
     String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes)).into_owned()
 }
 
-/// A location as it stands in an `.out`: ``4:13 `260.00` /amount``.
+/// A location as in an `.out` file: ``4:13 `260.00` /amount``.
 fn place(text_of_file: &str, location: &Value) -> String {
     let region = &location["physicalLocation"]["region"];
     let cut = text_of_file.get(range(text_of_file, region)).unwrap();
@@ -142,7 +143,7 @@ fn fixtures() -> Vec<PathBuf> {
 }
 
 #[test]
-fn regions_cut_out_what_is_found() {
+fn regions_are_those_of_the_findings() {
     let fixtures = fixtures();
     let output = support::run(hpplint(&["--format=sarif"]).current_dir("fixtures").args(&fixtures));
     let log = parse(&output.stdout);
@@ -175,24 +176,24 @@ fn regions_cut_out_what_is_found() {
     assert!(by_file.is_empty(), "{by_file:?}");
 }
 
-/// The text of a file with the fixes of its results that are beyond doubt.
-fn mend(path: &Path, results: &[&Value]) -> String {
-    let mut mended = read(path);
+/// The text of a file with the safe fixes of its results applied.
+fn fixed(path: &Path, results: &[&Value]) -> String {
+    let mut text_of_file = read(path);
     let fixes = results.iter().flat_map(|result| list(result, "/fixes"));
     let safe = fixes.filter(|fix| text(fix, "/description/text").ends_with("beyond doubt."));
     let replacements = safe.flat_map(|fix| list(fix, "/artifactChanges/0/replacements"));
     let mut replacements: Vec<_> = replacements
-        .map(|it| (range(&mended, &it["deletedRegion"]), text(it, "/insertedContent/text")))
+        .map(|it| (range(&text_of_file, &it["deletedRegion"]), text(it, "/insertedContent/text")))
         .collect();
     replacements.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
     for (range, inserted) in replacements {
-        mended.replace_range(range, inserted);
+        text_of_file.replace_range(range, inserted);
     }
-    mended
+    text_of_file
 }
 
 #[test]
-fn fixes_mend_what_the_linter_would_mend() {
+fn fixes_are_those_of_the_option_fix() {
     let folder = Path::new("fixtures").canonicalize().unwrap();
     let mut changed = 0;
     for case in CASES.iter().filter(|case| ["one-error", "many", "minified", "stream"].contains(&case.name)) {
@@ -200,11 +201,11 @@ fn fixes_mend_what_the_linter_would_mend() {
         for path in case.arguments.iter().map(|argument| folder.join(argument)) {
             let is_here = |result: &&Value| file(&result["locations"][0], &folder) == path;
             let here: Vec<&Value> = results(&log).iter().filter(is_here).collect();
-            let mended = mend(&path, &here);
-            assert_eq!(mended, stdout(&["--fix"], fs::read(&path).unwrap()), "{}", path.display());
-            changed += usize::from(mended != read(&path));
+            let fixed = fixed(&path, &here);
+            assert_eq!(fixed, stdout(&["--fix"], fs::read(&path).unwrap()), "{}", path.display());
+            changed += usize::from(fixed != read(&path));
             if case.name == "one-error" {
-                let again = support::run(hpplint(&["--strict", "--quiet"]).write_stdin(mended));
+                let again = support::run(hpplint(&["--strict", "--quiet"]).write_stdin(fixed));
                 assert_eq!(again, support::Outcome::new(0, "", ""));
             }
         }

@@ -1,4 +1,4 @@
-//! The formats that people read, and the envelope, on the runs of the others.
+//! The formats for people have a line or a diagnostic for each finding, and the envelope has each error (contract §4, §9).
 
 use serde_json::Value;
 

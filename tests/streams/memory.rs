@@ -1,13 +1,13 @@
-//! Peak memory, as Linux counts it, while standard input is open and all that was written is read.
+//! Peak memory, as Linux counts it, is bounded while a stream is read (contract §8).
 
 use std::fs;
 
 use super::*;
 
-/// What a stream of any length may take.
+/// The most bytes of memory that a stream of any length may take.
 const MAX: usize = 64 << 20;
 
-/// How much smaller streams are where the linter is not optimised.
+/// How much smaller streams are if the linter is not optimised.
 const SLOW: usize = if cfg!(debug_assertions) { 10 } else { 1 };
 
 const MEGABYTE: usize = 1_000_000;
@@ -33,19 +33,21 @@ impl Live {
 }
 
 #[test]
-fn a_line_of_300_megabytes_costs_a_finding_and_the_lines_behind_it_are_answered() {
+fn a_line_of_300_megabytes_is_one_finding_and_the_next_lines_are_answered() {
     let mut live = Live::spawn(&["--format=concise", "--threads=2", "-"]);
     live.write(r#"{"a":""#);
     live.write_megabytes_of(b'x', 300);
     live.write("\"}\n");
     let answer = live.answer().unwrap();
-    assert_eq!(answer, "<stdin>:1:1: error[LINT_INVALID_JSON] the request is longer than 16777216 bytes");
+    assert!(
+        answer.starts_with("<stdin>:1:1: error[LINT_INVALID_JSON] ") && answer.contains("16777216"),
+        "{answer}"
+    );
     live.write(format!("{}\n{}\n", request("A", 0), wrong("B")));
     let answer = live.answer().unwrap();
     assert!(answer.starts_with("<stdin>:3:11: error[AMOUNTS_DONT_MATCH]"), "{answer}");
     live.expect_bounded();
-    let summary = "3 requests checked, 2 with errors: 2 errors, 0 warnings\n";
-    assert_eq!(live.end(), (Some(1), summary.to_owned()));
+    assert_eq!(live.end(), (Some(1), vec![3, 2, 2, 0]));
 }
 
 #[test]
@@ -87,7 +89,7 @@ fn many_small_requests() {
 #[test]
 fn an_order_id_costs_40_bytes_at_most() {
     let mut live = Live::spawn(&["--format=concise", "--threads=2", "-"]);
-    let mut peak_behind = |ids: std::ops::Range<usize>| {
+    let mut peak_after = |ids: std::ops::Range<usize>| {
         for hundred in ids.clone().step_by(100) {
             let lines = (hundred..hundred + 100).map(|id| request(&id.to_string(), 0) + "\n");
             live.write(lines.collect::<String>());
@@ -97,9 +99,9 @@ fn an_order_id_costs_40_bytes_at_most() {
         live.peak()
     };
     let (few, many) = (100_000 / SLOW, 1_100_000 / SLOW);
-    let before = peak_behind(0..few);
-    let grown = peak_behind(few..many) - before;
-    // The base: what is not due to the IDs may still grow a little.
+    let before = peak_after(0..few);
+    let grown = peak_after(few..many) - before;
+    // Other memory may grow a little as well.
     let base = 1 << 20;
     assert!(grown < (many - few) * 40 + base, "{grown} bytes for {} IDs", many - few);
 }

@@ -16,7 +16,7 @@ pub(crate) fn folder<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) ->
     folder
 }
 
-/// Every input below `fixtures/`, sorted. What is expected of one is no input.
+/// Every input below `fixtures/`, sorted. Files with expected output are not inputs.
 pub(crate) fn fixtures() -> Vec<PathBuf> {
     let mut inputs = Vec::new();
     let mut folders = vec![PathBuf::from("fixtures")];
@@ -36,12 +36,13 @@ pub(crate) fn fixtures() -> Vec<PathBuf> {
     inputs
 }
 
-/// Whether expected output is to be written anew: the environment variable `BLESS` is set.
+/// Whether to rewrite expected output: the environment variable `BLESS` is set.
 pub(crate) fn is_blessing() -> bool {
     std::env::var_os("BLESS").is_some()
 }
 
-/// How a text differs from a file, which does not exist where the text is empty. When blessing, writes the file instead.
+/// Describes how a text differs from the file that holds the expected text; empty if they are equal. An empty text has
+/// no file. With `BLESS`, writes the file instead.
 pub(crate) fn difference(path: &Path, actual: &str) -> String {
     let expected = fs::read_to_string(path).unwrap_or_default();
     if expected == actual {

@@ -1,5 +1,4 @@
-//! What the chapters share: the program as a process and within the test's own, requests, folders, and the files that
-//! its output is compared with.
+//! Helpers that the chapters share: sample requests, temporary folders, runs of the program, expected output.
 
 mod files;
 mod requests;
@@ -7,4 +6,4 @@ mod run;
 
 pub(crate) use files::{difference, fixtures, folder, is_blessing};
 pub(crate) use requests::{NO_ORDER_DATE, REQUEST, WRONG_AMOUNT, order, with};
-pub(crate) use run::{Outcome, hpplint, lint, process, run, spawn};
+pub(crate) use run::{Outcome, hpplint, lint, numbers, process, run, spawn};

@@ -1,4 +1,4 @@
-//! Runs of the program: as a process, and within the test's own.
+//! Runs of the program: as a process of its own, and inside the test's process.
 
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
@@ -10,10 +10,10 @@ use clap::Parser;
 use hpplint::app::console::Console;
 use hpplint::cli::Cli;
 
-/// What decides about colour; it is not for the environment of the tests to say.
+/// Environment variables that decide about colour. They are removed, so that the tests do not depend on them.
 const COLOR: [&str; 3] = ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR"];
 
-/// What a run comes to.
+/// The result of a run.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Outcome {
     pub(crate) status: i32,
@@ -27,18 +27,18 @@ impl Outcome {
     }
 }
 
-/// A process of `hpplint` with these arguments, to be run by [`run()`].
+/// A command `hpplint` with these arguments, for [`run()`].
 pub(crate) fn hpplint(args: &[&str]) -> Command {
     Command::from_std(process(args))
 }
 
-/// A process of `hpplint` that has been started, with a pipe at each end.
+/// Starts `hpplint` with pipes as standard input, output and error.
 pub(crate) fn spawn(args: &[&str]) -> Child {
     let mut process = process(args);
     process.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
-/// `hpplint` with these arguments, for those who want a hand in its streams.
+/// A command `hpplint` whose streams the test sets itself.
 pub(crate) fn process(args: &[&str]) -> std::process::Command {
     let mut process = std::process::Command::new(env!("CARGO_BIN_EXE_hpplint"));
     process.args(args);
@@ -48,14 +48,14 @@ pub(crate) fn process(args: &[&str]) -> std::process::Command {
     process
 }
 
-/// Runs a process to its end. Standard input is empty unless the test has set it.
+/// Runs a command to its end. Standard input is empty unless the test has set it.
 pub(crate) fn run(command: &mut Command) -> Outcome {
     let output = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Outcome::new(output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
-/// What is written, to be looked at afterwards.
+/// A writer whose content can be read afterwards.
 #[derive(Clone, Default)]
 struct Shared(Arc<Mutex<Vec<u8>>>);
 
@@ -67,6 +67,11 @@ impl Write for Shared {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// The numbers in a text, so that a test of a summary does not depend on its words.
+pub(crate) fn numbers(text: &str) -> Vec<usize> {
+    text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
 }
 
 /// Runs the linter in this process, without colour and 100 columns wide.
