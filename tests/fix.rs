@@ -89,10 +89,10 @@ fn one_in_doubt_stays_a_finding_with_the_reason_unless_it_is_asked_for() {
     let folder = folder(in_doubt());
     let (status, stdout, stderr) = run(&mut hpplint(&["--fix", "x.json"], &folder));
     assert_eq!(status, Some(1));
-    assert_eq!(stdout.matches("not mended without --unsafe-fixes").count(), 2, "{stdout}");
+    assert_eq!(stdout.matches("not fixed without --unsafe-fixes").count(), 2, "{stdout}");
     let words = stdout.split_whitespace().collect::<Vec<_>>().join(" ");
     let reason =
-        "not mended without --unsafe-fixes, as `basket.total_amount` differs from the basket as well";
+        "not fixed without --unsafe-fixes, because `basket.total_amount` differs from the basket as well";
     assert!(words.contains(reason), "{stdout}");
     assert!(stderr.ends_with("2 errors, 0 warnings; 0 totals mended\n"), "{stderr}");
     assert_eq!(read(&folder), in_doubt());
@@ -108,7 +108,7 @@ fn no_total_is_set_below_0() {
     let folder = folder(&request);
     let (status, stdout, _) = run(&mut hpplint(&["--fix", "--unsafe-fixes", "x.json"], &folder));
     assert_eq!(status, Some(1));
-    assert_eq!(stdout.matches("help: not mended: ").count(), 2, "{stdout}");
+    assert_eq!(stdout.matches("help: not fixed: ").count(), 2, "{stdout}");
     assert_eq!(read(&folder), request.replace(r#"_discount_amount":20,"#, r#"_discount_amount":320.00,"#));
 }
 
@@ -252,7 +252,7 @@ mod files {
             assert_eq!(status, Some(2));
             assert_eq!(
                 stdout,
-                "x.json:1:11: error[AMOUNTS_DONT_MATCH] amount: 170, but the basket comes to 100.00\n"
+                "x.json:1:11: error[AMOUNTS_DONT_MATCH] amount: 170, but the basket adds up to 100.00\n"
             );
             let summary = "1 request checked, 1 with errors: 1 error, 0 warnings; 0 totals mended; 1 input could not be mended";
             assert_eq!(stderr, format!("hpplint: x.json: not mended: {reason}\n{summary}\n"));

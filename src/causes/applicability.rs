@@ -1,13 +1,13 @@
-//! Whether a declared total is what is wrong, beyond doubt.
+//! Whether it is certain that a declared total is what is wrong.
 
-use super::cause::{Cause, Hypothesis};
 use super::evidence::{Deviation, Evidence};
 use crate::json::Span;
 use crate::request::totals::Declared;
-use crate::request::{Field, Item};
+use crate::request::{Field, Item, Path, Place, amount};
+use crate::rules::cause::{Cause, CauseKind};
+use crate::rules::claim::Doubt;
 use crate::rules::finding::{Applicability, Edit, Fix};
 use crate::rules::lint_misspelt_field;
-use crate::text::excerpt;
 
 /// The fix that sets a declared total to its sum; none if the sum is below 0, since no total may be.
 ///
@@ -24,19 +24,27 @@ use crate::text::excerpt;
 /// In both cases, nothing may be odd about the operands: every `price` is its `unit_price` × `quantity` where both are
 /// there; no other number is below 0; no field is there twice or seems to be misspelt; and the sum is an amount that can be
 /// declared: the currency, if it is known, has its decimals, and it is above 0 (that of the discounts: not below).
-pub(super) fn fix(deviation: &Deviation, evidence: &Evidence, causes: &[Cause]) -> Option<Fix> {
+pub(super) fn fix<'a>(
+    deviation: &Deviation,
+    evidence: &Evidence<'_, 'a>,
+    causes: &[Cause<'a>],
+) -> Option<Fix<'a>> {
     if deviation.right.is_sign_negative() {
         return None;
     }
     let span = Span::of(deviation.number.text, evidence.case.request.text);
-    let edit = Edit { span, replacement: evidence.show(deviation.right) };
+    let edit = Edit { span, replacement: evidence.money(deviation.right).to_string() };
     let doubt = doubt(deviation, evidence, causes);
     let applicability = doubt.map_or(Applicability::Safe, Applicability::Unsafe);
     Some(Fix { edits: vec![edit], applicability })
 }
 
 /// The first reason to doubt that the total is what is wrong.
-fn doubt(deviation: &Deviation, evidence: &Evidence, causes: &[Cause]) -> Option<String> {
+fn doubt<'a>(
+    deviation: &Deviation,
+    evidence: &Evidence<'_, 'a>,
+    causes: &[Cause<'a>],
+) -> Option<Doubt<'a>> {
     doubt_about_total(deviation, evidence, causes)
         .or_else(|| doubt_about_items(evidence))
         .or_else(|| doubt_about_signs(deviation.total, evidence))
@@ -45,30 +53,30 @@ fn doubt(deviation: &Deviation, evidence: &Evidence, causes: &[Cause]) -> Option
 }
 
 /// That neither proof holds.
-fn doubt_about_total(deviation: &Deviation, evidence: &Evidence, causes: &[Cause]) -> Option<String> {
+fn doubt_about_total<'a>(
+    deviation: &Deviation,
+    evidence: &Evidence<'_, 'a>,
+    causes: &[Cause<'a>],
+) -> Option<Doubt<'a>> {
     let total = deviation.total;
-    let find = |hypothesis| {
-        causes.iter().find(|cause| cause.hypothesis == hypothesis && cause.totals.contains(&total))
-    };
-    if find(Hypothesis::BinaryFloats).is_some() {
+    let mut explaining = causes.iter().filter(|cause| cause.totals.contains(&total));
+    if explaining.clone().any(|cause| matches!(cause.kind, CauseKind::BinaryFloats { .. })) {
         return None;
     }
     if evidence.is_alone(total) {
-        return find(Hypothesis::PriceOfOnePiece).map(|cause| cause.text.clone());
+        let cause = explaining.find(|cause| matches!(cause.kind, CauseKind::PriceOfOnePiece { .. }))?;
+        return Some(Doubt::PriceOfOnePiece(cause.clone()));
     }
     let other = evidence.deviations.iter().find(|other| other.total != total);
-    Some(match other.map(|other| other.total.path()) {
-        Some(path) => format!("`{path}` differs from the basket as well, which may be what is wrong"),
-        None => "not all of the other totals can be read, to vouch for the basket".to_owned(),
-    })
+    Some(other.map_or(Doubt::OtherTotalsUnreadable, |other| Doubt::OtherTotal(other.total)))
 }
 
 /// That an item's numbers contradict each other.
-fn doubt_about_items(evidence: &Evidence) -> Option<String> {
+fn doubt_about_items(evidence: &Evidence) -> Option<Doubt<'static>> {
     let items = evidence.case.request.items().iter().enumerate();
     let mut items = items.filter_map(|(i, item)| Some((i, item.get()?)));
     let (i, _) = items.find(|(_, item)| !is_consistent(item))?;
-    Some(format!("`basket.basket_items[{i}].price` is not confirmed by its `unit_price` × `quantity`"))
+    Some(Doubt::ItemPrice(Path::of(Place::Item(i), "price")))
 }
 
 /// Whether `price` is `unit_price` × `quantity`, as far as they are there.
@@ -78,12 +86,12 @@ fn is_consistent(item: &Item) -> bool {
         return true;
     }
     let [price, piece, pieces] = numbers.map(|field| field.get().and_then(|number| number.value));
-    let product = piece.zip(pieces).map(|(piece, pieces)| crate::request::amount::product(piece, pieces));
+    let product = piece.zip(pieces).map(|(piece, pieces)| amount::product(piece, pieces));
     product.zip(price).is_some_and(|(product, price)| product == Ok(price))
 }
 
 /// That another number is below 0.
-fn doubt_about_signs(total: Declared, evidence: &Evidence) -> Option<String> {
+fn doubt_about_signs(total: Declared, evidence: &Evidence) -> Option<Doubt<'static>> {
     let mut below = None;
     evidence.case.request.each_number(|path, field| {
         let value = field.get().and_then(|number| number.value).unwrap_or_default();
@@ -91,26 +99,23 @@ fn doubt_about_signs(total: Declared, evidence: &Evidence) -> Option<String> {
             below.get_or_insert(path);
         }
     });
-    Some(format!("`{}` is below 0", below?))
+    below.map(Doubt::Negative)
 }
 
-/// That a field stands twice, or seems to be misspelt.
-fn doubt_about_fields(evidence: &Evidence) -> Option<String> {
+/// That a field is there more than once, or seems to be misspelt.
+fn doubt_about_fields<'a>(evidence: &Evidence<'_, 'a>) -> Option<Doubt<'a>> {
     let request = evidence.case.request;
     if let Some(duplicate) = request.duplicates.first() {
-        return Some(format!("`{}` stands twice", duplicate.name));
+        return Some(Doubt::DuplicateKey(duplicate.name));
     }
-    let misspelt = lint_misspelt_field::first_misspelt(request)?;
-    Some(format!("`{}` seems to be misspelt", excerpt(misspelt.key, 40)))
+    lint_misspelt_field::first_misspelt(request).map(|misspelt| Doubt::Misspelt(misspelt.key))
 }
 
-/// That the sum is no amount to be declared.
-fn doubt_about_sum(deviation: &Deviation, evidence: &Evidence) -> Option<String> {
+/// That the sum is not an amount to be declared.
+fn doubt_about_sum(deviation: &Deviation, evidence: &Evidence) -> Option<Doubt<'static>> {
     let right = deviation.right;
-    let decimals = evidence.case.decimals.unwrap_or(u32::MAX);
-    if right.normalize().scale() > decimals {
-        return Some(format!("the sum of {} has more decimals than the currency", evidence.show(right)));
+    if right.normalize().scale() > evidence.case.decimals.unwrap_or(u32::MAX) {
+        return Some(Doubt::TooManyDecimals(evidence.money(right)));
     }
-    let is_nothing = right.is_zero() && deviation.total != Declared::Discounts;
-    is_nothing.then(|| "the sum is 0, and there would be nothing to pay".to_owned())
+    (right.is_zero() && deviation.total != Declared::Discounts).then_some(Doubt::ZeroSum)
 }

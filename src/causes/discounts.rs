@@ -1,15 +1,14 @@
-//! Discounts that were not subtracted, or subtracted twice, or added; and such as were sent negative.
+//! Discounts that were not subtracted, or subtracted twice, or added; and discounts that were sent below 0.
 
 use rust_decimal::Decimal;
 
-use super::cause::{Cause, Hypothesis};
 use super::evidence::{Evidence, negative, sum};
-use super::words::names;
 use crate::request::amount;
 use crate::request::totals::Declared;
+use crate::rules::cause::{Cause, CauseKind, DiscountsWay};
 
 /// `amount` or `total_amount` deviates by D, −D or 2D while the products and the discounts are right.
-pub(super) fn applied_wrongly(evidence: &Evidence) -> Vec<Cause> {
+pub(super) fn applied_wrongly<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     let totals = &evidence.case.totals;
     let (Some(products), Some(net), Some(discounts)) =
         (totals.products.value(), totals.net.value(), totals.discounts.value())
@@ -20,41 +19,40 @@ pub(super) fn applied_wrongly(evidence: &Evidence) -> Vec<Cause> {
     if !is_right || discounts.is_zero() || discounts.is_sign_negative() {
         return Vec::new();
     }
-    let cause = |what: &str, (start, sign, end): (Decimal, char, Option<Decimal>)| {
+    let causes = [
+        (DiscountsWay::NotSubtracted, net, Some(products)),
+        (DiscountsWay::SubtractedTwice, net, amount::difference(net, discounts).ok()),
+        (DiscountsWay::Added, products, sum([products, discounts])),
+    ]
+    .map(|(way, start, end)| {
         let end = end?;
         let by = amount::difference(end, net).ok()?;
-        Cause::of(Hypothesis::Discounts, evidence.which(|deviation| deviation.is(by)), || {
-            let [start, discounts, end] = [start, discounts, end].map(|amount| evidence.show(amount));
-            format!(
-                "it looks as if the discounts of {discounts} were {what}: {start} {sign} {discounts} = {end}"
-            )
-        })
-    };
-    let causes = [
-        cause("not subtracted", (net, '+', Some(products))),
-        cause("subtracted twice", (net, '−', amount::difference(net, discounts).ok())),
-        cause("added", (products, '+', sum([products, discounts]))),
-    ];
+        let totals = evidence.which(|deviation| deviation.is(by));
+        Cause::of(totals, || kind(evidence, way, [start, discounts, end]))
+    });
     causes.into_iter().flatten().collect()
 }
 
+fn kind<'a>(evidence: &Evidence, way: DiscountsWay, amounts: [Decimal; 3]) -> CauseKind<'a> {
+    let [start, discounts, end] = amounts.map(|amount| evidence.money(amount));
+    CauseKind::Discounts { way, start, discounts, end }
+}
+
 /// `total_product_amount` alone deviates by −D: it is the net.
-pub(super) fn taken_off_the_products(evidence: &Evidence) -> Option<Cause> {
+pub(super) fn subtracted_from_products<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
     let discounts = evidence.case.totals.discounts.value()?;
     let deviation = evidence.deviation(Declared::Products)?;
     let is_net = deviation.is(negative(discounts)) && !discounts.is_sign_negative();
     if !is_net || !evidence.is_alone(Declared::Products) {
         return None;
     }
-    Cause::of(Hypothesis::Discounts, vec![Declared::Products], || {
-        let [right, discounts, declared] =
-            [deviation.right, discounts, deviation.declared].map(|amount| evidence.show(amount));
-        format!("it looks as if the discounts were subtracted from it: {right} − {discounts} = {declared}")
-    })
+    let amounts = [deviation.right, discounts, deviation.declared];
+    let way = DiscountsWay::SubtractedFromProducts;
+    Cause::of(vec![Declared::Products], || kind(evidence, way, amounts))
 }
 
 /// Discounts below 0 are added; the totals would be right if they were above 0.
-pub(super) fn sent_negative(evidence: &Evidence) -> Option<Cause> {
+pub(super) fn sent_negative<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
     let is_below = |amount: Decimal| amount.is_sign_negative() && !amount.is_zero();
     let below = || evidence.discounts.iter().filter(|discount| is_below(discount.value));
     let first = below().next()?;
@@ -72,15 +70,10 @@ pub(super) fn sent_negative(evidence: &Evidence) -> Option<Cause> {
         return None;
     }
     let totals = evidence.which(|deviation| deviation.total != Declared::Products);
-    let subject = names(&totals);
-    Cause::of(Hypothesis::NegativeDiscount, totals, || {
-        let what = match below().count() {
-            1 => {
-                let (path, right) = (first.path(), evidence.show(amount));
-                format!("`{path}.amount` were {right}, and not {}", first.number.written())
-            }
-            count => format!("the {count} negative discounts were positive"),
-        };
-        format!("{subject} would be right if {what}: a discount is subtracted as it stands")
+    Cause::of(totals, || CauseKind::NegativeDiscounts {
+        count: below().count(),
+        first: first.path(),
+        written: first.number,
+        amount: evidence.money(amount),
     })
 }

@@ -2,24 +2,24 @@
 
 use rust_decimal::Decimal;
 
-use super::cause::{Cause, Hypothesis};
 use super::evidence::{Evidence, Term, negative};
 use super::items::WITH_ITEMS;
-use super::words::{either, names};
 use crate::request::totals::Declared;
+use crate::rules::cause::{Cause, CauseKind};
 
-/// All three totals that items go into deviate by just one item's price.
-pub(super) fn an_item(evidence: &Evidence) -> Option<Cause> {
+/// All three totals that contain the items deviate by exactly one item's price.
+pub(super) fn an_item<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
     let by = evidence.together(&WITH_ITEMS)?;
     if evidence.deviation(Declared::Discounts).is_some() {
         return None;
     }
     let prices: Vec<&Term> = evidence.lines.iter().map(|line| &line.price).collect();
-    cause(evidence, &prices, by, WITH_ITEMS.into())
+    one_of(&prices, by, evidence, WITH_ITEMS.into())
 }
 
-/// `total_discount_amount` deviates by just one discount, alone or with both net totals the other way round.
-pub(super) fn a_discount(evidence: &Evidence) -> Option<Cause> {
+/// `total_discount_amount` deviates by exactly one discount, alone or together with both net totals, which deviate in the
+/// other direction.
+pub(super) fn a_discount<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
     let by = evidence.together(&[Declared::Discounts])?;
     let nets = [Declared::Amount, Declared::Net];
     let is_alone = nets.iter().all(|net| evidence.agrees(*net));
@@ -28,34 +28,36 @@ pub(super) fn a_discount(evidence: &Evidence) -> Option<Cause> {
         return None;
     }
     let amounts: Vec<&Term> = evidence.discounts.iter().collect();
-    cause(evidence, &amounts, by, evidence.which(|_| true)).or_else(|| all_discounts(evidence, by))
+    one_of(&amounts, by, evidence, evidence.which(|_| true)).or_else(|| all_discounts(evidence, by))
 }
 
-/// That all discounts together are just the deviation.
-fn all_discounts(evidence: &Evidence, by: Decimal) -> Option<Cause> {
-    let (value, what) = way_of(by, |value| evidence.case.totals.discounts.value() == Some(value))?;
-    let totals = evidence.which(|_| true);
-    let subject = names(&totals);
-    Cause::of(Hypothesis::LeftOutOrTwice, totals, || {
-        let (count, value) = (evidence.discounts.len(), evidence.show(value));
-        format!("it looks as if all {count} discounts ({value}) were {what} {subject}")
+/// That all discounts together are exactly the deviation.
+fn all_discounts<'a>(evidence: &Evidence<'_, 'a>, by: Decimal) -> Option<Cause<'a>> {
+    let all = evidence.case.totals.discounts.value();
+    let (amount, is_twice) = match_either(by, |amount| all == Some(amount))?;
+    Cause::of(evidence.which(|_| true), || CauseKind::AllDiscounts {
+        count: evidence.discounts.len(),
+        amount: evidence.money(amount),
+        is_twice,
     })
 }
 
-/// That one of `terms` is just the deviation.
-fn cause(evidence: &Evidence, terms: &[&Term], by: Decimal, totals: Vec<Declared>) -> Option<Cause> {
-    let is = |value: Decimal| terms.iter().any(|term| term.value == value);
-    let (value, what) = way_of(by, is)?;
-    let subject = names(&totals);
-    Cause::of(Hypothesis::LeftOutOrTwice, totals, || {
-        let found = terms.iter().filter(|term| term.value == value);
-        let paths = either(found.map(|term| format!("`{}`", term.path())));
-        format!("it looks as if {paths} ({}) was {what} {subject}", evidence.show(value))
+/// That one of `terms` is exactly the deviation.
+fn one_of<'a>(
+    terms: &[&Term],
+    by: Decimal,
+    evidence: &Evidence<'_, 'a>,
+    totals: Vec<Declared>,
+) -> Option<Cause<'a>> {
+    let (amount, is_twice) = match_either(by, |amount| terms.iter().any(|term| term.value == amount))?;
+    Cause::of(totals, || CauseKind::LeftOutOrTwice {
+        elements: terms.iter().filter(|term| term.value == amount).map(|term| term.path()).collect(),
+        amount: evidence.money(amount),
+        is_twice,
     })
 }
 
-/// The amount that was left out, or counted twice, if it is one that there is.
-fn way_of(by: Decimal, is: impl Fn(Decimal) -> bool) -> Option<(Decimal, &'static str)> {
-    let ways = [(negative(by), "left out of"), (by, "counted twice in")];
-    ways.into_iter().find(|(value, _)| is(*value))
+/// The amount that was left out, or counted twice, if it is one of those in the basket; and whether it was counted twice.
+fn match_either(by: Decimal, is_in_basket: impl Fn(Decimal) -> bool) -> Option<(Decimal, bool)> {
+    [(negative(by), false), (by, true)].into_iter().find(|(amount, _)| is_in_basket(*amount))
 }

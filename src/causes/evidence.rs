@@ -1,23 +1,24 @@
-//! What the causes are looked for in: all deviations of a request together, and the fields behind the sums.
+//! What the causes are found in: all deviations of a request together, and the fields that the sums are made of.
 
 use rust_decimal::Decimal;
 
 use crate::request::amount::{self, Sum};
 use crate::request::totals::Declared;
+use crate::request::money::Money;
 use crate::request::{Discount, Item, Number, Path, Place};
 use crate::rules::Case;
 
 /// A request's declared totals beside their sums, and what the sums are made of.
-pub(super) struct Evidence<'e> {
-    pub(super) case: &'e Case<'e, 'e>,
+pub(super) struct Evidence<'e, 'a> {
+    pub(super) case: &'e Case<'e, 'a>,
     /// The totals that differ from their sums, in the order of [`Declared`].
-    pub(super) deviations: Vec<Deviation<'e>>,
-    /// The totals that equal their sums. What is in neither list could not be compared.
+    pub(super) deviations: Vec<Deviation<'a>>,
+    /// The totals that equal their sums. A total in neither list could not be compared.
     agreeing: Vec<Declared>,
-    /// The items whose price can be read: all of them, where there is a sum to differ from.
-    pub(super) lines: Vec<Line<'e>>,
+    /// The items whose price can be read: all of them, if there is a sum to differ from.
+    pub(super) lines: Vec<Line<'a>>,
     /// The discounts that can be read.
-    pub(super) discounts: Vec<Term<'e>>,
+    pub(super) discounts: Vec<Term<'a>>,
 }
 
 /// A declared total that is not its sum.
@@ -91,15 +92,15 @@ impl<'e> Term<'e> {
         Self::of(Place::Discount(index), discount.amount.get()?)
     }
 
-    /// The way to the item or the discount.
+    /// The path of the item or the discount.
     pub(super) fn path(&self) -> Path<'static> {
         Path::to(self.place)
     }
 }
 
-impl<'e> Evidence<'e> {
-    /// All that the request tells.
-    pub(super) fn of(case: &'e Case<'e, 'e>) -> Self {
+impl<'e, 'a> Evidence<'e, 'a> {
+    /// The evidence in a request.
+    pub(super) fn of(case: &'e Case<'e, 'a>) -> Self {
         let (mut deviations, mut agreeing) = (Vec::new(), Vec::new());
         for total in Declared::ALL {
             match compare(total, case) {
@@ -121,17 +122,17 @@ impl<'e> Evidence<'e> {
     }
 
     /// How the declared total deviates, if it does.
-    pub(super) fn deviation(&self, total: Declared) -> Option<&Deviation<'e>> {
+    pub(super) fn deviation(&self, total: Declared) -> Option<&Deviation<'a>> {
         self.deviations.iter().find(|deviation| deviation.total == total)
     }
 
     /// The declared total, whether it deviates or not.
-    pub(super) fn declared(&self, total: Declared) -> Option<Number<'e>> {
+    pub(super) fn declared(&self, total: Declared) -> Option<Number<'a>> {
         total.field(self.case.request)?.get().copied()
     }
 
     /// The totals that deviate in this way, in order.
-    pub(super) fn which(&self, deviates: impl Fn(&Deviation<'e>) -> bool) -> Vec<Declared> {
+    pub(super) fn which(&self, deviates: impl Fn(&Deviation<'a>) -> bool) -> Vec<Declared> {
         self.deviations
             .iter()
             .filter(|deviation| deviates(deviation))
@@ -139,7 +140,7 @@ impl<'e> Evidence<'e> {
             .collect()
     }
 
-    /// By how much all of `totals` deviate, if it is the same for each.
+    /// By how much all of `totals` deviate, if by the same.
     pub(super) fn together(&self, totals: &[Declared]) -> Option<Decimal> {
         let (first, others) = totals.split_first()?;
         let by = self.deviation(*first)?.by?;
@@ -164,18 +165,18 @@ impl<'e> Evidence<'e> {
         Decimal::try_new(1, self.case.decimals?).ok()
     }
 
-    /// An amount as messages show it.
-    pub(super) fn show(&self, amount: Decimal) -> String {
-        self.case.show(amount)
+    /// An amount in the currency's decimals.
+    pub(super) fn money(&self, amount: Decimal) -> Money {
+        self.case.money(amount)
     }
 }
 
 /// The declared total beside its sum; `None` if either cannot be read.
-fn compare<'e>(total: Declared, case: &'e Case<'e, 'e>) -> Option<Result<(), Deviation<'e>>> {
+fn compare<'a>(total: Declared, case: &Case<'_, 'a>) -> Option<Result<(), Deviation<'a>>> {
     let field = total.field(case.request)?;
     let right = case.totals.right(total).value()?;
     let Some(number) = field.get().copied() else {
-        // Without discounts, their absent total counts as 0 (contract §1).
+        // Without discounts, a missing total of theirs counts as 0 (contract §1).
         let counts_as_zero = total == Declared::Discounts && field.is_absent() && right.is_zero();
         return (counts_as_zero && case.request.discounts().is_empty()).then_some(Ok(()));
     };

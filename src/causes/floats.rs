@@ -2,21 +2,21 @@
 
 use rust_decimal::Decimal;
 
-use super::cause::{Cause, Hypothesis};
 use super::evidence::{Deviation, Evidence, sum};
 use crate::request::Number;
 use crate::request::amount::{self, Sum};
 use crate::request::totals::Declared;
+use crate::rules::cause::{Cause, CauseKind, Formula, Terms};
 
-/// Terms of a sum that are written out; of a longer one, the first and how many there are.
+/// Terms of a sum that are shown; of a longer sum, the first ones and how many there are.
 const SHOWN: usize = 6;
 
 /// A deviation is below half a minor unit, and the declared number is what `f64` makes of these amounts in this order.
-pub(super) fn binary_floats(evidence: &Evidence) -> Vec<Cause> {
+pub(super) fn binary_floats<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     evidence.deviations.iter().filter_map(|deviation| binary_float(evidence, deviation)).collect()
 }
 
-fn binary_float(evidence: &Evidence, deviation: &Deviation) -> Option<Cause> {
+fn binary_float<'a>(evidence: &Evidence<'_, 'a>, deviation: &Deviation<'a>) -> Option<Cause<'a>> {
     let size = deviation.size()?;
     if sum([size, size])? >= evidence.minor_unit()? {
         return None;
@@ -26,17 +26,12 @@ fn binary_float(evidence: &Evidence, deviation: &Deviation) -> Option<Cause> {
     let is_right = |calculation: &&Calculation| calculation.exact() == Some(deviation.right);
     let found =
         calculations.iter().filter(is_right).find(|calculation| calculation.gives(deviation.declared))?;
-    Cause::of(Hypothesis::BinaryFloats, vec![deviation.total], || {
-        let declared = deviation.number.written();
-        format!(
-            "{declared} is what binary floating point makes of {}: add up in a decimal type",
-            found.shown()
-        )
-    })
+    let (declared, formula) = (deviation.number, found.formula());
+    Cause::of(vec![deviation.total], || CauseKind::BinaryFloats { declared, formula })
 }
 
-/// The ways in which programs come to a total.
-fn calculations<'e>(evidence: &Evidence<'e>, total: Declared) -> Vec<Calculation<'e>> {
+/// The ways in which programs compute a total.
+fn calculations<'a>(evidence: &Evidence<'_, 'a>, total: Declared) -> Vec<Calculation<'a>> {
     let discounts: Vec<_> = evidence.discounts.iter().map(|discount| Part::of(discount.number)).collect();
     let prices = evidence.lines.iter().map(|line| Part::of(line.price.number)).collect();
     let products = evidence.lines.iter().map(|line| match (line.unit_price, line.quantity) {
@@ -138,20 +133,12 @@ impl<'e> Calculation<'e> {
         sum.total().ok()
     }
 
-    /// "0.1 + 0.2"
-    fn shown(&self) -> String {
-        let plus = written(&self.plus, " + ");
-        match self.minus.as_slice() {
-            [] => plus,
-            [_, _, ..] if self.is_grouped => format!("{plus} − ({})", written(&self.minus, " + ")),
-            minus => format!("{plus} − {}", written(minus, " − ")),
-        }
+    /// The calculation as it is shown: "0.1 + 0.2".
+    fn formula(&self) -> Formula {
+        Formula { plus: terms(&self.plus), minus: terms(&self.minus), is_grouped: self.is_grouped }
     }
 }
 
-/// The parts, or where there are many the first of them and how many there are.
-fn written(parts: &[Part], sign: &str) -> String {
-    let shown: Vec<_> = parts.iter().take(SHOWN).map(Part::shown).collect();
-    let shown = shown.join(sign);
-    if parts.len() > SHOWN { format!("{shown}{sign}… ({} terms)", parts.len()) } else { shown }
+fn terms(parts: &[Part]) -> Terms {
+    Terms { written: parts.iter().take(SHOWN).map(Part::shown).collect(), count: parts.len() }
 }

@@ -1,54 +1,43 @@
-//! Items whose price is not what the totals took it for.
+//! Items whose price is not what the totals were computed with.
 
 use rust_decimal::Decimal;
 
-use super::cause::{Cause, Hypothesis};
 use super::evidence::{Evidence, Line, sum};
-use super::words::{either, names};
-use crate::request::amount;
 use crate::request::totals::Declared;
+use crate::request::{Path, amount};
+use crate::rules::cause::{Cause, CauseKind};
 
-/// The totals that all items go into.
+/// The totals that contain all items.
 pub(super) const WITH_ITEMS: [Declared; 3] = [Declared::Amount, Declared::Products, Declared::Net];
 
-/// All three deviate by the same, and one item's `unit_price` × `quantity` differs from its `price` by just that.
-pub(super) fn one_item_is_wrong(evidence: &Evidence) -> Option<Cause> {
+/// All three deviate by the same, and one item's `unit_price` × `quantity` differs from its `price` by exactly that.
+pub(super) fn one_item_is_wrong<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
     let by = evidence.together(&WITH_ITEMS)?;
     let wrong: Vec<&Line> = evidence.lines.iter().filter(|line| line.gap == Some(by)).collect();
     let line = wrong.first()?;
-    Cause::of(Hypothesis::ItemPrice, WITH_ITEMS.into(), || {
-        let path = line.price.path();
-        if wrong.len() > 1 {
-            let paths = either(wrong.iter().map(|line| format!("`{}.price`", line.price.path())));
-            return format!("the totals would be right if {paths} were its `unit_price` × `quantity`");
-        }
-        let [piece, pieces] =
-            [line.unit_price, line.quantity].map(|number| number.map(|number| number.written()));
-        let product = line.product.map(|product| evidence.show(product)).unwrap_or_default();
-        format!(
-            "the totals would be right if `{path}.price` were {} × {} = {product}, and not {}",
-            piece.unwrap_or_default(),
-            pieces.unwrap_or_default(),
-            line.price.number.written()
-        )
+    let product = (line.unit_price?, line.quantity?, evidence.money(line.product?));
+    Cause::of(WITH_ITEMS.into(), || CauseKind::ItemPrice {
+        items: wrong.iter().map(|line| Path::of(line.price.place, "price")).collect(),
+        price: line.price.number,
+        product,
     })
 }
 
-/// Totals equal what the lines come to if every `price` is that of one piece.
-pub(super) fn price_of_one_piece(evidence: &Evidence) -> Vec<Cause> {
-    // Of one line that contradicts itself, `one_item_is_wrong` speaks.
+/// Totals equal what the lines come to if each `price` is the price of one piece.
+pub(super) fn price_of_one_piece<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
+    // If only one line contradicts itself, `one_item_is_wrong` reports it.
     let wrong = evidence.lines.iter().filter(|line| line.gap.is_some_and(|gap| !gap.is_zero())).count();
     let is_multiplied = evidence.lines.iter().any(|line| times_quantity(line).is_some());
     let products = |line: &Line| line.product_or_price();
     let multiplied = |line: &Line| times_quantity(line).or_else(|| line.product_or_price());
     let causes = [
-        (wrong > 1).then(|| cause_of_lines(evidence, products, "`unit_price` × `quantity`")),
-        is_multiplied.then(|| cause_of_lines(evidence, multiplied, "`price` × `quantity`")),
+        (wrong > 1).then(|| cause_of_lines(evidence, products, true)),
+        is_multiplied.then(|| cause_of_lines(evidence, multiplied, false)),
     ];
     causes.into_iter().flatten().flatten().collect()
 }
 
-/// `price` × `quantity` of a line that has no `unit_price` to tell them apart.
+/// `price` × `quantity` of a line without a `unit_price` to tell them apart.
 fn times_quantity(line: &Line) -> Option<Decimal> {
     let quantity = line.quantity?.value.filter(|quantity| *quantity != Decimal::ONE)?;
     if line.unit_price.is_some() {
@@ -58,17 +47,13 @@ fn times_quantity(line: &Line) -> Option<Decimal> {
 }
 
 /// The totals that would be right if each line came to this.
-fn cause_of_lines(
-    evidence: &Evidence,
+fn cause_of_lines<'a>(
+    evidence: &Evidence<'_, 'a>,
     line: impl Fn(&Line) -> Option<Decimal>,
-    formula: &str,
-) -> Option<Cause> {
+    has_unit_price: bool,
+) -> Option<Cause<'a>> {
     let lines = sum(evidence.lines.iter().map(line).collect::<Option<Vec<_>>>()?)?;
     let by = amount::difference(lines, evidence.case.totals.products.value()?).ok()?;
     let totals = evidence.which(|deviation| deviation.total.has_items() && deviation.is(by));
-    let subject = names(&totals);
-    Cause::of(Hypothesis::PriceOfOnePiece, totals, || {
-        let lines = evidence.show(lines);
-        format!("{subject} would be right if each `price` were that of one piece: {formula} comes to {lines}")
-    })
+    Cause::of(totals, || CauseKind::PriceOfOnePiece { has_unit_price, sum: evidence.money(lines) })
 }

@@ -1,11 +1,9 @@
-//! Why the declared totals differ from their sums: what all deviations of a request, taken together, prove or suggest.
+//! Why the declared totals differ from their sums: what all deviations of a request together prove or suggest.
 //!
-//! A hypothesis speaks only if it holds exactly. Most of what holds is a coincidence all the same, and is put as one:
-//! "it looks as if", "would be right if". One file for each kind of hypothesis;
-//! `cause.rs` has their order.
+//! A hypothesis is reported only if it holds exactly. Most of what holds may still be a coincidence, and is worded as one:
+//! "it looks as if", "would be right if". One file for each kind of hypothesis; `CauseKind::rank` has their order.
 
 mod applicability;
-mod cause;
 mod discounts;
 mod elements;
 mod evidence;
@@ -14,46 +12,37 @@ mod items;
 mod rounding;
 mod typing;
 mod units;
-mod words;
 
 use std::cmp::Reverse;
 
-use cause::Cause;
+use crate::request::totals::Declared;
+use crate::rules::Case;
+use crate::rules::cause::{Cause, Diagnosis};
+use crate::rules::finding::Finding;
 use evidence::{Deviation, Evidence};
 
-use crate::request::totals::Declared;
-use crate::rules::finding::{Applicability, Finding};
-use crate::rules::{Case, comparison};
-
-/// Puts the causes into the help of the findings that compare a declared total with its sum, and what mends them. There
-/// may be totals that differ and have no finding, as it is allowed.
-pub fn explain(case: &Case, findings: &mut [Finding]) {
-    let mut found = Declared::ALL.to_vec();
-    found.retain(|total| findings.iter().any(|finding| is_about(finding, *total)));
+/// Adds to the findings about declared totals why they differ from their sums, and the fix. A total that differs may have
+/// no finding, if its rule is allowed.
+pub fn explain<'a>(case: &Case<'_, 'a>, findings: &mut [Finding<'a>]) {
+    let found: Vec<Declared> = findings.iter().filter_map(Finding::total).collect();
     if found.is_empty() {
         return;
     }
     let evidence = Evidence::of(case);
     let causes = find_causes(&evidence);
-    for (total, help) in help(&evidence, &causes, &found) {
-        if let Some(finding) = findings.iter_mut().find(|finding| is_about(finding, total)) {
-            finding.help(help);
-        }
-    }
-    for deviation in &evidence.deviations {
-        if let Some(finding) = findings.iter_mut().find(|finding| is_about(finding, deviation.total)) {
-            finding.fix = applicability::fix(deviation, &evidence, &causes);
-        }
+    let diagnoses = diagnose(&evidence, &causes, &found);
+    for finding in findings {
+        let Some(total) = finding.total() else { continue };
+        let found = diagnoses.iter().find(|(explained, _)| *explained == total);
+        finding.diagnosis = found.map(|(_, diagnosis)| diagnosis.clone());
+        let deviation = evidence.deviation(total);
+        finding.fix = deviation.and_then(|deviation| applicability::fix(deviation, &evidence, &causes));
     }
 }
 
-fn is_about(finding: &Finding, total: Declared) -> bool {
-    finding.rule == comparison::rule(total)
-}
-
-/// Every cause that holds, the strongest first: those that account for the most totals, then those that need
-/// the fewest assumptions.
-fn find_causes(evidence: &Evidence) -> Vec<Cause> {
+/// Every cause that holds, the strongest first: those that explain the most totals, then those that need the fewest
+/// assumptions.
+fn find_causes<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     let mut causes = floats::binary_floats(evidence);
     causes.extend(items::one_item_is_wrong(evidence));
     causes.extend(discounts::sent_negative(evidence));
@@ -61,64 +50,57 @@ fn find_causes(evidence: &Evidence) -> Vec<Cause> {
     causes.extend(rounding::rounding(evidence));
     causes.extend(units::minor_units(evidence));
     causes.extend(discounts::applied_wrongly(evidence));
-    causes.extend(discounts::taken_off_the_products(evidence));
+    causes.extend(discounts::subtracted_from_products(evidence));
     causes.extend(elements::an_item(evidence));
     causes.extend(elements::a_discount(evidence));
     causes.extend(typing::swapped_digits(evidence));
     causes.extend(units::shifted_point(evidence));
     causes.extend(typing::wrong_digit(evidence));
-    causes.sort_by_key(|cause| (Reverse(cause.totals.len()), cause.hypothesis));
+    causes.sort_by_key(|cause| (Reverse(cause.totals.len()), cause.kind.rank()));
     causes
 }
 
-/// The help of each deviation that was found and has a cause. The first of several with one cause carries it, and the
-/// others refer to it.
-fn help(evidence: &Evidence, causes: &[Cause], found: &[Declared]) -> Vec<(Declared, String)> {
+/// The diagnosis of each total that was found and has a cause. The first of several with one cause has it, and the others
+/// refer to the first.
+fn diagnose<'a>(
+    evidence: &Evidence<'_, 'a>,
+    causes: &[Cause<'a>],
+    found: &[Declared],
+) -> Vec<(Declared, Diagnosis<'a>)> {
     if let [deviation] = evidence.deviations.as_slice()
-        && let Some(help) = help_for_one(deviation, evidence, causes)
+        && let Some(diagnosis) = diagnose_alone(deviation, evidence, causes)
     {
-        return vec![(deviation.total, help)];
+        return vec![(deviation.total, diagnosis)];
     }
-    let mut helps: Vec<(Declared, String)> = Vec::new();
+    let mut diagnoses: Vec<(Declared, Diagnosis)> = Vec::new();
     for cause in causes {
-        let is_explained = |total: &Declared| helps.iter().any(|(explained, _)| explained == total);
+        let is_explained = |total: &Declared| diagnoses.iter().any(|(explained, _)| explained == total);
         let explained: Vec<_> = cause.totals.iter().copied().filter(|total| found.contains(total)).collect();
         let Some((first, others)) = explained.split_first() else { continue };
         if cause.totals.iter().any(is_explained) {
             continue;
         }
-        let another = causes.iter().find(|another| is_alternative(another, cause));
-        let another = another.map(|another| format!("; or: {}", another.text)).unwrap_or_default();
-        helps.push((*first, format!("{}{another}", cause.text)));
-        let (path, code) = (first.path(), comparison::rule(*first).code);
-        helps.extend(
-            others.iter().map(|other| (*other, format!("the cause is that of `{path}`, see {code}"))),
-        );
+        let alternative = causes.iter().find(|another| is_alternative(another, cause)).cloned();
+        diagnoses.push((*first, Diagnosis::Caused { cause: cause.clone(), alternative }));
+        diagnoses.extend(others.iter().map(|other| (*other, Diagnosis::SameAs(*first))));
     }
-    helps
+    diagnoses
 }
 
-/// Whether `another` cause accounts for the same totals as `cause`.
+/// Whether `another` cause explains the same totals as `cause`.
 fn is_alternative(another: &Cause, cause: &Cause) -> bool {
     !std::ptr::eq(another, cause) && another.totals == cause.totals
 }
 
-/// That one declared total is at fault, the strongest evidence that there is, and how it may have come about.
-fn help_for_one(deviation: &Deviation, evidence: &Evidence, causes: &[Cause]) -> Option<String> {
-    if !evidence.is_alone(deviation.total) {
+/// That one declared total is wrong, the strongest evidence that there is, and how it may have come about.
+fn diagnose_alone<'a>(
+    deviation: &Deviation,
+    evidence: &Evidence<'_, 'a>,
+    causes: &[Cause<'a>],
+) -> Option<Diagnosis<'a>> {
+    if !evidence.is_alone(deviation.total) || deviation.right.is_sign_negative() {
         return None;
     }
-    let others = match evidence.declared(Declared::Discounts) {
-        Some(_) => "the other three totals agree with the basket",
-        None => "the other totals agree with the basket",
-    };
-    let cause = causes.first().map(|cause| format!("; {}", cause.text)).unwrap_or_default();
-    match applicability::fix(deviation, evidence, causes)?.applicability {
-        Applicability::Safe => {
-            let (path, right) = (deviation.total.path(), evidence.show(deviation.right));
-            Some(format!("set `{path}` to {right}: {others}{cause}"))
-        }
-        Applicability::Unsafe(reason) if cause.contains(&reason) => Some(format!("{others}, but {reason}")),
-        Applicability::Unsafe(reason) => Some(format!("{others}, but {reason}{cause}")),
-    }
+    let has_three_others = evidence.declared(Declared::Discounts).is_some();
+    Some(Diagnosis::Alone { has_three_others, cause: causes.first().cloned() })
 }

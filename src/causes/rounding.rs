@@ -1,14 +1,14 @@
-//! Amounts with more decimals than the currency has, rounded on the way to a total.
+//! Amounts with more decimals than the currency has, rounded before or after they were added up.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::cause::{Cause, Hypothesis};
 use super::evidence::{Deviation, Evidence, Line, sum};
 use crate::request::amount;
 use crate::request::totals::Declared;
+use crate::rules::cause::{Cause, CauseKind, Rounding};
 
 /// A deviation is at most half a minor unit for each line, and rounding gives the declared total: says which.
-pub(super) fn rounding(evidence: &Evidence) -> Vec<Cause> {
+pub(super) fn rounding<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     let Some(unit) = evidence.minor_unit() else { return Vec::new() };
     let near = evidence.which(|deviation| is_near(deviation, evidence, unit) == Some(true));
     if near.is_empty() {
@@ -33,30 +33,21 @@ struct Basis {
     is_product: bool,
 }
 
-/// When and how it was rounded.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Way {
-    is_each_line: bool,
-    is_half_even: bool,
-}
+/// Every way of rounding, the most usual first.
+const WAYS: [Rounding; 4] = [
+    Rounding { is_each_line: true, is_half_even: false },
+    Rounding { is_each_line: false, is_half_even: false },
+    Rounding { is_each_line: true, is_half_even: true },
+    Rounding { is_each_line: false, is_half_even: true },
+];
 
-impl Way {
-    /// Every way, the most usual first.
-    const ALL: [Self; 4] = [
-        Self { is_each_line: true, is_half_even: false },
-        Self { is_each_line: false, is_half_even: false },
-        Self { is_each_line: true, is_half_even: true },
-        Self { is_each_line: false, is_half_even: true },
-    ];
-
-    fn round(self, amount: Decimal, decimals: u32) -> Decimal {
-        let strategy = if self.is_half_even {
-            RoundingStrategy::MidpointNearestEven
-        } else {
-            RoundingStrategy::MidpointAwayFromZero
-        };
-        amount.round_dp_with_strategy(decimals, strategy)
-    }
+fn round(amount: Decimal, way: Rounding, decimals: u32) -> Decimal {
+    let strategy = if way.is_half_even {
+        RoundingStrategy::MidpointNearestEven
+    } else {
+        RoundingStrategy::MidpointAwayFromZero
+    };
+    amount.round_dp_with_strategy(decimals, strategy)
 }
 
 impl Basis {
@@ -78,7 +69,7 @@ impl Basis {
     }
 
     /// Each set of the declared totals that can be had by rounding, with the ways that give just these.
-    fn causes(&self, evidence: &Evidence, near: &[Declared]) -> Vec<Cause> {
+    fn causes<'a>(&self, evidence: &Evidence<'_, 'a>, near: &[Declared]) -> Vec<Cause<'a>> {
         let Some(decimals) = evidence.case.decimals else { return Vec::new() };
         let gives = |way| {
             evidence.which(|deviation| {
@@ -86,29 +77,32 @@ impl Basis {
                     && self.rounded(way, deviation.total, decimals) == Some(deviation.declared)
             })
         };
-        let mut found: Vec<(Vec<Declared>, Vec<Way>)> = Vec::new();
-        for way in Way::ALL {
+        let mut found: Vec<(Vec<Declared>, Vec<Rounding>)> = Vec::new();
+        for way in WAYS {
             let totals = gives(way);
             match found.iter_mut().find(|(others, _)| *others == totals) {
                 Some((_, ways)) => ways.push(way),
                 None => found.push((totals, vec![way])),
             }
         }
-        found.into_iter().filter_map(|(totals, ways)| self.cause(evidence, totals, &ways)).collect()
+        found.into_iter().filter_map(|(totals, ways)| self.cause(evidence, totals, ways)).collect()
     }
 
-    fn cause(&self, evidence: &Evidence, totals: Vec<Declared>, ways: &[Way]) -> Option<Cause> {
+    fn cause<'a>(
+        &self,
+        evidence: &Evidence<'_, 'a>,
+        totals: Vec<Declared>,
+        ways: Vec<Rounding>,
+    ) -> Option<Cause<'a>> {
         let first = evidence.deviation(*totals.first()?)?;
-        let exact = self.total(first.total, |amount| amount)?;
-        Cause::of(Hypothesis::Rounding, totals, || {
-            let (exact, declared) = (evidence.show(exact), first.number.written());
-            format!("it looks as if {}: {exact} becomes {declared}", self.describe(ways))
-        })
+        let exact = evidence.money(self.total(first.total, |amount| amount)?);
+        let (is_product, declared) = (self.is_product, first.number);
+        Cause::of(totals, || CauseKind::Rounding { ways, is_product, exact, declared })
     }
 
     /// What this way of rounding makes of a total.
-    fn rounded(&self, way: Way, total: Declared, decimals: u32) -> Option<Decimal> {
-        let round = |amount| way.round(amount, decimals);
+    fn rounded(&self, way: Rounding, total: Declared, decimals: u32) -> Option<Decimal> {
+        let round = |amount| round(amount, way, decimals);
         if way.is_each_line {
             self.total(total, round)
         } else {
@@ -125,26 +119,6 @@ impl Basis {
             Declared::Discounts => discounts(),
             Declared::Amount | Declared::Net => amount::difference(items()?, discounts()?).ok(),
         }
-    }
-
-    /// "each line was rounded half up or only the sum was rounded"
-    fn describe(&self, ways: &[Way]) -> String {
-        let what = |is_each_line| match (is_each_line, self.is_product) {
-            (true, false) => "each line",
-            (true, true) => "each `unit_price` × `quantity`",
-            (false, false) => "only the sum",
-            (false, true) => "only the sum of `unit_price` × `quantity`",
-        };
-        let how = |is_each_line| {
-            let mut ways = ways.iter().filter(|way| way.is_each_line == is_each_line);
-            let how = match (ways.next()?, ways.next()) {
-                (_, Some(_)) => "rounded",
-                (Way { is_half_even: true, .. }, None) => "rounded half even",
-                (Way { is_half_even: false, .. }, None) => "rounded half up",
-            };
-            Some(format!("{} was {how}", what(is_each_line)))
-        };
-        [true, false].into_iter().filter_map(how).collect::<Vec<_>>().join(" or ")
     }
 }
 

@@ -1,19 +1,19 @@
 //! Slips in a number that somebody typed.
 
-use super::cause::{Cause, Hypothesis};
 use super::evidence::{Deviation, Evidence};
 use crate::request::amount;
 use crate::request::totals::Declared;
+use crate::rules::cause::{Cause, CauseKind};
 
-/// Digits that the right number must have, zeros at its ends aside, for one wrong digit to say something: of short
-/// numbers, any two are that close.
+/// Digits that the right number must have, without zeros at its ends, for one wrong digit to prove something: any two short
+/// numbers are that close.
 const TELLING: usize = 3;
 
-/// The total that a slip would explain: one alone, or both net totals with one and the same number. The
-/// other totals must vouch for the basket; where they deviate as well, the slip would have to be elsewhere.
-pub(super) fn typed<'x, 'e>(evidence: &'x Evidence<'e>) -> Option<(&'x Deviation<'e>, Vec<Declared>)> {
+/// The total that a slip would explain: one alone, or both net totals with the same number. The other totals must agree
+/// with the basket; if they deviate as well, the slip would have to be elsewhere.
+pub(super) fn typed<'e, 'a>(evidence: &'e Evidence<'_, 'a>) -> Option<(&'e Deviation<'a>, Vec<Declared>)> {
     let (first, others) = evidence.deviations.split_first()?;
-    let is_vouched_for = match others {
+    let is_confirmed = match others {
         [] => evidence.agrees(Declared::Amount) || evidence.agrees(Declared::Net),
         [other] => {
             (first.total, other.total) == (Declared::Amount, Declared::Net)
@@ -23,24 +23,22 @@ pub(super) fn typed<'x, 'e>(evidence: &'x Evidence<'e>) -> Option<(&'x Deviation
         }
         _ => false,
     };
-    is_vouched_for.then(|| (first, evidence.which(|_| true)))
+    is_confirmed.then(|| (first, evidence.which(|_| true)))
 }
 
 /// Two digits changed places.
-pub(super) fn swapped_digits(evidence: &Evidence) -> Option<Cause> {
+pub(super) fn swapped_digits<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
     let (deviation, totals) = typed(evidence)?;
     let slip = Slip::of(deviation, evidence)?;
     let [(_, a, b), (_, c, d)] = slip.differing.as_slice() else { return None };
     if a != d || b != c {
         return None;
     }
-    Cause::of(Hypothesis::SwappedDigits, totals, || {
-        format!("it looks as if two digits were swapped: {} for {}", slip.declared, slip.right)
-    })
+    Cause::of(totals, || CauseKind::SwappedDigits(slip.declared, slip.right))
 }
 
-/// One digit is another. In the last place, a difference of one is as well a matter of rounding.
-pub(super) fn wrong_digit(evidence: &Evidence) -> Option<Cause> {
+/// One digit is another one. In the last place, a difference of one may as well come from rounding.
+pub(super) fn wrong_digit<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
     let (deviation, totals) = typed(evidence)?;
     let slip = Slip::of(deviation, evidence)?;
     let [(place, declared, right)] = slip.differing.as_slice() else { return None };
@@ -49,9 +47,7 @@ pub(super) fn wrong_digit(evidence: &Evidence) -> Option<Cause> {
     if digits < TELLING || (is_last && declared.abs_diff(*right) == 1) {
         return None;
     }
-    Cause::of(Hypothesis::WrongDigit, totals, || {
-        format!("it looks as if one digit was mistyped: {} for {}", slip.declared, slip.right)
-    })
+    Cause::of(totals, || CauseKind::WrongDigit(slip.declared, slip.right))
 }
 
 /// A declared total beside its sum, digit by digit.

@@ -1,47 +1,33 @@
-//! Amounts in minor units, and decimal points that slipped: factors of ten.
+//! Amounts in minor units, and decimal points at the wrong place: factors of ten.
 
 use rust_decimal::Decimal;
 
-use super::cause::{Cause, Hypothesis};
 use super::evidence::{Deviation, Evidence};
 use super::typing::typed;
+use crate::rules::cause::{Cause, CauseKind};
 
 /// Declared totals are 100 times their sums, or a hundredth (10^decimals of the currency).
-pub(super) fn minor_units(evidence: &Evidence) -> Vec<Cause> {
-    let Some(decimals) = evidence.case.decimals.filter(|decimals| *decimals > 0).map(i64::from) else {
-        return Vec::new();
-    };
-    let factor = power(decimals);
-    let cause = |exponent, text: fn(&str, &str, &str) -> String| {
+pub(super) fn minor_units<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
+    let decimals = evidence.case.decimals.filter(|decimals| *decimals > 0).map(i64::from);
+    let exponents = decimals.map(|decimals| [decimals, decimals.saturating_neg()]);
+    let causes = exponents.into_iter().flatten().filter_map(|exponent| {
         let totals = evidence.which(|deviation| shift(deviation) == Some(exponent));
         let first = evidence.deviation(*totals.first()?)?;
-        Cause::of(Hypothesis::MinorUnits, totals, || {
-            text(&first.number.written(), &evidence.show(first.right), &factor)
-        })
-    };
-    let causes = [
-        cause(decimals, |declared, right, factor| {
-            format!("it looks as if minor units were declared: {declared} = {right} × {factor}")
-        }),
-        cause(decimals.saturating_neg(), |declared, right, factor| {
-            format!("it looks as if an amount was taken for minor units: {declared} = {right} / {factor}")
-        }),
-    ];
-    causes.into_iter().flatten().collect()
+        let sum = evidence.money(first.right);
+        Cause::of(totals, || CauseKind::MinorUnits { declared: first.number, sum, exponent })
+    });
+    causes.collect()
 }
 
-/// A typed total has the digits of its sum, and the decimal point elsewhere.
-pub(super) fn shifted_point(evidence: &Evidence) -> Option<Cause> {
+/// A typed total has the digits of its sum, and the decimal point at another place.
+pub(super) fn shifted_point<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
     let (deviation, totals) = typed(evidence)?;
-    let places = shift(deviation).filter(|places| *places != 0)?;
-    if evidence.case.decimals.map(i64::from) == Some(places.saturating_abs()) {
+    let exponent = shift(deviation).filter(|exponent| *exponent != 0)?;
+    if evidence.case.decimals.map(i64::from) == Some(exponent.saturating_abs()) {
         return None;
     }
-    Cause::of(Hypothesis::ShiftedPoint, totals, || {
-        let (declared, right) = (deviation.number.written(), evidence.show(deviation.right));
-        let (sign, factor) = (if places > 0 { '×' } else { '/' }, power(places.saturating_abs()));
-        format!("it looks as if the decimal point slipped: {declared} = {right} {sign} {factor}")
-    })
+    let sum = evidence.money(deviation.right);
+    Cause::of(totals, || CauseKind::ShiftedPoint { declared: deviation.number, sum, exponent })
 }
 
 /// The power of ten that the declared total is of its sum.
@@ -61,10 +47,4 @@ fn decompose(amount: Decimal) -> Option<(i128, i64)> {
         exponent = exponent.saturating_add(1);
     }
     Some((digits, exponent))
-}
-
-/// "100"
-fn power(exponent: i64) -> String {
-    let zeros = usize::try_from(exponent).unwrap_or_default();
-    format!("1{}", "0".repeat(zeros))
 }

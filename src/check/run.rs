@@ -14,7 +14,7 @@ use crate::input::failure::Failure;
 use crate::input::{Block, Blocks, Kind};
 use crate::input::{Input, Place};
 use crate::render::Render;
-use crate::rules::facts::{Ids, Use};
+use crate::rules::facts::{Ids, PriorUse};
 use crate::rules::tally::Tally;
 use crate::settings::Settings;
 
@@ -320,8 +320,8 @@ impl Checks {
             let is_known = self.settings.facts.known_orders.as_ref().is_some_and(|known| known.contains(id));
             let is_new = self.settings.order_ids == OrderIds::Off || used.insert(id);
             request.order_id_used = match (is_known, is_new) {
-                (true, _) => Some(Use::Known),
-                (false, false) => Some(Use::Earlier),
+                (true, _) => Some(PriorUse::Known),
+                (false, false) => Some(PriorUse::Earlier),
                 (false, true) => None,
             };
         }

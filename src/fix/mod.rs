@@ -17,9 +17,9 @@ use crate::causes;
 use crate::cli::Cli;
 use crate::request::read;
 use crate::rules::facts::Facts;
-use crate::rules::finding::{Applicability, Edit, Finding, Fix};
+use crate::rules::finding::{Edit, Finding, Fix};
 use crate::rules::levels::{Level, Levels};
-use crate::rules::{self, Case, comparison};
+use crate::rules::{self, Case};
 
 /// What is to be mended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Mending {
     /// Whether a total that deviates is set to its sum.
     fn covers(self, finding: &Finding, fix: &Fix) -> bool {
         self.levels.of(finding.rule) != Level::Allow
-            && (self.also_in_doubt || fix.applicability == Applicability::Safe)
+            && (self.also_in_doubt || fix.applicability.is_safe())
     }
 
     /// The request's text with its totals mended, and how many; `None` if there are none to be mended.
@@ -78,21 +78,5 @@ impl Mending {
         }
         mended.push_str(text.get(copied..)?);
         (!fixes.is_empty()).then_some((mended, fixes.len() as u64))
-    }
-
-    /// Says in the help of the findings that are left why they were not mended.
-    pub(crate) fn explain(self, findings: &mut [Finding]) {
-        for finding in findings.iter_mut().filter(|finding| comparison::is_one(finding.rule)) {
-            let help = finding.help.take().unwrap_or_default();
-            finding.help = Some(match &finding.fix {
-                None => format!("not mended: {help}"),
-                Some(Fix { applicability: Applicability::Unsafe(reason), .. }) if !self.also_in_doubt => {
-                    let reason =
-                        if help.contains(reason) { ":".to_owned() } else { format!(", as {reason};") };
-                    format!("not mended without --unsafe-fixes{reason} {help}")
-                }
-                Some(_) => help,
-            });
-        }
     }
 }

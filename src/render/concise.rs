@@ -13,14 +13,15 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
     let at = report.position(finding.span.start);
     let place = format!("{}:{}:{}", escape(report.name), at.line, at.column);
     let level = format!("{}[{}]", finding.severity.name(), finding.rule.code);
+    let message = report.words.message(finding);
     // Writing to a string cannot fail.
     let _ = if style.color {
         let level = match finding.severity {
             Severity::Error => level.red().bold(),
             Severity::Warning => level.yellow().bold(),
         };
-        writeln!(out, "{}: {level} {}", place.bold(), escape(&finding.message))
+        writeln!(out, "{}: {level} {}", place.bold(), escape(&message))
     } else {
-        writeln!(out, "{place}: {level} {}", escape(&finding.message))
+        writeln!(out, "{place}: {level} {}", escape(&message))
     };
 }

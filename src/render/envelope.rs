@@ -5,37 +5,31 @@ use std::fmt::Write;
 
 use uuid::Uuid;
 
+use super::Words;
+use crate::rules::api_error::ApiError;
 use crate::rules::finding::Finding;
 
-/// An error as the API answers it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ApiError<'e> {
-    pub(crate) code: Cow<'e, str>,
-    pub(crate) message: Cow<'e, str>,
-    pub(crate) argument: Option<Cow<'e, str>>,
-}
-
-/// The errors among the findings: with the vendor's words for a documented code, else with their own.
-pub(crate) fn api_errors<'f>(findings: &'f [Finding]) -> impl Iterator<Item = ApiError<'f>> {
-    findings.iter().filter(|finding| finding.is_error()).map(|finding| {
+/// The errors among the findings: in the vendor's words for a documented code, otherwise in the linter's.
+pub(crate) fn api_errors<'f>(
+    findings: &'f [Finding],
+    words: Words,
+) -> impl Iterator<Item = ApiError<'static>> + Clone + use<'f> {
+    findings.iter().filter(|finding| finding.is_error()).map(move |finding| {
         let path = finding.path.map(|path| path.argument());
         let (message, argument) = match &finding.rule.answer {
-            Some(answer) => (answer.message, path.filter(|_| answer.names_field)),
-            None => (&*finding.message, path),
+            Some(answer) => (Cow::Borrowed(answer.message), path.filter(|_| answer.names_field)),
+            None => (Cow::Owned(words.message(finding)), path),
         };
-        ApiError {
-            code: finding.rule.code.into(),
-            message: message.into(),
-            argument: argument.map(Cow::Owned),
-        }
+        let code = Cow::Borrowed(finding.rule.code);
+        ApiError { code, message, argument: argument.map(Cow::Owned) }
     })
 }
 
-pub(super) fn render(trace_id: Uuid, findings: &[Finding], out: &mut String) {
+pub(super) fn render(trace_id: Uuid, findings: &[Finding], words: Words, out: &mut String) {
     out.push_str(r#"{"trace_id":""#);
     out.push_str(trace_id.as_hyphenated().encode_lower(&mut Uuid::encode_buffer()));
     out.push_str(r#"","response":{"errors":["#);
-    for (i, error) in api_errors(findings).enumerate() {
+    for (i, error) in api_errors(findings, words).enumerate() {
         if i > 0 {
             out.push(',');
         }

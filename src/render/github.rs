@@ -20,7 +20,7 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
     } else {
         write!(properties, ",endLine={}", end.line)
     };
-    annotate(finding.severity.name(), &properties, finding.rule.code, &finding.paragraph(), out);
+    annotate(finding.severity.name(), &properties, finding.rule.code, &report.words.paragraph(finding), out);
 }
 
 /// Says what could not be read, and that GitHub does not show everything.

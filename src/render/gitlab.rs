@@ -37,7 +37,7 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
     let path = place::path(report.name, &style.folder);
     let [begin, end] = [finding.span.start, finding.span.end].map(|offset| report.position(offset).line);
     let issue = Issue {
-        description: finding.paragraph(),
+        description: report.words.paragraph(finding),
         check_name: finding.rule.code.to_owned(),
         fingerprint: fingerprint::of(report, &path, finding),
         severity: match finding.severity {

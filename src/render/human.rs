@@ -36,16 +36,18 @@ struct Shown {
 
 impl Shown {
     fn new(report: &Report, finding: &Finding, width: usize) -> Self {
+        let words = report.words;
         let operands = finding.operands.get(..MAX_OPERANDS).unwrap_or(&finding.operands);
-        let primary = Mark::new(report, finding.span, &finding.label);
-        let others = operands.iter().map(|operand| Mark::new(report, operand.span, &operand.part));
+        let primary = Mark::new(report, finding.span, words.label(finding));
+        let others = operands.iter().map(|operand| Mark::new(report, operand.span, words.role(operand.role)));
         let (snippet, hidden) = Snippet::new(report, primary, others.collect(), width);
         let hidden = hidden.into_iter().filter_map(|index| operands.get(index));
         let mut help: Vec<String> =
-            finding.help.iter().flat_map(|help| help.lines()).map(|line| escape(line).into_owned()).collect();
+            words.help(finding).iter().flat_map(|help| help.lines()).map(|line| escape(line).into_owned()).collect();
         help.extend(hidden.filter_map(|operand| {
             let value = report.shown_span(operand.span).cut(report.shown());
-            let sign = operand.part.split(' ').next().unwrap_or_default();
+            let role = words.role(operand.role);
+            let sign = role.split(' ').next().unwrap_or_default();
             Some(format!("{sign} {} = {}", escape(&operand.path?.to_string()), excerpt(value, 40)))
         }));
         let more = finding.operands.len().saturating_sub(operands.len());
@@ -54,7 +56,7 @@ impl Shown {
         }
         Self {
             severity: finding.severity,
-            title: format!("{}[{}] {}", finding.severity.name(), finding.rule.code, finding.sentence()),
+            title: format!("{}[{}] {}", finding.severity.name(), finding.rule.code, words.sentence(finding)),
             snippet,
             help: (!help.is_empty()).then(|| help.join("\n")),
         }

@@ -25,12 +25,12 @@ struct Case {
 /// Appends a request with findings as one line of JSON, for [`finish`] to take up.
 pub(super) fn render(report: &Report, findings: &[&Finding], style: &Style, out: &mut String) {
     let mut errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
-    let error = errors.next().map(|error| (error.rule.code.to_owned(), error.sentence()));
+    let error = errors.next().map(|error| (error.rule.code.to_owned(), report.words.sentence(error)));
     let input = name(report.name, style);
     let text = findings.iter().map(|finding| {
         let at = report.position(finding.span.start);
         let (level, code) = (finding.severity.name(), finding.rule.code);
-        format!("{}:{}:{}: {level}[{code}] {}", input, at.line, at.column, finding.paragraph())
+        format!("{}:{}:{}: {level}[{code}] {}", input, at.line, at.column, report.words.paragraph(finding))
     });
     let text = text.collect::<Vec<_>>().join("\n");
     push(&Case { number: report.number, error, more: errors.count() as u64, text, input }, out);

@@ -11,13 +11,15 @@ mod place;
 mod rdjsonl;
 mod sarif;
 mod snippet;
+pub mod words;
 
 use std::path::Path;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-pub(crate) use envelope::{ApiError, api_errors};
+pub(crate) use envelope::api_errors;
+pub use words::{Applied, Words};
 
 use crate::check::report::{Clean, Report, trace_id};
 use crate::input::failure::Failure;
@@ -123,7 +125,7 @@ impl Style {
 impl Render for Style {
     fn render_clean(&self, request: &Clean, out: &mut String) {
         match self.format {
-            Format::Envelope => envelope::render(trace_id(request.bytes), &[], out),
+            Format::Envelope => envelope::render(trace_id(request.bytes), &[], Words::default(), out),
             Format::Junit => junit::render_clean(request, self, out),
             _ => {}
         }
@@ -134,7 +136,7 @@ impl Render for Style {
         match self.format {
             Format::Human => findings.for_each(|finding| human::render(report, finding, self, out)),
             Format::Concise => findings.for_each(|finding| concise::render(report, finding, self, out)),
-            Format::Envelope => envelope::render(report.trace_id, report.findings, out),
+            Format::Envelope => envelope::render(report.trace_id, report.findings, report.words, out),
             Format::Github => findings.for_each(|finding| github::render(report, finding, self, out)),
             Format::Gitlab => findings.for_each(|finding| gitlab::render(report, finding, self, out)),
             Format::Junit => junit::render(report, findings.as_slice(), self, out),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{End, Style, place};
 use crate::check::report::Report;
 use crate::json::Span;
-use crate::rules::finding::{Applicability, Finding, Severity};
+use crate::rules::finding::{Finding, Severity};
 use crate::text::escape;
 
 #[derive(Serialize)]
@@ -63,12 +63,12 @@ const SOURCE: Source = Source { name: env!("CARGO_PKG_NAME") };
 pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
     let range = range(report, finding.span);
     // A suggestion is taken with one click, and has no room for a doubt.
-    let fix = finding.fix.iter().filter(|fix| fix.applicability == Applicability::Safe);
+    let fix = finding.fix.iter().filter(|fix| fix.applicability.is_safe());
     let suggestions = fix.flat_map(|fix| &fix.edits);
     let suggestions = suggestions
         .map(|edit| Suggestion { range: self::range(report, edit.span), text: &edit.replacement });
     let diagnostic = Diagnostic {
-        message: finding.paragraph(),
+        message: report.words.paragraph(finding),
         location: Location { path: place::path(report.name, &style.folder), range: Some(range) },
         severity: match finding.severity {
             Severity::Error => "ERROR",

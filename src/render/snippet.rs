@@ -35,9 +35,9 @@ pub(super) struct Mark {
 }
 
 impl Mark {
-    pub(super) fn new(report: &Report, span: Span, label: &str) -> Self {
+    pub(super) fn new(report: &Report, span: Span, label: String) -> Self {
         let at = report.position(span.start);
-        Self { span: report.shown_span(span), at, label: label.to_owned() }
+        Self { span: report.shown_span(span), at, label }
     }
 }
 

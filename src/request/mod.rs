@@ -2,6 +2,7 @@
 
 pub mod amount;
 mod layout;
+pub mod money;
 mod parameter;
 mod path;
 mod read;

@@ -1,16 +1,18 @@
-//! What a rule found: data, located twice (by path and by span), that every format renders alike.
+//! What a rule found: values, located twice (by path and by span), that every format shows in its own way.
 
+use super::Rule;
+use super::cause::Diagnosis;
+use super::claim::{Claim, Doubt, Role};
 use crate::json::Span;
 use crate::request::Path;
-use crate::rules::Rule;
-use crate::text::{escape, escape_lines};
+use crate::request::totals::Declared;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The request would be refused, or could not be judged.
+    /// The request would be refused, or could not be checked.
     Error,
-    /// The request would pass, and something is odd.
+    /// The request would pass, but is probably not what was meant.
     Warning,
 }
 
@@ -27,38 +29,35 @@ impl Severity {
 
 /// One finding about one request.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Finding<'a> {
     /// The rule that made it.
     pub rule: &'static Rule,
-    /// How bad it is: as bad as its rule, unless the user gives that another level.
+    /// How bad it is: as bad as its rule, unless the settings give that another level.
     pub severity: Severity,
-    /// Whether it is an error that is expected, so that it does not count.
+    /// It is an error that is expected, so it does not count.
     pub is_expected: bool,
     /// The field to change; `None` where no field is at fault.
     pub path: Option<Path<'a>>,
-    /// The text to point at, in bytes of the request's text.
+    /// The text that it points at, in bytes of the request's text.
     pub span: Span,
-    /// What is wrong, in one line, with its numbers. Safe to be shown.
-    pub message: String,
-    /// How far off it is, for formats with room: "10.00 too much".
-    pub difference: Option<String>,
-    /// What to write at the span.
-    pub label: String,
+    /// What is wrong.
+    pub claim: Claim<'a>,
     /// The other side: the fields that contradict it.
     pub operands: Vec<Operand<'a>>,
-    /// How to mend it.
-    pub help: Option<String>,
+    /// Why it is so, for a total that differs from its sum.
+    pub diagnosis: Option<Diagnosis<'a>>,
     /// The correction, where one is known.
-    pub fix: Option<Fix>,
+    pub fix: Option<Fix<'a>>,
 }
 
 /// A correction of the request's text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
+#[derive(Clone, Debug)]
+pub struct Fix<'a> {
     /// What to replace, in the text's order. The edits do not overlap.
     pub edits: Vec<Edit>,
     /// Whether it is certain that this is what is wrong.
-    pub applicability: Applicability,
+    pub applicability: Applicability<'a>,
 }
 
 /// A part of the request's text, and what to write instead of it.
@@ -71,58 +70,57 @@ pub struct Edit {
 }
 
 /// Whether a fix may be applied without asking.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Applicability {
+#[derive(Clone, Debug)]
+pub enum Applicability<'a> {
     /// It changes what is certainly wrong to what is certainly right.
     Safe,
-    /// Something else may be what is wrong; the reason, as a clause.
-    Unsafe(String),
+    /// Something else may be what is wrong, for this reason.
+    Unsafe(Doubt<'a>),
+}
+
+impl Applicability<'_> {
+    /// Whether the fix may be applied without asking.
+    #[must_use]
+    pub fn is_safe(&self) -> bool {
+        matches!(self, Self::Safe)
+    }
 }
 
 /// A field that a finding's number came from.
 #[derive(Clone, Debug)]
 pub struct Operand<'a> {
-    /// The field; `None` for a text that is no field's value, as a key.
+    /// The field; `None` for a text that is not a field's value, such as a key.
     pub path: Option<Path<'a>>,
     /// Its text, in bytes of the request's text.
     pub span: Span,
-    /// Its part in it: "+ 120.00".
-    pub part: String,
+    /// What it is to the finding.
+    pub role: Role,
 }
 
 impl<'a> Finding<'a> {
-    /// A finding that says no more than what is wrong.
+    /// A finding without operands, cause and fix.
     #[must_use]
-    pub fn new(rule: &'static Rule, path: Option<Path<'a>>, span: Span, message: impl Into<String>) -> Self {
+    pub fn new(rule: &'static Rule, path: Option<Path<'a>>, span: Span, claim: Claim<'a>) -> Self {
         Self {
             rule,
             severity: rule.severity,
             is_expected: false,
             path,
             span,
-            message: message.into(),
-            difference: None,
-            label: String::new(),
+            claim,
             operands: Vec::new(),
-            help: None,
+            diagnosis: None,
             fix: None,
         }
     }
-}
 
-impl Finding<'_> {
-    /// What is wrong, and how far off it is, in one line that is safe to be shown.
+    /// The declared total that it says to differ from its sum, if it does.
     #[must_use]
-    pub fn sentence(&self) -> String {
-        let difference = self.difference.as_ref().map(|difference| format!(" ({difference})"));
-        format!("{}{}", escape(&self.message), difference.unwrap_or_default())
-    }
-
-    /// What is wrong, and how to mend it, which begins on a line of its own.
-    #[must_use]
-    pub fn paragraph(&self) -> String {
-        let help = self.help.as_ref().map(|help| format!("\n{}", escape_lines(help)));
-        format!("{}{}", self.sentence(), help.unwrap_or_default())
+    pub fn total(&self) -> Option<Declared> {
+        match self.claim {
+            Claim::TotalDiffers { total, .. } => Some(total),
+            _ => None,
+        }
     }
 
     /// Whether it is an error.
@@ -131,21 +129,9 @@ impl Finding<'_> {
         self.severity == Severity::Error
     }
 
-    /// Adds how to mend it.
-    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// Replaces what is written at the span; without it, that is the rule's label.
-    pub fn label(&mut self, label: impl Into<String>) -> &mut Self {
-        self.label = label.into();
-        self
-    }
-
-    /// Where it belongs among the findings of its request: the documented errors in the order of the
-    /// vendor's page, then the linter's own by position, then warnings by position (contract §4).
-    /// At one position, an object comes before what it lacks.
+    /// Its place among the findings of its request: the documented errors in the order of the vendor's page, then the
+    /// linter's own by position, then warnings by position (contract §4). At one position, an object comes before what it
+    /// lacks.
     fn order(&self) -> impl Ord + use<> {
         let is_own = !self.rule.is_documented();
         let position = if is_own { self.span.start } else { 0 };
@@ -174,15 +160,14 @@ impl<'a> Findings<'a> {
         rule: &'static Rule,
         path: Option<Path<'a>>,
         at: &'a str,
-        message: impl Into<String>,
+        claim: Claim<'a>,
     ) -> &mut Finding<'a> {
-        self.list.push_mut(Finding::new(rule, path, Span::of(at, self.text), message))
+        self.list.push_mut(Finding::new(rule, path, Span::of(at, self.text), claim))
     }
 
-    /// The span of a slice of the request's text.
-    #[must_use]
-    pub fn span(&self, part: &str) -> Span {
-        Span::of(part, self.text)
+    /// The operand at `part`, a slice of the request's text.
+    pub(super) fn operand(&self, path: Option<Path<'a>>, part: &str, role: Role) -> Operand<'a> {
+        Operand { path, span: Span::of(part, self.text), role }
     }
 
     /// Whether there are none.

@@ -1,14 +1,16 @@
 //! `INVALID_AMOUNT_VALUE` (contract §2).
 
+use super::claim::Claim;
+use super::finding::{Findings, Severity};
 use super::{Answer, Case, Check, Rule};
-use crate::rules::finding::{Findings, Severity};
 use crate::request::{Path, Place};
+
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "INVALID_AMOUNT_VALUE",
     severity: Severity::Error,
-    summary: "the basket's only product costs nothing, so that there is nothing to pay",
+    summary: "the basket's only product is free, so there is nothing to pay",
     explanation: include_str!("invalid_amount_value.md"),
     bad: include_str!("../../fixtures/invalid_amount_value/bad.json"),
     ok: include_str!("../../fixtures/invalid_amount_value/ok.json"),
@@ -37,14 +39,9 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
         (Path::of(Place::Request, "amount"), &case.request.amount),
     ];
     for (path, field) in declared {
-        let Some(number) = field.get().filter(|number| number.value.is_some_and(|value| value.is_zero()))
-        else {
-            continue;
-        };
-        let message = format!("{path}: {}, and the basket's only product is free", number.written());
-        findings
-            .report(&RULE, Some(path), number.text, message)
-            .label("must be positive")
-            .help("a session needs something to pay: give the product a price, or create no session");
+        let is_zero = |value: rust_decimal::Decimal| value.is_zero();
+        if let Some(number) = field.get().filter(|number| number.value.is_some_and(is_zero)) {
+            findings.report(&RULE, Some(path), number.text, Claim::NothingToPay(*number));
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! `INVALID_TOTAL_AMOUNT` (contract §2).
 
 use super::comparison::compare;
+use super::finding::{Findings, Severity};
 use super::{Answer, Case, Check, Rule};
-use crate::rules::finding::{Findings, Severity};
 use crate::request::totals::Declared;
 
 /// The rule.
@@ -19,5 +19,5 @@ pub static RULE: Rule = Rule {
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    compare(Declared::Net, case, findings);
+    compare(&RULE, Declared::Net, case, findings);
 }

@@ -1,11 +1,11 @@
 //! `INVALID_USER_FOR_PAYMENT_SESSION` (contract §3).
 
+use super::claim::Claim;
+use super::finding::{Findings, Severity};
 use super::{Answer, Case, Check, Rule};
-use crate::rules::facts::id_text;
-use crate::rules::finding::{Findings, Severity};
-use crate::text::redact;
+use super::facts::id_text;
 use crate::request::{Path, Place};
-use crate::text::excerpt;
+
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -27,10 +27,6 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
         return;
     }
     let path = Path::of(Place::Request, "session_owner_id");
-    let user = if case.redacts { redact::STRING.to_owned() } else { excerpt(token_user, 40) };
-    let shown = case.quote(owner, 40);
-    let message = format!("session_owner_id: {shown}, but the access token belongs to user {user}");
-    let finding = findings.report(&RULE, Some(path), owner, message);
-    finding.label(format!("the token's user is {user}"));
-    finding.help("leave `session_owner_id` out, since the token's user owns the session, or send that user's token");
+    let claim = Claim::OtherOwner { owner, token_user: token_user.clone() };
+    findings.report(&RULE, Some(path), owner, claim);
 }

@@ -1,10 +1,12 @@
 //! `LINT_AMOUNT_OUT_OF_RANGE` (contract §5).
 
+use super::claim::Claim;
+use super::finding::{Findings, Severity};
 use super::{Case, Check, Rule};
-use crate::rules::finding::{Findings, Severity};
-use crate::request::{Field, Number, Path, Place};
-use crate::text::excerpt;
+use super::claim::Summands;
 use crate::request::totals::Total;
+use crate::request::{Field, Number, Path, Place};
+
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -26,9 +28,7 @@ fn check_unreadable<'a>(
     findings: &mut Findings<'a>,
 ) {
     if let Some(number) = field.get().filter(|number| number.value.is_none()) {
-        let shown = excerpt(number.text, 32);
-        let message = format!("{path}: {shown}, which 28 significant digits cannot hold exactly");
-        findings.report(&RULE, Some(path), number.text, message).label("out of range");
+        findings.report(&RULE, Some(path), number.text, Claim::OutOfRange(*number));
     }
 }
 
@@ -37,16 +37,14 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let items = basket.basket_items.get().map_or("", |list| list.text);
     let discounts = basket.discounts.get().map_or("", |list| list.text);
     let sums = [
-        (case.totals.products, Path::of(Place::Basket, "basket_items"), items, "the items' prices"),
-        (case.totals.discounts, Path::of(Place::Basket, "discounts"), discounts, "the discounts"),
-        (case.totals.net, Path::to(Place::Basket), basket.text, "the items less the discounts"),
+        (case.totals.products, Path::of(Place::Basket, "basket_items"), items, Summands::Items),
+        (case.totals.discounts, Path::of(Place::Basket, "discounts"), discounts, Summands::Discounts),
+        (case.totals.net, Path::to(Place::Basket), basket.text, Summands::ItemsLessDiscounts),
     ];
     for (total, path, text, summands) in sums {
         if total == Total::OutOfRange {
             let at = text.get(..1).unwrap_or_default();
-            let message =
-                format!("{path}: {summands} come to a sum that 28 significant digits cannot hold exactly");
-            findings.report(&RULE, Some(path), at, message).label("this sum is out of range");
+            findings.report(&RULE, Some(path), at, Claim::SumOutOfRange(summands));
         }
     }
 }

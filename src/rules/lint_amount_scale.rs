@@ -2,11 +2,11 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::claim::Claim;
+use super::finding::{Findings, Severity};
 use super::{Case, Check, Rule};
-use crate::request::amount;
-use crate::rules::finding::{Findings, Severity};
-use crate::request::{Number, Path};
-use crate::text::count;
+use crate::request::{Number, Path, amount};
+
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -28,45 +28,25 @@ fn check<'a>(
     value: Decimal,
     findings: &mut Findings<'a>,
 ) {
-    let Some(decimals) = case.decimals else { return };
-    // Trailing zeros do not count.
-    if value.scale() > decimals && value.normalize().scale() > decimals {
-        report(path, number, value.normalize(), decimals, case, findings);
+    let Some(allowed) = case.decimals else { return };
+    // Zeros at the end do not count. Most numbers need no look at them.
+    if value.scale() <= allowed || value.normalize().scale() <= allowed {
+        return;
     }
+    let value = value.normalize();
+    let rounded = value.round_dp_with_strategy(allowed, RoundingStrategy::MidpointAwayFromZero);
+    let claim = Claim::TooManyDecimals {
+        amount: *number,
+        decimals: value.scale(),
+        currency: case.request.currency().unwrap_or_default(),
+        allowed,
+        meant: is_float_noise(value, rounded).then(|| case.money(rounded)),
+    };
+    findings.report(&RULE, Some(path), number.text, claim);
 }
 
-fn report<'a>(
-    path: Path<'static>,
-    number: &Number<'a>,
-    value: Decimal,
-    decimals: u32,
-    case: &Case<'_, 'a>,
-    findings: &mut Findings<'a>,
-) {
-    let currency = case.request.currency().unwrap_or_default();
-    let room = match decimals {
-        0 => format!("{currency} has none"),
-        _ => format!("{currency} has {decimals}"),
-    };
-    let (written, scale) = (number.written(), value.scale());
-    let rounded = value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-    let (message, help) = if is_float_noise(value, rounded) {
-        let meant = case.show(rounded);
-        (
-            format!("{path}: {written} is {meant} with the noise of binary floating point"),
-            format!("write {meant}, and add amounts up in a decimal type"),
-        )
-    } else {
-        (
-            format!("{path}: {written} has {}, and {room}", count(scale.into(), "decimal")),
-            "round it as the order is billed, and add up the rounded amounts".to_owned(),
-        )
-    };
-    findings.report(&RULE, Some(path), number.text, message).label(format!("decimals: {room}")).help(help);
-}
-
-/// Whether the number is what binary arithmetic makes of `rounded`: fifteen digits or more, and nearer
-/// to it than a billionth.
+/// Whether the number is what binary arithmetic makes of `rounded`: it has fifteen digits or more, and differs from it by
+/// less than a billionth.
 fn is_float_noise(value: Decimal, rounded: Decimal) -> bool {
     let digits = value.mantissa().unsigned_abs().checked_ilog10().unwrap_or_default();
     let distance = amount::difference(value, rounded).unwrap_or(Decimal::ONE).abs();

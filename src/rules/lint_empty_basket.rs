@@ -1,8 +1,10 @@
 //! `LINT_EMPTY_BASKET` (contract §6).
 
+use super::claim::Claim;
+use super::finding::{Findings, Severity};
 use super::{Case, Check, Rule};
-use crate::rules::finding::{Findings, Severity};
 use crate::request::{Path, Place};
+
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -21,8 +23,6 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let items = case.request.basket.get().and_then(|basket| basket.basket_items.get());
     if let Some(items) = items.filter(|items| items.elements.is_empty()) {
         let path = Path::of(Place::Basket, "basket_items");
-        findings
-            .report(&RULE, Some(path), items.text, format!("{path} is empty: there is nothing to sell"))
-            .label("no items");
+        findings.report(&RULE, Some(path), items.text, Claim::EmptyBasket);
     }
 }

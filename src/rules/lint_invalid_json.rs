@@ -1,7 +1,8 @@
 //! `LINT_INVALID_JSON` (contract §5).
 
+use super::claim::{Claim, NotARequest};
+use super::finding::{Finding, Severity};
 use super::{Check, Rule};
-use crate::rules::finding::{Finding, Severity};
 use crate::json::Span;
 
 /// The rule.
@@ -20,7 +21,7 @@ pub static RULE: Rule = Rule {
 /// A finding about a request that cannot be read, at `span` of its text.
 #[must_use]
 pub fn finding<'a>(span: Span, message: String, label: &str, help: Option<&str>) -> Finding<'a> {
-    let mut finding = Finding::new(&RULE, None, span, message);
-    finding.label(label).help = help.map(str::to_owned);
-    finding
+    let help = help.map(str::to_owned);
+    let claim = Claim::NotARequest(NotARequest { message, label: label.to_owned(), help });
+    Finding::new(&RULE, None, span, claim)
 }

@@ -3,8 +3,9 @@
 use iso_currency::Currency;
 use url::Url;
 
+use super::claim::{Claim, ParameterFault};
+use super::finding::{Findings, Severity};
 use super::{Case, Check, Rule};
-use crate::rules::finding::{Findings, Severity};
 use crate::json::{self, Kind};
 use crate::request::{Parameter, Path, Place, Type, is_personal};
 
@@ -12,7 +13,7 @@ use crate::request::{Parameter, Path, Place, Type, is_personal};
 pub static RULE: Rule = Rule {
     code: "LINT_INVALID_PARAMETER",
     severity: Severity::Warning,
-    summary: "a documented parameter outside the basket is of another type, no URL or no currency",
+    summary: "a documented parameter outside the basket has another type, or is not a valid URL or currency",
     explanation: include_str!("lint_invalid_parameter.md"),
     bad: include_str!("../../fixtures/lint_invalid_parameter/bad.json"),
     ok: include_str!("../../fixtures/lint_invalid_parameter/ok.json"),
@@ -25,75 +26,45 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     for (parameter, text) in case.request.parameters() {
         let Some(text) = text else { continue };
         let Some(fault) = fault(parameter, text, case) else { continue };
+        let is_long = matches!(Kind::of(text), Kind::Object | Kind::Array);
+        let value = Some(text).filter(|_| !is_long && !is_personal(parameter.name));
         let path = Path::of(Place::Request, parameter.name);
-        let message = match Kind::of(text) {
-            Kind::Object | Kind::Array => format!("{path} {}", fault.what),
-            _ if is_personal(parameter.name) => format!("{path} {}", fault.what),
-            _ => format!("{path}: {} {}", case.quote(text, 60), fault.what),
-        };
-        let finding = findings.report(&RULE, Some(path), text, message);
-        finding.label(fault.label);
-        finding.help = fault.help;
+        findings.report(&RULE, Some(path), text, Claim::InvalidParameter { value, fault });
     }
 }
 
-struct Fault {
-    what: String,
-    label: String,
-    help: Option<String>,
-}
-
-impl Fault {
-    fn new(what: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { what: what.into(), label: label.into(), help: None }
-    }
-}
-
-fn fault(parameter: &Parameter, text: &str, case: &Case) -> Option<Fault> {
+fn fault(parameter: &Parameter, text: &str, case: &Case) -> Option<ParameterFault> {
     let kind = Kind::of(text);
-    if !parameter.kind.admits(kind) {
-        let wanted = match parameter.kind {
-            Type::Boolean => "a boolean",
-            Type::Id => "a string or a number",
-            _ => "a string",
-        };
-        return Some(Fault::new(
-            format!("is {}, not {wanted}", kind.with_article()),
-            format!("must be {wanted}"),
-        ));
-    }
     match parameter.kind {
+        wanted if !wanted.admits(kind) => Some(ParameterFault::WrongType(kind, wanted)),
         Type::Url => url_fault(text),
-        Type::Currency if case.currency.is_none() => Some(currency_fault(text)),
+        Type::Currency if case.currency.is_none() => Some(ParameterFault::UnknownCurrency(meant(text))),
         _ => None,
     }
 }
 
-fn url_fault(text: &str) -> Option<Fault> {
+fn url_fault(text: &str) -> Option<ParameterFault> {
     if is_plain_url(text) {
         return None;
     }
     let value = json::decode(text);
-    let reason = match Url::parse(str::from_utf8(&value).unwrap_or_default()) {
-        // As in `localhost:3000/ok`, which is a URL of the scheme `localhost`.
-        Ok(url) if !url.has_host() => "it names no host".to_owned(),
-        Ok(_) => return None,
-        Err(error) => error.to_string(),
-    };
-    let mut fault = Fault::new(format!("is no URL: {reason}"), "no URL");
-    fault.help = Some("write the whole address, with https:// in front".to_owned());
-    Some(fault)
+    match Url::parse(str::from_utf8(&value).unwrap_or_default()) {
+        // `localhost:3000/ok` is a URL of the scheme `localhost`.
+        Ok(url) if !url.has_host() => Some(ParameterFault::NoHost),
+        Ok(_) => None,
+        Err(error) => Some(ParameterFault::InvalidUrl(error)),
+    }
 }
 
-/// Whether a string is a URL beyond doubt, of the kind that nearly all are: behind a good host, there is no wrong path.
-/// Others are parsed, which takes as long as reading all of the request.
+/// Whether a string is certainly a URL, of the usual form: after a valid host, any path is valid. Others are parsed, which
+/// takes as long as reading the whole request.
 fn is_plain_url(text: &str) -> bool {
     let rest = text.strip_prefix("\"https://").or_else(|| text.strip_prefix("\"http://"));
     rest.is_some_and(|rest| begins_with_plain_host(rest.as_bytes()))
 }
 
-/// Whether it begins with words and points between them, up to a slash or the string's end. A host with digits may be
-/// a wrong address in numbers, and one with hyphens a wrong Punycode.
+/// Whether it begins with lower-case words separated by dots, up to a slash or the string's end. A host with digits may be
+/// an invalid IP address, and one with hyphens invalid Punycode.
 fn begins_with_plain_host(rest: &[u8]) -> bool {
     let mut last = b'.';
     for &byte in rest {
@@ -107,12 +78,11 @@ fn begins_with_plain_host(rest: &[u8]) -> bool {
     false
 }
 
-fn currency_fault(text: &str) -> Fault {
-    let mut fault = Fault::new("is no currency of ISO 4217", "no currency");
+/// The currency that a text like `"try"` or `"TL"` means.
+fn meant(text: &str) -> Option<&'static str> {
     let upper = text.trim_matches(['"', ' ']).to_ascii_uppercase();
-    let meant = if upper == "TL" || upper == "YTL" { "TRY" } else { &upper };
-    fault.help = Currency::from_code(meant).map(|currency| format!("write \"{}\"", currency.code()));
-    fault
+    let code = if upper == "TL" || upper == "YTL" { "TRY" } else { &upper };
+    Currency::from_code(code).map(|currency| currency.code())
 }
 
 #[cfg(test)]

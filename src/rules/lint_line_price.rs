@@ -1,9 +1,11 @@
 //! `LINT_LINE_PRICE` (contract §6).
 
+use super::claim::Claim;
+use super::finding::{Findings, Severity};
 use super::{Case, Check, Rule};
-use crate::request::amount;
-use crate::rules::finding::{Findings, Operand, Severity};
-use crate::request::{Item, Path, Place};
+use super::claim::Role;
+use crate::request::{Item, Path, Place, amount};
+
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -27,7 +29,7 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
 }
 
 fn check_item<'a>(place: Place, item: &Item<'a>, case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    let (Some(price), Some(unit_price), Some(quantity)) =
+    let (Some(&price), Some(&unit_price), Some(&quantity)) =
         (item.price.get(), item.unit_price.get(), item.quantity.get())
     else {
         return;
@@ -39,16 +41,9 @@ fn check_item<'a>(place: Place, item: &Item<'a>, case: &Case<'_, 'a>, findings: 
     if product == Ok(declared) {
         return;
     }
-    let path = Path::of(place, "price");
-    let line = product.map_or_else(|_| "more than 28 digits".to_owned(), |product| case.show(product));
-    let sum = format!("{} × {} comes to {line}", unit_price.written(), quantity.written());
-    let operands = [("unit_price", unit_price), ("quantity", quantity)].map(|(name, number)| Operand {
-        path: Some(Path::of(place, name)),
-        span: findings.span(number.text),
-        part: if name == "quantity" { "pieces" } else { "for one piece" }.to_owned(),
-    });
-    let message = format!("{path}: {}, but {sum}", price.written());
-    let finding = findings.report(&RULE, Some(path), price.text, message);
-    finding.label("the line's total").operands.extend(operands);
-    finding.help("`price` is the price of the whole line, `unit_price` that of one piece");
+    let operands = [("unit_price", unit_price, Role::UnitPrice), ("quantity", quantity, Role::Quantity)]
+        .map(|(name, number, role)| findings.operand(Some(Path::of(place, name)), number.text, role));
+    let product = product.ok().map(|product| case.money(product));
+    let claim = Claim::LinePrice { price, unit_price, quantity, product };
+    findings.report(&RULE, Some(Path::of(place, "price")), price.text, claim).operands.extend(operands);
 }

@@ -1,14 +1,15 @@
 //! `LINT_MISSING_FIELD` (contract §5).
 
+use super::claim::Claim;
+use super::finding::{Findings, Severity};
 use super::{Case, Check, Rule};
-use crate::rules::finding::{Findings, Severity};
 use crate::request::{BASKET, DISCOUNT, Field, ITEM, Parameter, Path, Place, Required};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "LINT_MISSING_FIELD",
     severity: Severity::Error,
-    summary: "a field that the checks need is absent",
+    summary: "a field that the checks need is missing",
     explanation: include_str!("lint_missing_field.md"),
     bad: include_str!("../../fixtures/lint_missing_field/bad.json"),
     ok: include_str!("../../fixtures/lint_missing_field/ok.json"),
@@ -42,7 +43,7 @@ struct Require<'f, 'a> {
 }
 
 impl<'a> Require<'_, 'a> {
-    /// Reports those of an object's fields that its table requires and that are absent.
+    /// Reports those of an object's fields that its table requires and that are missing.
     fn fields<const N: usize>(
         &mut self,
         table: &'static [Parameter; N],
@@ -62,13 +63,13 @@ impl<'a> Require<'_, 'a> {
         }
     }
 
-    /// Reports the field if it is absent from `object`, at the object's brace, or at its `null`.
+    /// Reports the field if it is missing from `object`: at the object's brace, or at its `null`.
     fn field<T>(&mut self, path: Path<'static>, field: &Field<'a, T>, object: &'a str) {
-        let (at, label) = match field {
-            Field::Absent => (object.get(..1).unwrap_or_default(), "not in this object"),
-            Field::Null(null) => (*null, "`null` is the same as absent"),
+        let (at, is_null) = match field {
+            Field::Absent => (object.get(..1).unwrap_or_default(), false),
+            Field::Null(null) => (*null, true),
             Field::Wrong(_) | Field::Is(_) => return,
         };
-        self.findings.report(&RULE, Some(path), at, format!("{path} is missing")).label(label);
+        self.findings.report(&RULE, Some(path), at, Claim::MissingField { is_null });
     }
 }

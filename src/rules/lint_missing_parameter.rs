@@ -1,14 +1,15 @@
 //! `LINT_MISSING_PARAMETER` (contract §6).
 
+use super::claim::{Claim, MissingParameter};
+use super::finding::{Findings, Severity};
 use super::{Case, Check, Rule};
-use crate::rules::finding::{Findings, Severity};
 use crate::request::{Request, Required, Type};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "LINT_MISSING_PARAMETER",
     severity: Severity::Warning,
-    summary: "a parameter that is documented as required is absent",
+    summary: "a parameter that is documented as required is missing",
     explanation: include_str!("lint_missing_parameter.md"),
     bad: include_str!("../../fixtures/lint_missing_parameter/bad.json"),
     ok: include_str!("../../fixtures/lint_missing_parameter/ok.json"),
@@ -24,27 +25,28 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
             && !matches!(parameter.kind, Type::Number | Type::Basket)
             && text.is_none()
     });
-    let mut missing: Vec<String> = required.map(|(parameter, _)| parameter.name.to_owned()).collect();
-    missing.extend(missing_agreements(request));
-    if missing.is_empty() {
-        return;
+    let missing = required
+        .map(|(parameter, _)| MissingParameter { names: vec![parameter.name], alternative: None })
+        .chain(missing_agreements(request));
+    let missing: Vec<_> = missing.collect();
+    if !missing.is_empty() {
+        let brace = request.text.get(..1).unwrap_or_default();
+        findings.report(&RULE, None, brace, Claim::MissingParameters(missing));
     }
-    let message = format!("documented as required, and absent: {}", missing.join(", "));
-    let brace = request.text.get(..1).unwrap_or_default();
-    findings.report(&RULE, None, brace, message).label("not in this request");
 }
 
-/// What is required unless another parameter is there: the agreements are asked for at two URLs, or shown at a third.
-fn missing_agreements(request: &Request) -> Vec<String> {
-    let (mut missing, mut other) = (Vec::new(), "");
+/// What is required unless another parameter is there: the agreements are asked for at two URLs, or shown at a third. If
+/// one of the two is there, the other one is what is missing.
+fn missing_agreements(request: &Request) -> Option<MissingParameter> {
+    let (mut names, mut alternative) = (Vec::new(), None);
     for (parameter, text) in request.parameters() {
-        if let (Required::Unless(name), None) = (parameter.required, text) && request.parameter(name).is_none() {
-            missing.push(parameter.name.to_owned());
-            other = name;
+        if let (Required::Unless(other), None) = (parameter.required, text)
+            && request.parameter(other).is_none()
+        {
+            names.push(parameter.name);
+            alternative = Some(other);
         }
     }
-    match missing.as_slice() {
-        [_, _] => vec![format!("{} (or else {other})", missing.join(" and "))],
-        _ => missing,
-    }
+    let alternative = alternative.filter(|_| names.len() > 1);
+    (!names.is_empty()).then_some(MissingParameter { names, alternative })
 }

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::claim::Claim;
+use super::finding::{Findings, Severity};
 use super::{Case, Check, Rule};
-use crate::rules::finding::{Findings, Severity};
 use crate::request::{Number, Path, Place};
 
 /// The rule.
@@ -29,10 +30,7 @@ fn check<'a>(
     if value.is_zero() || value.is_sign_positive() {
         return;
     }
-    let message = format!("{path}: {}, and no amount may be below 0", number.written());
-    let finding = findings.report(&RULE, Some(path), number.text, message);
-    finding.label("below 0");
-    if matches!(path.place, Place::Discount(_)) {
-        finding.help(format!("a discount is subtracted as it stands: write {}", case.show(value.abs())));
-    }
+    let is_discount = matches!(path.place, Place::Discount(_));
+    let discount = is_discount.then(|| case.money(value.abs()));
+    findings.report(&RULE, Some(path), number.text, Claim::Negative { amount: *number, discount });
 }

@@ -1,15 +1,16 @@
 //! `LINT_WRONG_TYPE` (contract §5).
 
+use super::claim::Claim;
+use super::finding::{Findings, Severity};
 use super::{Case, Check, Rule};
-use crate::rules::finding::{Findings, Severity};
-use crate::json::{Cursor, Kind};
+use crate::json::Kind;
 use crate::request::{Field, Number, Path, Place};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "LINT_WRONG_TYPE",
     severity: Severity::Error,
-    summary: "a field that the checks need is of another type",
+    summary: "a field that the checks need has another type",
     explanation: include_str!("lint_wrong_type.md"),
     bad: include_str!("../../fixtures/lint_wrong_type/bad.json"),
     ok: include_str!("../../fixtures/lint_wrong_type/ok.json"),
@@ -20,65 +21,37 @@ pub static RULE: Rule = Rule {
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let request = case.request;
-    expect(Kind::Object, case, Path::of(Place::Request, "basket"), &request.basket, findings);
+    expect(Kind::Object, Path::of(Place::Request, "basket"), &request.basket, findings);
     let Some(basket) = request.basket.get() else { return };
-    expect(Kind::Array, case, Path::of(Place::Basket, "basket_items"), &basket.basket_items, findings);
-    expect(Kind::Array, case, Path::of(Place::Basket, "discounts"), &basket.discounts, findings);
+    expect(Kind::Array, Path::of(Place::Basket, "basket_items"), &basket.basket_items, findings);
+    expect(Kind::Array, Path::of(Place::Basket, "discounts"), &basket.discounts, findings);
     for (i, item) in request.items().iter().enumerate() {
-        expect_element(case, Path::to(Place::Item(i)), item, findings);
+        expect_element(Path::to(Place::Item(i)), item, findings);
     }
     for (i, discount) in request.discounts().iter().enumerate() {
-        expect_element(case, Path::to(Place::Discount(i)), discount, findings);
+        expect_element(Path::to(Place::Discount(i)), discount, findings);
     }
 }
 
 fn check_unreadable<'a>(
-    case: &Case<'_, 'a>,
+    _: &Case<'_, 'a>,
     path: Path<'static>,
     field: &Field<'a, Number<'a>>,
     findings: &mut Findings<'a>,
 ) {
-    expect(Kind::Number, case, path, field, findings);
+    expect(Kind::Number, path, field, findings);
 }
 
-/// An element of an array, where `null` is no object either: an array has no absent elements.
-fn expect_element<'a, T>(
-    case: &Case<'_, 'a>,
-    path: Path<'static>,
-    field: &Field<'a, T>,
-    findings: &mut Findings<'a>,
-) {
+/// An element of an array, where `null` is not an object either: an array has no missing elements.
+fn expect_element<'a, T>(path: Path<'static>, field: &Field<'a, T>, findings: &mut Findings<'a>) {
     match field {
-        Field::Null(null) => expect(Kind::Object, case, path, &Field::<()>::Wrong(null), findings),
-        _ => expect(Kind::Object, case, path, field, findings),
+        Field::Null(null) => expect(Kind::Object, path, &Field::<()>::Wrong(null), findings),
+        _ => expect(Kind::Object, path, field, findings),
     }
 }
 
-fn expect<'a, T>(
-    wanted: Kind,
-    case: &Case<'_, 'a>,
-    path: Path<'static>,
-    field: &Field<'a, T>,
-    findings: &mut Findings<'a>,
-) {
-    let Field::Wrong(text) = field else { return };
-    let (wanted, found) = (wanted.with_article(), Kind::of(text));
-    let message = match found {
-        Kind::Object | Kind::Array | Kind::Null => format!("{path} is {}, not {wanted}", found.with_article()),
-        _ => format!("{path}: {} is {}, not {wanted}", case.quote(text, 24), found.with_article()),
-    };
-    let finding = findings.report(&RULE, Some(path), text, message);
-    finding.label(format!("must be {wanted}"));
-    match quoted_number(text).filter(|_| wanted == Kind::Number.with_article()) {
-        Some(_) if case.redacts => finding.help("write it without the quotes"),
-        Some(number) => finding.help(format!("write it without the quotes: {number}")),
-        None => finding,
-    };
-}
-
-/// The number in quotes, as `"12.50"`.
-fn quoted_number(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
-    let mut cursor = Cursor::new(inner);
-    (cursor.number().is_some() && cursor.is_at_end()).then_some(inner)
+fn expect<'a, T>(wanted: Kind, path: Path<'static>, field: &Field<'a, T>, findings: &mut Findings<'a>) {
+    if let Field::Wrong(value) = field {
+        findings.report(&RULE, Some(path), value, Claim::WrongType { wanted, value });
+    }
 }

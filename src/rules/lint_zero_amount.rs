@@ -1,7 +1,8 @@
 //! `LINT_ZERO_AMOUNT` (contract §6).
 
+use super::claim::Claim;
+use super::finding::{Findings, Severity};
 use super::{Case, Check, Rule, invalid_amount_value};
-use crate::rules::finding::{Findings, Severity};
 use crate::request::{Path, Place};
 
 /// The rule.
@@ -25,14 +26,7 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     if !nothing_to_pay || case.request.items().is_empty() || invalid_amount_value::is_described(case) {
         return;
     }
-    let why = if is_zero(case.totals.products.value()) {
-        "every product of the basket is free"
-    } else {
-        "the discounts eat the whole basket"
-    };
     let path = Path::of(Place::Request, "amount");
-    findings
-        .report(&RULE, Some(path), amount.text, format!("amount: {}: {why}", amount.written()))
-        .label("nothing to pay")
-        .help("the documentation does not say what the API answers here: try it before you rely on it");
+    let claim = Claim::ZeroAmount { amount: *amount, is_free: is_zero(case.totals.products.value()) };
+    findings.report(&RULE, Some(path), amount.text, claim);
 }

@@ -1,6 +1,9 @@
 //! The registry: every rule once, in the order of the vendor's page, then the linter's own (contract §2–§6).
 
-pub(crate) mod comparison;
+pub mod api_error;
+pub mod cause;
+pub mod claim;
+mod comparison;
 pub mod facts;
 pub mod finding;
 pub mod levels;
@@ -12,13 +15,11 @@ use std::sync::LazyLock;
 use iso_currency::Currency;
 use rust_decimal::Decimal;
 
-use crate::json::Kind;
 use crate::request::totals::Totals;
+use crate::request::money::Money;
 use crate::request::{Field, Number, Path, Request};
-use crate::rules::facts::{Facts, Use};
-use crate::rules::finding::{Finding, Findings, Severity};
-use crate::text::excerpt;
-use crate::text::redact;
+use facts::{Facts, PriorUse};
+use finding::{Finding, Findings, Severity};
 
 /// Declares the rules' modules and lists them, so that neither can be forgotten.
 macro_rules! registry {
@@ -158,15 +159,13 @@ pub struct Case<'r, 'a> {
     /// What is known of users.
     pub facts: &'r Facts,
     /// Where its order ID was used before.
-    pub order_id_used: Option<Use>,
-    /// Whether no message may quote a string.
-    pub redacts: bool,
+    pub order_id_used: Option<PriorUse>,
 }
 
 impl<'r, 'a> Case<'r, 'a> {
     /// Prepares a request for its checks.
     #[must_use]
-    pub fn new(request: &'r Request<'a>, facts: &'r Facts, order_id_used: Option<Use>) -> Self {
+    pub fn new(request: &'r Request<'a>, facts: &'r Facts, order_id_used: Option<PriorUse>) -> Self {
         let totals = Totals::of(request);
         let currency = match request.currency().as_deref() {
             // By far the most common, and the search for a code is a long one.
@@ -174,20 +173,13 @@ impl<'r, 'a> Case<'r, 'a> {
             code => code.and_then(Currency::from_code),
         };
         let decimals = currency.and_then(Currency::exponent).map(u32::from);
-        Self { request, totals, currency, decimals, facts, order_id_used, redacts: false }
+        Self { request, totals, currency, decimals, facts, order_id_used }
     }
 
-    /// A value of the request as a message may quote it: a string is hidden if it has to be.
+    /// An amount in the currency's decimals, or in two.
     #[must_use]
-    pub fn quote(&self, value: &str, limit: usize) -> String {
-        let is_hidden = self.redacts && Kind::of(value) == Kind::String;
-        if is_hidden { redact::STRING.to_owned() } else { excerpt(value, limit) }
-    }
-
-    /// `amount` in the currency's decimals, or in two.
-    #[must_use]
-    pub fn show(&self, amount: Decimal) -> String {
-        crate::request::amount::show(amount, self.decimals.unwrap_or(2))
+    pub fn money(&self, value: Decimal) -> Money {
+        Money { value, decimals: self.decimals.unwrap_or(2) }
     }
 }
 

@@ -1,9 +1,10 @@
 //! `ORDER_ID_EXISTS` (contract §3).
 
+use super::claim::Claim;
+use super::finding::{Findings, Severity};
 use super::{Answer, Case, Check, Rule};
-use crate::rules::facts::Use;
-use crate::rules::finding::{Findings, Severity};
 use crate::request::{Path, Place};
+
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -19,16 +20,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    let Some(used) = case.order_id_used else { return };
+    let Some(prior) = case.order_id_used else { return };
     let Some(order_id) = case.request.parameter("order_id") else { return };
-    let place = match used {
-        Use::Known => "it is among the known orders",
-        Use::Earlier => "by an earlier request",
-    };
     let path = Path::of(Place::Request, "order_id");
-    let message = format!("order_id: {}, which was used before: {place}", case.quote(order_id, 40));
-    findings
-        .report(&RULE, Some(path), order_id, message)
-        .label("used before")
-        .help("give each payment session an order ID of its own");
+    findings.report(&RULE, Some(path), order_id, Claim::OrderIdUsed(order_id, prior));
 }

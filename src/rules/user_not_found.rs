@@ -1,9 +1,11 @@
 //! `USER_NOT_FOUND` (contract §3).
 
+use super::claim::Claim;
+use super::finding::{Findings, Severity};
 use super::{Answer, Case, Check, Rule};
-use crate::rules::facts::Id;
-use crate::rules::finding::{Findings, Severity};
+use super::facts::Id;
 use crate::request::{Path, Place};
+
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -21,10 +23,8 @@ pub static RULE: Rule = Rule {
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let (None, Some(known_users)) = (&case.facts.token_user, &case.facts.known_users) else { return };
     let Some(owner) = case.request.parameter("session_owner_id") else { return };
-    if Id::of(owner).is_none_or(|id| known_users.contains(id)) {
-        return;
+    if Id::of(owner).is_some_and(|id| !known_users.contains(id)) {
+        let path = Path::of(Place::Request, "session_owner_id");
+        findings.report(&RULE, Some(path), owner, Claim::UnknownOwner(owner));
     }
-    let path = Path::of(Place::Request, "session_owner_id");
-    let message = format!("session_owner_id: {}, which is not among the known users", case.quote(owner, 40));
-    findings.report(&RULE, Some(path), owner, message).label("unknown user");
 }

@@ -10,7 +10,7 @@ use serde_json::{Deserializer, StreamDeserializer, Value};
 
 use crate::input::failure::Failure;
 use crate::input::{Input, Place};
-use crate::render::ApiError;
+use crate::rules::api_error::ApiError;
 
 /// What the file's name has more than that of the requests.
 const EXPECTED: &str = "expected";

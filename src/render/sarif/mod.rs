@@ -11,7 +11,7 @@ use crate::check::report::Report;
 use crate::input::failure::Failure;
 use crate::json::Span;
 use crate::request::Path;
-use crate::rules::finding::{Applicability, Finding, Fix, Operand};
+use crate::rules::finding::{Finding, Fix, Operand};
 use crate::rules::{RULES, Rule};
 use crate::text::{escape, escape_lines};
 use log::{
@@ -33,14 +33,14 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
     let operands = finding.operands.get(..MAX_OPERANDS).unwrap_or(&finding.operands);
     let related = (1..).zip(operands).map(|(id, operand)| Location {
         id: Some(id),
-        message: Some(Message { text: operand.part.clone() }),
+        message: Some(Message { text: report.words.role(operand.role) }),
         ..locate(report, &file, operand.span, operand.path.as_ref())
     });
     let found = log::Finding {
         rule_id: finding.rule.code,
         rule_index: RULES.iter().position(|rule| *rule == finding.rule),
         level: finding.severity.name(),
-        message: message(finding, operands),
+        message: message(report, finding, operands),
         locations: [locate(report, &file, finding.span, finding.path.as_ref())],
         related_locations: related.collect(),
         fixes: finding.fix.iter().map(|fix| change(report, &file, fix)).collect(),
@@ -114,12 +114,13 @@ fn notify(failure: &Failure, style: &Style) -> Notification {
 
 /// What is wrong, how to mend it, and links to the operands, a paragraph each. GitHub shows the first sentence where it
 /// lacks the room.
-fn message(finding: &Finding, operands: &[Operand]) -> Message {
-    let help = finding.help.as_ref().map(|help| format!("Help: {}", escape_lines(help)));
-    let texts = [Some(finding.sentence()), help].into_iter().flatten();
+fn message(report: &Report, finding: &Finding, operands: &[Operand]) -> Message {
+    let words = report.words;
+    let help = words.help(finding).map(|help| format!("Help: {}", escape_lines(&help)));
+    let texts = [Some(words.sentence(finding)), help].into_iter().flatten();
     // Of a text in square brackets with another in round ones behind it, SARIF makes a link.
     let mut paragraphs: Vec<String> = texts.map(|text| terminate(&text).replace("](", "] (")).collect();
-    let links = (1_u64..).zip(operands).map(|(id, operand)| format!("[{}]({id})", operand.part));
+    let links = (1_u64..).zip(operands).map(|(id, operand)| format!("[{}]({id})", words.role(operand.role)));
     let links = links.collect::<Vec<_>>().join(", ");
     match finding.operands.len().saturating_sub(operands.len()) {
         0 if links.is_empty() => {}
@@ -162,9 +163,9 @@ fn name(path: &Path) -> Option<LogicalLocation> {
 }
 
 fn change<'f>(report: &Report, file: &ArtifactLocation, fix: &'f Fix) -> log::Fix<'f> {
-    let doubt = match &fix.applicability {
-        Applicability::Safe => "beyond doubt".to_owned(),
-        Applicability::Unsafe(reason) => format!("in doubt, as {}", escape(reason)),
+    let doubt = match report.words.doubt(&fix.applicability) {
+        None => "this is safe".to_owned(),
+        Some(reason) => format!("this is not safe, because {}", escape(&reason)),
     };
     let texts: Vec<&str> = fix.edits.iter().map(|edit| &*edit.replacement).collect();
     let replacements = fix.edits.iter().map(|edit| Replacement {

@@ -1,0 +1,295 @@
+//! English.
+
+mod cause;
+mod expectation;
+
+pub(super) use cause::{diagnosis, doubt};
+
+use super::quote;
+use crate::json::{Cursor, Kind};
+use crate::request::{Number, Path, Type};
+use crate::request::money::Money;
+use crate::request::totals::Declared;
+use crate::rules::claim::{Claim, MissingParameter, ParameterFault, Role, Summands};
+use crate::rules::facts::PriorUse;
+use crate::rules::finding::Finding;
+use crate::text::{count, excerpt};
+
+/// Characters of an ID that a message shows.
+const ID: usize = 40;
+
+/// What is wrong, in one line.
+pub(super) fn message(finding: &Finding, redacts: bool) -> String {
+    let path = finding.path.map(|path| path.to_string()).unwrap_or_default();
+    match &finding.claim {
+        Claim::TotalDiffers { total, declared, sum, .. } => {
+            format!("{path}: {}, but {} up to {sum}", declared.written(), subject(*total))
+        }
+        Claim::NothingToPay(number) => {
+            format!("{path}: {}, and the only product of the basket is free", number.written())
+        }
+        Claim::OtherOwner { owner, token_user } => {
+            let (owner, user) = (quote::value(owner, ID, redacts), quote::text(token_user, ID, redacts));
+            format!("{path}: {owner}, but the access token belongs to user {user}")
+        }
+        Claim::UnknownOwner(owner) => format!("{path}: {} is not among the known users", quote::value(owner, ID, redacts)),
+        Claim::OrderIdUsed(id, PriorUse::Known) => {
+            format!("{path}: {} was used before: it is among the known orders", quote::value(id, ID, redacts))
+        }
+        Claim::OrderIdUsed(id, PriorUse::Earlier) => {
+            format!("{path}: {} was used before: by an earlier request", quote::value(id, ID, redacts))
+        }
+        Claim::NotARequest(fault) => fault.message.clone(),
+        Claim::DuplicateKey => {
+            format!("{path} is in its object more than once, and parsers differ in which one they use")
+        }
+        Claim::MissingField { .. } => format!("{path} is missing"),
+        Claim::WrongType { wanted, value } => wrong_type(&path, *wanted, value, redacts),
+        Claim::OutOfRange(number) => {
+            let number = excerpt(number.text, 32);
+            format!("{path}: {number}, which 28 significant digits cannot hold exactly")
+        }
+        Claim::SumOutOfRange(summands) => {
+            format!("{path}: {} have a sum that 28 significant digits cannot hold exactly", summed(*summands))
+        }
+        Claim::Negative { amount, .. } => {
+            format!("{path}: {}, but an amount must not be below 0", amount.written())
+        }
+        Claim::UnmetCodes { expected, found } => expectation::unmet_codes(expected, found),
+        Claim::UnmetErrors { expected, found } => expectation::unmet_errors(expected, found),
+        Claim::ZeroAmount { amount, is_free } => zero_amount(&path, amount, *is_free),
+        Claim::LinePrice { price, unit_price, quantity, product } => {
+            let product = product.map_or_else(|| "more than 28 digits".to_owned(), |line| line.to_string());
+            let [price, unit_price, quantity] = [price, unit_price, quantity].map(Number::written);
+            format!("{path}: {price}, but {unit_price} × {quantity} is {product}")
+        }
+        Claim::TooManyDecimals { amount, meant: Some(meant), .. } => {
+            format!("{path}: {} is {meant} with the rounding error of binary floats", amount.written())
+        }
+        Claim::TooManyDecimals { amount, decimals, currency, allowed, .. } => {
+            let (decimals, allowed) = (count((*decimals).into(), "decimal"), decimals_of(currency, *allowed));
+            format!("{path}: {} has {decimals}, but {allowed}", amount.written())
+        }
+        Claim::EmptyBasket => format!("{path} is empty: there is nothing to sell"),
+        Claim::Misspelt { key, meant } => {
+            let place = finding.path.map(|path| path.place).unwrap_or_default();
+            format!("\"{}\" looks like {}, which is missing", excerpt(key, ID), Path::of(place, meant))
+        }
+        Claim::MissingParameters(missing) => missing_parameters(missing),
+        Claim::InvalidParameter { value, fault } => {
+            let value = value.map(|value| format!(": {}", quote::value(value, 60, redacts))).unwrap_or_default();
+            format!("{path}{value} {}", parameter_fault(fault))
+        }
+    }
+}
+
+/// What is added up to a total.
+fn subject(total: Declared) -> &'static str {
+    match total {
+        Declared::Amount | Declared::Net => "the basket adds",
+        Declared::Products => "the items add",
+        Declared::Discounts => "the discounts add",
+    }
+}
+
+fn summed(summands: Summands) -> &'static str {
+    match summands {
+        Summands::Items => "the items' prices",
+        Summands::Discounts => "the discounts",
+        Summands::ItemsLessDiscounts => "the items less the discounts",
+    }
+}
+
+fn wrong_type(path: &str, wanted: Kind, value: &str, redacts: bool) -> String {
+    let (wanted, found) = (wanted.with_article(), Kind::of(value));
+    let article = found.with_article();
+    match found {
+        Kind::Object | Kind::Array | Kind::Null => format!("{path} is {article}, not {wanted}"),
+        _ => format!("{path}: {} is {article}, not {wanted}", quote::value(value, 24, redacts)),
+    }
+}
+
+fn zero_amount(path: &str, amount: &Number, is_free: bool) -> String {
+    let reason = if is_free {
+        "every product of the basket is free"
+    } else {
+        "the discounts are as high as the prices"
+    };
+    format!("{path}: {}, because {reason}", amount.written())
+}
+
+/// How far off a total is.
+pub(super) fn difference(claim: &Claim) -> Option<String> {
+    let Claim::TotalDiffers { difference: Some(difference), .. } = claim else { return None };
+    let direction = if difference.is_negative() { "too little" } else { "too much" };
+    Some(format!("{} {direction}", difference.abs()))
+}
+
+/// What to write at the finding's span.
+pub(super) fn label(claim: &Claim, redacts: bool) -> String {
+    let label = match claim {
+        Claim::TotalDiffers { .. } => return difference(claim).unwrap_or_else(|| "declared".to_owned()),
+        Claim::OtherOwner { token_user, .. } => {
+            return format!("the token's user is {}", quote::text(token_user, ID, redacts));
+        }
+        Claim::NotARequest(fault) => &fault.label,
+        Claim::WrongType { wanted, .. } => return format!("must be {}", wanted.with_article()),
+        Claim::TooManyDecimals { currency, allowed, .. } => return decimals_of(currency, *allowed),
+        Claim::InvalidParameter { fault: ParameterFault::WrongType(_, wanted), .. } => {
+            return format!("must be {}", with_article(*wanted));
+        }
+        Claim::InvalidParameter { fault: ParameterFault::UnknownCurrency(_), .. } => "not a currency",
+        Claim::InvalidParameter { .. } => "not a valid URL",
+        Claim::NothingToPay(_) => "must be above 0",
+        Claim::UnknownOwner(_) => "unknown user",
+        Claim::OrderIdUsed(..) => "used before",
+        Claim::DuplicateKey => "this one counts",
+        Claim::MissingField { is_null: false } => "missing from this object",
+        Claim::MissingField { is_null: true } => "`null` counts as missing",
+        Claim::OutOfRange(_) => "out of range",
+        Claim::SumOutOfRange(_) => "this sum is out of range",
+        Claim::Negative { .. } => "below 0",
+        Claim::UnmetCodes { .. } | Claim::UnmetErrors { .. } => "this request",
+        Claim::ZeroAmount { .. } => "nothing to pay",
+        Claim::LinePrice { .. } => "the line's total",
+        Claim::EmptyBasket => "no items",
+        Claim::Misspelt { .. } => "unknown field",
+        Claim::MissingParameters(_) => "missing from this request",
+    };
+    label.to_owned()
+}
+
+/// How to correct what a claim says, if nothing is known of its cause.
+pub(super) fn help(finding: &Finding, redacts: bool) -> Option<String> {
+    let help = match &finding.claim {
+        Claim::TotalDiffers { total, sum, .. } => return Some(total_differs(*total, *sum)),
+        Claim::NothingToPay(_) => {
+            "a session needs something to pay: give the product a price, or create no session"
+        }
+        Claim::OtherOwner { .. } => {
+            "remove `session_owner_id`, since the session belongs to the token's user, or send the owner's token"
+        }
+        Claim::OrderIdUsed(..) => "give each payment session its own order ID",
+        Claim::NotARequest(fault) => return fault.help.clone(),
+        Claim::DuplicateKey => "delete all but one",
+        Claim::WrongType { wanted: Kind::Number, value } => {
+            let number = quoted_number(value)?;
+            let number = if redacts { String::new() } else { format!(": {number}") };
+            return Some(format!("write it without the quotes{number}"));
+        }
+        Claim::Negative { discount, .. } => {
+            return discount.map(|amount| format!("a discount is subtracted as it is: write {amount}"));
+        }
+        Claim::UnmetCodes { expected, found } => return Some(expectation::difference_of_codes(expected, found)),
+        Claim::UnmetErrors { expected, found } => {
+            return Some(expectation::difference_of_errors(expected, found, redacts));
+        }
+        Claim::ZeroAmount { .. } => {
+            "the documentation does not say what the API answers: try it before you rely on it"
+        }
+        Claim::LinePrice { .. } => "`price` is the price of the whole line, `unit_price` the price of one piece",
+        Claim::TooManyDecimals { meant: Some(meant), .. } => {
+            return Some(format!("write {meant}, and add amounts up in a decimal type"));
+        }
+        Claim::TooManyDecimals { .. } => "round it the way the order is billed, and add up the rounded amounts",
+        Claim::Misspelt { meant, .. } => return Some(format!("did you mean \"{meant}\"?")),
+        Claim::InvalidParameter { fault, .. } => return help_for_parameter(fault),
+        Claim::UnknownOwner(_)
+        | Claim::MissingField { .. }
+        | Claim::WrongType { .. }
+        | Claim::OutOfRange(_)
+        | Claim::SumOutOfRange(_)
+        | Claim::EmptyBasket
+        | Claim::MissingParameters(_) => return None,
+    };
+    Some(help.to_owned())
+}
+
+fn total_differs(total: Declared, sum: Money) -> String {
+    if sum.is_negative() {
+        return "the discounts are higher than the prices; no total may be below 0".to_owned();
+    }
+    let operands = match total {
+        Declared::Amount | Declared::Net => "items or discounts",
+        Declared::Products => "items",
+        Declared::Discounts => "discounts",
+    };
+    format!("set `{}` to {sum}, or correct the {operands}", total.path())
+}
+
+/// What an operand is, if it is not a term of a sum.
+pub(super) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Plus(_) => "added",
+        Role::Minus(_) => "subtracted",
+        Role::UnitPrice => "price of one piece",
+        Role::Quantity => "pieces",
+        Role::FirstKey => "first here",
+    }
+}
+
+/// The help, with the reason why the total was not fixed, if it is not in the help.
+pub(super) fn not_fixed(help: &str, reason: Option<&str>) -> String {
+    match reason {
+        None => format!("not fixed: {help}"),
+        Some(reason) if help.contains(reason) => format!("not fixed without --unsafe-fixes: {help}"),
+        Some(reason) => format!("not fixed without --unsafe-fixes, because {reason}; {help}"),
+    }
+}
+
+/// "TRY has 2 decimals"
+fn decimals_of(currency: &str, decimals: u32) -> String {
+    match decimals {
+        0 => format!("{currency} has no decimals"),
+        _ => format!("{currency} has {decimals}"),
+    }
+}
+
+fn missing_parameters(missing: &[MissingParameter]) -> String {
+    let names: Vec<String> = missing
+        .iter()
+        .map(|MissingParameter { names, alternative }| {
+            let alternative = alternative.map(|other| format!(" (or {other})")).unwrap_or_default();
+            format!("{}{alternative}", names.join(" and "))
+        })
+        .collect();
+    let is_one = matches!(missing, [parameter] if parameter.names.len() == 1);
+    format!("missing required parameter{}: {}", if is_one { "" } else { "s" }, names.join(", "))
+}
+
+fn parameter_fault(fault: &ParameterFault) -> String {
+    match fault {
+        ParameterFault::WrongType(found, wanted) => {
+            format!("is {}, not {}", found.with_article(), with_article(*wanted))
+        }
+        ParameterFault::InvalidUrl(error) => format!("is not a valid URL: {error}"),
+        ParameterFault::NoHost => "is not a valid URL: it has no host".to_owned(),
+        ParameterFault::UnknownCurrency(_) => "is not a currency of ISO 4217".to_owned(),
+    }
+}
+
+fn help_for_parameter(fault: &ParameterFault) -> Option<String> {
+    match fault {
+        ParameterFault::WrongType(..) => None,
+        ParameterFault::InvalidUrl(_) | ParameterFault::NoHost => {
+            Some("write the whole address, beginning with https://".to_owned())
+        }
+        ParameterFault::UnknownCurrency(meant) => meant.map(|code| format!("write \"{code}\"")),
+    }
+}
+
+/// The type of a parameter outside the basket.
+fn with_article(wanted: Type) -> &'static str {
+    match wanted {
+        Type::Boolean => "a boolean",
+        Type::Id => "a string or a number",
+        _ => "a string",
+    }
+}
+
+/// The number in quotes, as in `"12.50"`.
+fn quoted_number(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
+    let mut cursor = Cursor::new(inner);
+    (cursor.number().is_some() && cursor.is_at_end()).then_some(inner)
+}

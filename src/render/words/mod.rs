@@ -1,0 +1,121 @@
+//! The one place where findings become words.
+//!
+//! A finding holds values. Each language has a folder with the functions that [`Words`] calls; every `match` in it is
+//! complete, so that a claim, a cause or a doubt without words does not compile.
+
+mod en;
+mod quote;
+
+use crate::rules::claim::Role;
+use crate::rules::finding::{Applicability, Finding};
+use crate::text::{escape, escape_lines};
+
+/// How findings are put into words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Words {
+    /// No string of a request may be shown.
+    pub redacts: bool,
+    /// The fixes that were applied: of a total that is still wrong, the help says why it was not fixed.
+    pub applied: Applied,
+}
+
+/// Which fixes were applied before the findings were made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Applied {
+    /// None.
+    #[default]
+    Nothing,
+    /// Those that are safe.
+    Safe,
+    /// All.
+    All,
+}
+
+impl Words {
+    /// What is wrong, in one line, with its numbers.
+    #[must_use]
+    pub fn message(&self, finding: &Finding) -> String {
+        en::message(finding, self.redacts)
+    }
+
+    /// How far off it is: "10.00 too much".
+    #[must_use]
+    pub fn difference(&self, finding: &Finding) -> Option<String> {
+        en::difference(&finding.claim)
+    }
+
+    /// What to write at the finding's span.
+    #[must_use]
+    pub fn label(&self, finding: &Finding) -> String {
+        en::label(&finding.claim, self.redacts)
+    }
+
+    /// How to correct it; it may have several lines.
+    #[must_use]
+    pub fn help(&self, finding: &Finding) -> Option<String> {
+        let help = match &finding.diagnosis {
+            Some(diagnosis) => Some(en::diagnosis(diagnosis, finding)),
+            None => en::help(finding, self.redacts),
+        }?;
+        let reason = match finding.fix.as_ref().map(|fix| &fix.applicability) {
+            _ if self.applied == Applied::Nothing || finding.total().is_none() => return Some(help),
+            None => None,
+            Some(Applicability::Unsafe(doubt)) if self.applied == Applied::Safe => Some(en::doubt(doubt)),
+            Some(_) => return Some(help),
+        };
+        Some(en::not_fixed(&help, reason.as_deref()))
+    }
+
+    /// What an operand is to its finding: "+ 120.00".
+    #[must_use]
+    pub fn role(&self, role: Role) -> String {
+        match role {
+            Role::Plus(amount) => format!("+ {amount}"),
+            Role::Minus(amount) => format!("− {amount}"),
+            _ => en::role(role).to_owned(),
+        }
+    }
+
+    /// Why a fix may be wrong, as a clause; `None` if it is safe.
+    #[must_use]
+    pub fn doubt(&self, applicability: &Applicability) -> Option<String> {
+        match applicability {
+            Applicability::Safe => None,
+            Applicability::Unsafe(doubt) => Some(en::doubt(doubt)),
+        }
+    }
+
+    /// What is wrong, and how far off it is, in one line that is safe to be shown.
+    #[must_use]
+    pub fn sentence(&self, finding: &Finding) -> String {
+        let message = self.message(finding);
+        match self.difference(finding) {
+            Some(difference) => format!("{} ({difference})", escape(&message)),
+            None => escape(&message).into_owned(),
+        }
+    }
+
+    /// The sentence, and the help on lines of its own.
+    #[must_use]
+    pub fn paragraph(&self, finding: &Finding) -> String {
+        let sentence = self.sentence(finding);
+        match self.help(finding) {
+            Some(help) => format!("{sentence}\n{}", escape_lines(&help)),
+            None => sentence,
+        }
+    }
+}
+
+impl Finding<'_> {
+    /// What is wrong, in one line, with its numbers.
+    #[must_use]
+    pub fn message(&self) -> String {
+        Words::default().message(self)
+    }
+
+    /// How to correct it, if more is known than the message says; it may have several lines.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        Words::default().help(self)
+    }
+}

@@ -1,0 +1,37 @@
+//! An amount as it is shown: in the decimals of its currency.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+use super::amount;
+
+/// An exact amount, and the decimals that it is shown with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Money {
+    /// The amount.
+    pub value: Decimal,
+    /// The decimals of its currency; 2 if that is not known.
+    pub decimals: u32,
+}
+
+impl Money {
+    /// The amount without its sign.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self { value: self.value.abs(), ..self }
+    }
+
+    /// Whether the amount is below 0.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self.value.is_sign_negative() && !self.value.is_zero()
+    }
+}
+
+impl fmt::Display for Money {
+    /// With at least the currency's decimals: `250` is `250.00` in TRY.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&amount::show(self.value, self.decimals))
+    }
+}

@@ -1,0 +1,151 @@
+//! What a finding says, as values. `render::words` turns it into sentences.
+
+use std::borrow::Cow;
+
+use super::api_error::ApiError;
+use super::facts::PriorUse;
+use crate::json::Kind;
+use crate::request::money::Money;
+use crate::request::totals::Declared;
+use crate::request::{Number, Path, Type};
+
+/// What is wrong, one variant for each kind of sentence. Texts of the request are JSON, as they are written in it; sums that
+/// are `None` are those that an exact decimal cannot hold.
+#[derive(Clone, Debug)]
+pub enum Claim<'a> {
+    /// A declared total is not its sum. The difference is declared − sum.
+    TotalDiffers { total: Declared, declared: Number<'a>, sum: Money, difference: Option<Money> },
+    /// A total is 0, and so is the only product.
+    NothingToPay(Number<'a>),
+    /// The session's owner is not the user that the access token belongs to.
+    OtherOwner { owner: &'a str, token_user: String },
+    /// The session's owner is not a known user.
+    UnknownOwner(&'a str),
+    /// The order ID was used before.
+    OrderIdUsed(&'a str, PriorUse),
+    /// The text is not one request.
+    NotARequest(NotARequest),
+    /// The field is in its object more than once.
+    DuplicateKey,
+    /// The field is missing, or there as `null`.
+    MissingField { is_null: bool },
+    /// The value is of another type.
+    WrongType { wanted: Kind, value: &'a str },
+    /// A number that an exact decimal cannot hold.
+    OutOfRange(Number<'a>),
+    /// A sum that an exact decimal cannot hold.
+    SumOutOfRange(Summands),
+    /// An amount is below 0. For a discount, also the amount to write instead.
+    Negative { amount: Number<'a>, discount: Option<Money> },
+    /// The request does not give exactly the errors with these codes. Both lists are in the order of the registry.
+    UnmetCodes { expected: Vec<&'static str>, found: Vec<&'static str> },
+    /// The request does not give exactly these errors.
+    UnmetErrors { expected: Vec<ApiError<'static>>, found: Vec<ApiError<'static>> },
+    /// `amount` is 0, and the documentation does not say what happens: every product is free, or the discounts are as high
+    /// as the prices.
+    ZeroAmount { amount: Number<'a>, is_free: bool },
+    /// An item's `price` is not its `unit_price` × `quantity`.
+    LinePrice { price: Number<'a>, unit_price: Number<'a>, quantity: Number<'a>, product: Option<Money> },
+    /// An amount has more decimals than its currency.
+    TooManyDecimals {
+        amount: Number<'a>,
+        /// Its decimals, without zeros at the end.
+        decimals: u32,
+        /// The currency's code.
+        currency: Cow<'a, str>,
+        /// The currency's decimals.
+        allowed: u32,
+        /// The amount that it stands for, if the rest is noise of binary floating point.
+        meant: Option<Money>,
+    },
+    /// `basket_items` is empty.
+    EmptyBasket,
+    /// A key, without its quotes, looks like the name of a field that is missing.
+    Misspelt { key: &'a str, meant: &'static str },
+    /// Parameters that are documented as required are missing.
+    MissingParameters(Vec<MissingParameter>),
+    /// A parameter outside the basket cannot be used as it is. Its value is there if a message may show it: if it is short,
+    /// and not personal.
+    InvalidParameter { value: Option<&'a str>, fault: ParameterFault },
+}
+
+/// Why a text is not one request.
+#[derive(Clone, Debug)]
+pub struct NotARequest {
+    /// What is wrong.
+    pub message: String,
+    /// What to write at the place.
+    pub label: String,
+    /// How to correct it.
+    pub help: Option<String>,
+}
+
+/// What a sum is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Summands {
+    /// The items' prices.
+    Items,
+    /// The discounts' amounts.
+    Discounts,
+    /// The items' prices less the discounts' amounts.
+    ItemsLessDiscounts,
+}
+
+/// Required parameters that are missing, of which none is there without the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingParameter {
+    pub names: Vec<&'static str>,
+    /// The parameter that may be there instead of them.
+    pub alternative: Option<&'static str>,
+}
+
+/// Why a parameter cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParameterFault {
+    /// It is of the first type, and should be of the second.
+    WrongType(Kind, Type),
+    /// It is not a URL, for this reason.
+    InvalidUrl(url::ParseError),
+    /// It is a URL without a host.
+    NoHost,
+    /// It is not a currency of ISO 4217; the code that is meant, if that is known.
+    UnknownCurrency(Option<&'static str>),
+}
+
+/// What an operand is to the finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It is added.
+    Plus(Money),
+    /// It is subtracted.
+    Minus(Money),
+    /// The price of one piece.
+    UnitPrice,
+    /// The number of pieces.
+    Quantity,
+    /// Where the key comes first.
+    FirstKey,
+}
+
+/// Why it is not certain that a total is what is wrong.
+#[derive(Clone, Debug)]
+pub enum Doubt<'a> {
+    /// This total differs from its sum as well.
+    OtherTotal(Declared),
+    /// Not all of the other totals can be read.
+    OtherTotalsUnreadable,
+    /// The total is what the items come to if each `price` is the price of one piece.
+    PriceOfOnePiece(super::cause::Cause<'a>),
+    /// The price of this item is not its `unit_price` × `quantity`.
+    ItemPrice(Path<'static>),
+    /// The number at this path is below 0.
+    Negative(Path<'static>),
+    /// This field is there more than once.
+    DuplicateKey(&'static str),
+    /// This key seems to be misspelt.
+    Misspelt(&'a str),
+    /// The sum has more decimals than the currency.
+    TooManyDecimals(Money),
+    /// The sum is 0.
+    ZeroSum,
+}
