@@ -6,8 +6,8 @@ use super::*;
 
 #[test]
 fn a_line_is_answered_before_the_next_one_is_written() {
-    for threads in ["1", "2"] {
-        let mut live = Live::spawn(&["--json", "--threads", threads, "-"]);
+    for args in [&["--json", "-"][..], &["--json", "--threads=1", "-"], &["--json", "--threads=2", "-"]] {
+        let mut live = Live::spawn(args);
         for (number, line) in [
             (0, request("A", 0)),
             (1, request("A", 0)),
