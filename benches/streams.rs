@@ -20,13 +20,11 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Instant;
 
-use hpplint::check::run;
-use hpplint::cli::OrderIds;
+use hpplint::check::{Options, run};
 use hpplint::input::Input;
 use hpplint::render::{Format, Style};
-use hpplint::rules::facts::Facts;
+use hpplint::rules::facts::{Facts, OrderIds};
 use hpplint::rules::levels::Levels;
-use hpplint::settings::Settings;
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
@@ -101,7 +99,7 @@ fn median(values: &mut [f64]) -> f64 {
 
 /// Checks a stream on standard input, from the first byte to the text that would be written.
 fn check(bytes: &Arc<[u8]>, format: Format, threads: NonZeroUsize) {
-    let settings = Settings {
+    let options = Options {
         facts: Facts::default(),
         levels: Levels::DEFAULT,
         order_ids: OrderIds::Stream,
@@ -112,11 +110,17 @@ fn check(bytes: &Arc<[u8]>, format: Format, threads: NonZeroUsize) {
         redacts: false,
     };
     let stdin = Box::new(Cursor::new(Arc::clone(bytes)));
-    run::run(vec![Input::stdin("-")], stdin, settings, vec![Box::new(Style::plain(format))], |checked| {
-        assert!(checked.failure.is_none());
-        black_box(checked);
-        true
-    });
+    run::run(
+        vec![Input::stdin("-")],
+        stdin,
+        Arc::new(options),
+        vec![Box::new(Style::plain(format))],
+        |checked| {
+            assert!(checked.failure.is_none());
+            black_box(checked);
+            true
+        },
+    );
 }
 
 fn skim(bytes: &[u8]) {

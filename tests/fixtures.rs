@@ -14,7 +14,6 @@ use hpplint::render::{Format, Render, Style};
 use hpplint::request;
 use hpplint::rules;
 use hpplint::settings::Settings;
-use hpplint::settings::choices::Choices;
 
 use crate::support::{difference, fixtures};
 
@@ -59,7 +58,7 @@ fn render(fixture: &Path, format: impl Render + 'static) -> String {
     hpplint::check::run::run(
         inputs,
         Box::new(std::io::empty()),
-        Settings::new(&cli, &Choices::new(&cli).unwrap()).unwrap(),
+        Settings::new(&cli).unwrap().check,
         vec![Box::new(format)],
         |checked| {
             assert_eq!(checked.failure, None);

@@ -1,6 +1,7 @@
 //! The main job: what the command line names is checked, reported and summed up.
 
 use std::io::{self, Read, Write};
+use std::sync::Arc;
 
 use crate::app::Status;
 use crate::app::console::{Console, complain, unwritable};
@@ -9,28 +10,26 @@ use crate::app::output::Outputs;
 use crate::app::progress::Progress;
 use crate::app::summary::{status, sum_up};
 use crate::check::run;
-use crate::cli::Cli;
 use crate::fix::{self, Filter, Mended, Mending};
 use crate::input::Place;
 use crate::input::failure::Failure;
 use crate::render::{End, Style};
 use crate::rules::tally::Tally;
 use crate::settings::Settings;
-use crate::settings::choices::Choices;
 
-/// Mends what the command line names if it says so, checks it, and sums up.
-pub(crate) fn check(cli: &Cli, choices: &Choices, settings: Settings, console: Console) -> Status {
-    let (inputs, mut unread) = named::inputs(cli, choices);
+/// Fixes the inputs if the settings say so, checks them, and sums up.
+pub(crate) fn lint(settings: &Settings, console: Console) -> Status {
+    let (inputs, mut unread) = named::inputs(settings);
     let style = Style {
-        format: choices.format.value,
+        format: settings.format,
         color: console.color,
         width: console.width,
-        errors_only: cli.quiet,
+        errors_only: settings.quiet,
         folder: console.folder.into(),
     };
-    let filtered = settings.mending.filter(|_| inputs.iter().any(|input| input.place == Place::Stdin));
+    let filtered = settings.check.mending.filter(|_| inputs.iter().any(|input| input.place == Place::Stdin));
     let (stdin, stdout, filter) = divert(console.stdin, console.stdout, filtered);
-    let mut outputs = match Outputs::open(style, stdout, &cli.reports.files, &inputs) {
+    let mut outputs = match Outputs::open(style, stdout, &settings.report_files, &inputs) {
         Ok(outputs) => outputs,
         Err(failure) => {
             complain(&[failure], console.stderr);
@@ -38,11 +37,11 @@ pub(crate) fn check(cli: &Cli, choices: &Choices, settings: Settings, console: C
         }
     };
     let mut progress = Progress::new(&inputs, console.progress);
-    let mut mended = settings.mending.map(|mending| fix::files(&inputs, mending)).unwrap_or_default();
+    let mut mended = settings.check.mending.map(|mending| fix::files(&inputs, mending)).unwrap_or_default();
     let mut tally = Tally::default();
     // Whether anybody wants more reports, or why they cannot be written.
     let mut is_wanted = Ok(true);
-    run::run(inputs, stdin, settings, outputs.formats(), |checked| {
+    run::run(inputs, stdin, Arc::clone(&settings.check), outputs.formats(), |checked| {
         tally.merge(&checked.tally);
         unread.extend(checked.failure);
         progress.advance(checked.bytes, &tally);
@@ -63,10 +62,10 @@ pub(crate) fn check(cli: &Cli, choices: &Choices, settings: Settings, console: C
         }
         // Whoever reads the reports has read enough.
         Ok(false) => {}
-        Ok(true) => sum_up(cli, &tally, &unread, &mended, console.stderr),
+        Ok(true) => sum_up(settings, &tally, &unread, &mended, console.stderr),
     }
     unread.extend(mended.failures);
-    status(&tally, &unread, cli.strict)
+    status(&tally, &unread, settings.strict)
 }
 
 type Stdin = Box<dyn Read + Send>;

@@ -11,7 +11,7 @@ mod summary;
 
 use crate::cli::{self, Cli};
 use crate::settings::Settings;
-use crate::settings::choices::Choices;
+use crate::settings::resolved::Resolved;
 use console::Console;
 
 /// The exit status (contract §7).
@@ -37,18 +37,17 @@ pub fn run(cli: &Cli, mut console: Console) -> Status {
     if let Some(rule) = cli.explain {
         return console.print(&cli::explain::explain(rule));
     }
-    let choices = match Choices::new(cli) {
-        Ok(choices) => choices,
-        Err(failures) => return console.refuse(&failures),
-    };
     if cli.show_settings {
-        return console.print(&choices.to_string());
+        return match Resolved::new(cli) {
+            Ok(resolved) => console.print(&resolved.to_string()),
+            Err(failures) => console.refuse(&failures),
+        };
     }
-    match Settings::new(cli, &choices) {
-        Ok(Settings { mending: Some(mending), .. }) if cli.diff => {
-            preview::preview(cli, &choices, mending, console)
-        }
-        Ok(settings) => lint::check(cli, &choices, settings, console),
-        Err(failure) => console.refuse(&[failure]),
+    match Settings::new(cli) {
+        Ok(settings) => match settings.check.mending {
+            Some(mending) if settings.diff => preview::preview(&settings, mending, console),
+            _ => lint::lint(&settings, console),
+        },
+        Err(failures) => console.refuse(&failures),
     }
 }

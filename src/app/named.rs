@@ -1,20 +1,16 @@
 //! What the command line names, as inputs.
 
-use std::path::PathBuf;
-
 use crate::check::expectation;
-use crate::cli::Cli;
 use crate::input::failure::Failure;
 use crate::input::{Input, collect};
-use crate::settings::choices::Choices;
+use crate::settings::Settings;
 
 /// The inputs that the command line names, and what names none.
-pub(crate) fn inputs(cli: &Cli, choices: &Choices) -> (Vec<Input>, Vec<Failure>) {
-    let stdin = [PathBuf::from("-")];
-    let paths = if cli.paths.is_empty() { &stdin } else { &*cli.paths };
-    let (mut inputs, mut failures) = collect(paths, &cli.stdin_filename, choices.exclude.value.as_ref());
-    if cli.expect_files {
-        failures.extend(expectation::set_aside(&mut inputs, &cli.paths));
+pub(crate) fn inputs(settings: &Settings) -> (Vec<Input>, Vec<Failure>) {
+    let (mut inputs, mut failures) =
+        collect(&settings.paths, &settings.stdin_name, settings.exclude.as_ref());
+    if settings.expect_files {
+        failures.extend(expectation::set_aside(&mut inputs, &settings.paths));
     }
     (inputs, failures)
 }

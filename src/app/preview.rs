@@ -5,15 +5,14 @@ use std::io;
 use crate::app::Status;
 use crate::app::console::{Console, complain, unwritable};
 use crate::app::named;
-use crate::cli::Cli;
 use crate::fix::{self, Mending};
 use crate::input::failure::Failure;
-use crate::settings::choices::Choices;
+use crate::settings::Settings;
 use crate::text::count;
 
 /// Shows what mending would change.
-pub(crate) fn preview(cli: &Cli, choices: &Choices, mending: Mending, mut console: Console) -> Status {
-    let (inputs, mut failures) = named::inputs(cli, choices);
+pub(crate) fn preview(settings: &Settings, mending: Mending, mut console: Console) -> Status {
+    let (inputs, mut failures) = named::inputs(settings);
     let (mut totals, mut written) = (0_u64, Ok(()));
     for input in &inputs {
         let previewed = fix::preview(input, &mut *console.stdin, mending, |diff| {
@@ -31,7 +30,7 @@ pub(crate) fn preview(cli: &Cli, choices: &Choices, mending: Mending, mut consol
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
         Err(error) => failures.push(unwritable(&error)),
-        Ok(()) if cli.quiet => {}
+        Ok(()) if settings.quiet => {}
         Ok(()) => {
             let _ = writeln!(console.stderr, "{} to be mended", count(totals, "total"));
         }

@@ -4,22 +4,28 @@ use std::io::Write;
 
 use crate::app::Status;
 use crate::app::console::complain;
-use crate::cli::Cli;
 use crate::fix::Mended;
 use crate::input::failure::Failure;
 use crate::rules::RULES;
 use crate::rules::tally::Tally;
+use crate::settings::Settings;
 use crate::text::count;
 
 /// Says what could not be read or mended, and what the run comes to.
-pub(crate) fn sum_up(cli: &Cli, tally: &Tally, unread: &[Failure], mended: &Mended, stderr: &mut dyn Write) {
+pub(crate) fn sum_up(
+    settings: &Settings,
+    tally: &Tally,
+    unread: &[Failure],
+    mended: &Mended,
+    stderr: &mut dyn Write,
+) {
     complain(&mended.failures, stderr);
     complain(unread, stderr);
-    if cli.statistics {
+    if settings.statistics {
         let _ = stderr.write_all(statistics(tally).as_bytes());
     }
-    if !cli.quiet {
-        let mended = if cli.fix { mended.to_string() } else { String::new() };
+    if !settings.quiet {
+        let mended = if settings.check.mending.is_some() { mended.to_string() } else { String::new() };
         let _ = writeln!(stderr, "{}{mended}", summary(tally, unread.len() as u64));
     }
 }

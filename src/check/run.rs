@@ -6,17 +6,16 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::check::Options;
 use crate::check::expectation::{Envelopes, Expectation};
 use crate::check::parallel::{self, Work};
 use crate::check::report::{Judged, Outcome, Reporter, judge};
-use crate::cli::OrderIds;
 use crate::input::failure::Failure;
 use crate::input::{Block, Blocks, Kind};
 use crate::input::{Input, Place};
 use crate::render::Render;
-use crate::rules::facts::{Ids, PriorUse};
+use crate::rules::facts::{Ids, OrderIds, PriorUse};
 use crate::rules::tally::Tally;
-use crate::settings::Settings;
 
 /// Files up to this size are one job: they are opened and read by the worker that checks them.
 const SMALL_FILE: u64 = 64 * 1024;
@@ -42,11 +41,11 @@ pub struct Checked {
 pub fn run(
     inputs: Vec<Input>,
     stdin: Box<dyn Read + Send>,
-    settings: Settings,
+    options: Arc<Options>,
     formats: Vec<Box<dyn Render>>,
     collect: impl FnMut(Checked) -> bool,
 ) {
-    let threads = settings.threads;
+    let threads = options.threads;
     let source = Source {
         inputs: inputs.into(),
         stdin: Some(stdin),
@@ -55,12 +54,12 @@ pub fn run(
         path: None,
         open: None,
     };
-    parallel::run(Checks { settings, formats }, source, Ledger::default(), threads, collect);
+    parallel::run(Checks { options, formats }, source, Ledger::default(), threads, collect);
 }
 
 /// The checks of a run, as work for many threads.
 struct Checks {
-    settings: Settings,
+    options: Arc<Options>,
     formats: Vec<Box<dyn Render>>,
 }
 
@@ -194,7 +193,7 @@ impl Work for Checks {
         if ledger.input != half.input {
             ledger.input = half.input;
             ledger.requests = 0;
-            if self.settings.order_ids == OrderIds::Stream {
+            if self.options.order_ids == OrderIds::Stream {
                 ledger.order_ids = Ids::default();
             }
             self.open_envelopes(ledger, half);
@@ -211,7 +210,7 @@ impl Work for Checks {
     }
 
     fn finish(&self, half: Half, spare: &mut Vec<u8>, emit: &mut dyn FnMut(Checked) -> bool) {
-        let Settings { facts, levels, mending, expectation, redacts, .. } = &self.settings;
+        let Options { facts, levels, mending, expectation, redacts, .. } = &*self.options;
         let expected = expectation.as_ref().and_then(Expectation::codes);
         let reporter = Reporter {
             name: &half.name,
@@ -262,7 +261,7 @@ impl Checks {
     /// Looks for what is expected of an input that was taken.
     fn open_envelopes(&self, ledger: &mut Ledger, half: &mut Half) {
         ledger.envelopes = None;
-        let (Some(Expectation::Files), Some(path)) = (&self.settings.expectation, &half.path) else { return };
+        let (Some(Expectation::Files), Some(path)) = (&self.options.expectation, &half.path) else { return };
         match Envelopes::beside(path) {
             Ok(envelopes) => ledger.envelopes = envelopes,
             Err(failure) => half.unexpectable = Some(failure),
@@ -285,7 +284,7 @@ impl Checks {
                 }
             }
         };
-        let blocks = Blocks::new(reader, self.settings.max_request_bytes, kind, std::mem::take(spare));
+        let blocks = Blocks::new(reader, self.options.max_request_bytes, kind, std::mem::take(spare));
         source.open = Some(blocks);
         None
     }
@@ -297,7 +296,7 @@ impl Checks {
         spare: &mut Vec<u8>,
         judged: &mut Vec<(Block, Vec<Judged>)>,
     ) -> io::Result<()> {
-        let max = self.settings.max_request_bytes;
+        let max = self.options.max_request_bytes;
         let mut blocks = Blocks::new(File::open(path)?, max, Kind::File, std::mem::take(spare));
         while let Some(block) = blocks.next(spare)? {
             judged.push(self.judge(block));
@@ -307,8 +306,8 @@ impl Checks {
     }
 
     fn judge(&self, block: Block) -> (Block, Vec<Judged>) {
-        let facts = &self.settings.facts;
-        let wants_order_ids = self.settings.order_ids != OrderIds::Off || facts.known_orders.is_some();
+        let facts = &self.options.facts;
+        let wants_order_ids = self.options.order_ids != OrderIds::Off || facts.known_orders.is_some();
         let judged = judge(&block, facts, wants_order_ids);
         (block, judged)
     }
@@ -317,8 +316,8 @@ impl Checks {
     fn look_up_order_ids(&self, used: &mut Ids, judged: &mut [Judged]) {
         for request in judged {
             let Some(id) = request.order_id else { continue };
-            let is_known = self.settings.facts.known_orders.as_ref().is_some_and(|known| known.contains(id));
-            let is_new = self.settings.order_ids == OrderIds::Off || used.insert(id);
+            let is_known = self.options.facts.known_orders.as_ref().is_some_and(|known| known.contains(id));
+            let is_new = self.options.order_ids == OrderIds::Off || used.insert(id);
             request.order_id_used = match (is_known, is_new) {
                 (true, _) => Some(PriorUse::Known),
                 (false, false) => Some(PriorUse::Earlier),

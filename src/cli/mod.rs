@@ -16,8 +16,8 @@ use clap::{ArgGroup, Parser, ValueEnum, ValueHint};
 
 use code::CodeParser;
 
-use crate::app::Status;
 use crate::rules::Rule;
+use crate::rules::facts::OrderIds;
 
 /// What groups of options have in common, as the help puts it.
 const REPORTS: &str = "Reports";
@@ -161,27 +161,15 @@ impl Cli {
 }
 
 /// What each exit status means (contract §7).
-pub const EXIT_STATUS: [(Status, &str); 3] = [
-    (Status::Clean, "no errors"),
-    (Status::Errors, "at least one error; with --diff, something would change"),
-    (Status::Trouble, "wrong usage, or an input that could not be read or mended"),
+pub const EXIT_STATUS: [(u8, &str); 3] = [
+    (0, "no errors"),
+    (1, "at least one error; with --diff, something would change"),
+    (2, "wrong usage, or an input that could not be read or mended"),
 ];
 
 fn after_help() -> String {
-    let lines = EXIT_STATUS.map(|(status, meaning)| format!("\n  {}  {meaning}", status as u8));
+    let lines = EXIT_STATUS.map(|(status, meaning)| format!("\n  {status}  {meaning}"));
     format!("Exit status:{}", lines.concat())
-}
-
-/// Where an `order_id` must not come twice (contract §3).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum OrderIds {
-    /// Nowhere is looked
-    Off,
-    /// In one file, or standard input
-    #[default]
-    Stream,
-    /// In all inputs of the run
-    Run,
 }
 
 /// When to colour (contract §9).

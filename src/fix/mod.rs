@@ -14,7 +14,6 @@ pub use file::{Mended, Replacement, files};
 pub(crate) use filter::Filter;
 
 use crate::causes;
-use crate::cli::Cli;
 use crate::request::read;
 use crate::rules::facts::Facts;
 use crate::rules::finding::{Edit, Finding, Fix};
@@ -33,13 +32,6 @@ pub struct Mending {
 }
 
 impl Mending {
-    /// What the command line says, if it wants anything mended.
-    #[must_use]
-    pub fn new(cli: &Cli, levels: Levels) -> Option<Self> {
-        let max_request_bytes = cli.max_request_bytes as usize;
-        (cli.fix || cli.diff).then_some(Self { also_in_doubt: cli.unsafe_fixes, max_request_bytes, levels })
-    }
-
     /// Whether a total that deviates is set to its sum.
     fn covers(self, finding: &Finding, fix: &Fix) -> bool {
         self.levels.of(finding.rule) != Level::Allow

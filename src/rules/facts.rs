@@ -6,6 +6,7 @@ use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::io;
 use std::path::Path;
 
+use clap::ValueEnum;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::json::{self, Kind};
@@ -19,6 +20,18 @@ pub struct Facts {
     pub known_users: Option<Ids>,
     /// The orders that have a session already.
     pub known_orders: Option<Ids>,
+}
+
+/// Where an `order_id` may not occur twice (contract §3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum OrderIds {
+    /// Not checked
+    Off,
+    /// In one input: a file or standard input
+    #[default]
+    Stream,
+    /// In all inputs of the run
+    Run,
 }
 
 /// Where a request's order ID was used before.

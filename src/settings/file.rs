@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::cli::OrderIds;
+use crate::rules::facts::OrderIds;
 use crate::input::exclude::Exclude;
 use crate::input::failure::Failure;
 use crate::render::Format;
@@ -25,9 +25,7 @@ const KEYS: [&str; 6] = ["rules", "format", "order-ids", "known-orders", "known-
 
 /// What a file sets.
 #[derive(Debug, Default)]
-pub struct Config {
-    /// The file.
-    pub path: PathBuf,
+pub struct FileSettings {
     /// What reports look like.
     pub format: Option<Format>,
     /// Where an order ID must not come twice.
@@ -42,22 +40,21 @@ pub struct Config {
     pub levels: Vec<(&'static Rule, Level)>,
 }
 
-impl Config {
-    /// The file that holds in the current folder: in it, or in the nearest folder above that has one.
-    #[must_use]
-    pub fn find() -> Option<PathBuf> {
-        let folders = std::env::current_dir().ok()?.ancestors().count();
-        let above = (0..folders).map(|up| std::iter::repeat_n("..", up).collect::<PathBuf>());
-        above.map(|folder| folder.join(NAME)).find(|path| path.symlink_metadata().is_ok())
-    }
+/// The file that applies to the current folder: in it, or in the nearest parent folder that has one.
+pub(super) fn find() -> Option<PathBuf> {
+    let folders = std::env::current_dir().ok()?.ancestors().count();
+    let above = (0..folders).map(|up| std::iter::repeat_n("..", up).collect::<PathBuf>());
+    above.map(|folder| folder.join(NAME)).find(|path| path.symlink_metadata().is_ok())
+}
 
+impl FileSettings {
     /// Reads a file.
     ///
     /// # Errors
     /// All that is wrong with it, each with its place.
-    pub fn read(path: PathBuf) -> Result<Self, Vec<Failure>> {
-        let text = fs::read_to_string(&path).map_err(|error| vec![Failure::new(&path, &error)])?;
-        let mut reader = Reader { path: &path, text: &text, failures: Vec::new() };
+    pub fn read(path: &Path) -> Result<Self, Vec<Failure>> {
+        let text = fs::read_to_string(path).map_err(|error| vec![Failure::new(path, &error)])?;
+        let mut reader = Reader { path, text: &text, failures: Vec::new() };
         let config = match DeTable::parse(&text) {
             Ok(table) => reader.settings(table.get_ref()),
             Err(error) => {
@@ -68,7 +65,7 @@ impl Config {
         let mut failures = reader.failures;
         failures.sort_by_key(|(position, _)| *position);
         let failures: Vec<_> = failures.into_iter().map(|(_, failure)| failure).collect();
-        if failures.is_empty() { Ok(Self { path, ..config }) } else { Err(failures) }
+        if failures.is_empty() { Ok(config) } else { Err(failures) }
     }
 }
 
@@ -83,8 +80,8 @@ struct Reader<'c> {
 type Value<'v> = Spanned<DeValue<'v>>;
 
 impl Reader<'_> {
-    fn settings(&mut self, table: &DeTable) -> Config {
-        let mut config = Config::default();
+    fn settings(&mut self, table: &DeTable) -> FileSettings {
+        let mut config = FileSettings::default();
         for (key, value) in table {
             match &**key.get_ref() {
                 "rules" => config.levels = self.levels(value),
@@ -130,7 +127,7 @@ impl Reader<'_> {
         let name = self.string(value)?;
         let found = T::from_str(name, false);
         if found.is_err() {
-            let names: Vec<String> = T::value_variants().iter().map(name_of).collect();
+            let names: Vec<String> = T::value_variants().iter().map(value_name).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let reason = format!("{} is none of {}", quote(name), names.join(", "));
             self.complain(value.span(), &did_you_mean(&reason, name, &names, ""));
@@ -181,7 +178,7 @@ impl Reader<'_> {
 }
 
 /// The name of a value as the command line and the file have it.
-pub(crate) fn name_of<T: ValueEnum>(value: &T) -> String {
+pub(crate) fn value_name<T: ValueEnum>(value: &T) -> String {
     value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 

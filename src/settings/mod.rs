@@ -1,66 +1,109 @@
-//! What holds for a whole run, with the files of facts read.
+//! Command line + `hpplint.toml` + defaults → one [`Settings`].
 
-pub mod choices;
 pub mod file;
+pub mod resolved;
+mod show;
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use crate::check;
 use crate::check::expectation::Expectation;
-use crate::cli::{Cli, OrderIds};
+use crate::cli::Cli;
 use crate::fix::Mending;
+use crate::input::exclude::Exclude;
 use crate::input::failure::Failure;
+use crate::render::Format;
 use crate::rules::facts::{Facts, Ids};
-use crate::rules::levels::Levels;
-use crate::settings::choices::Choices;
+use resolved::Resolved;
 
-/// What holds for a whole run.
+/// Everything that a run needs to know, with the files of facts read. Nothing below reads the command line.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Settings {
-    /// Facts from outside the requests.
-    pub facts: Facts,
-    /// How much each rule's findings count.
-    pub levels: Levels,
-    /// Where an order ID must not come twice.
-    pub order_ids: OrderIds,
-    /// Bytes that a request may have.
-    pub max_request_bytes: usize,
-    /// Threads that check.
-    pub threads: NonZeroUsize,
-    /// What is mended before it is checked.
-    pub mending: Option<Mending>,
-    /// What is expected of the requests.
-    pub expectation: Option<Expectation>,
-    /// Whether no string of a request may be shown.
-    pub redacts: bool,
+    /// What to check: files, folders, and `-` for standard input. Never empty.
+    pub paths: Vec<PathBuf>,
+    /// The name that reports show for standard input.
+    pub stdin_name: String,
+    /// Which paths below the folders are left out.
+    pub exclude: Option<Exclude>,
+    /// The format of the report on standard output.
+    pub format: Format,
+    /// The reports that go to files.
+    pub report_files: Vec<(Format, PathBuf)>,
+    /// Whether to report errors only, without a summary.
+    pub quiet: bool,
+    /// Whether warnings count as errors for the exit status.
+    pub strict: bool,
+    /// Whether to print how often each rule found something.
+    pub statistics: bool,
+    /// Whether each file of expected envelopes belongs to an input and is no input itself.
+    pub expect_files: bool,
+    /// Whether to show what fixing would change instead of checking.
+    pub diff: bool,
+    /// How requests are checked, and fixed.
+    pub check: Arc<check::Options>,
 }
 
 impl Settings {
-    /// What is chosen, with the files of facts read.
+    /// The settings of the command line and of the settings file that it names or that applies to the current folder.
     ///
     /// # Errors
-    /// The file that could not be read.
-    pub fn new(cli: &Cli, choices: &Choices) -> Result<Self, Failure> {
-        let read = |path: &Option<PathBuf>| {
-            let read = |path: &PathBuf| Ids::read(path).map_err(|error| Failure::new(path, &error));
-            path.as_ref().map(read).transpose()
-        };
-        let facts = Facts {
-            token_user: cli.token_user.clone(),
-            known_users: read(&choices.known_users.value)?,
-            known_orders: read(&choices.known_orders.value)?,
-        };
-        let levels = choices.levels();
-        let available = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        Ok(Self {
-            facts,
-            levels,
-            order_ids: choices.order_ids.value,
+    /// Everything that is wrong with the settings file, or the file of facts that could not be read.
+    pub fn new(cli: &Cli) -> Result<Self, Vec<Failure>> {
+        Self::of(cli, Resolved::new(cli)?).map_err(|failure| vec![failure])
+    }
+
+    fn of(cli: &Cli, resolved: Resolved) -> Result<Self, Failure> {
+        let check = check::Options {
+            facts: Facts {
+                token_user: cli.token_user.clone(),
+                known_users: read_ids(resolved.known_users.value.as_deref())?,
+                known_orders: read_ids(resolved.known_orders.value.as_deref())?,
+            },
+            levels: resolved.levels(),
+            order_ids: resolved.order_ids.value,
             max_request_bytes: cli.max_request_bytes as usize,
-            threads: cli.threads.and_then(|threads| NonZeroUsize::new(threads.into())).unwrap_or(available),
-            mending: Mending::new(cli, levels),
-            expectation: Expectation::new(cli),
+            threads: threads(cli.threads),
+            mending: (cli.fix || cli.diff).then(|| Mending {
+                also_in_doubt: cli.unsafe_fixes,
+                max_request_bytes: cli.max_request_bytes as usize,
+                levels: resolved.levels(),
+            }),
+            expectation: expectation(cli),
             redacts: cli.redact,
+        };
+        let stdin = || vec![PathBuf::from("-")];
+        Ok(Self {
+            paths: if cli.paths.is_empty() { stdin() } else { cli.paths.clone() },
+            stdin_name: cli.stdin_filename.clone(),
+            exclude: resolved.exclude.value,
+            format: resolved.format.value,
+            report_files: cli.reports.files.clone(),
+            quiet: cli.quiet,
+            strict: cli.strict,
+            statistics: cli.statistics,
+            expect_files: cli.expect_files,
+            diff: cli.diff,
+            check: Arc::new(check),
         })
     }
+}
+
+fn read_ids(path: Option<&Path>) -> Result<Option<Ids>, Failure> {
+    path.map(|path| Ids::read(path).map_err(|error| Failure::new(path, &error))).transpose()
+}
+
+/// As many threads as asked for, or as the machine can run at once.
+fn threads(given: Option<u16>) -> NonZeroUsize {
+    let given = given.and_then(|threads| NonZeroUsize::new(threads.into()));
+    given.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN))
+}
+
+fn expectation(cli: &Cli) -> Option<Expectation> {
+    if cli.expect_files {
+        return Some(Expectation::Files);
+    }
+    (!cli.expect.is_empty()).then(|| Expectation::Codes(cli.expect.clone()))
 }

@@ -4,7 +4,6 @@ mod file;
 
 pub(crate) use file::{Envelopes, set_aside};
 
-use crate::cli::Cli;
 use crate::render::{Words, api_errors};
 use crate::rules::api_error::ApiError;
 use crate::rules::claim::Claim;
@@ -21,15 +20,6 @@ pub enum Expectation {
 }
 
 impl Expectation {
-    /// What the command line says.
-    #[must_use]
-    pub fn new(cli: &Cli) -> Option<Self> {
-        if cli.expect_files {
-            return Some(Self::Files);
-        }
-        (!cli.expect.is_empty()).then(|| Self::Codes(cli.expect.clone()))
-    }
-
     /// The rules whose errors every request must give.
     pub(crate) fn codes(&self) -> Option<&[&'static Rule]> {
         match self {
