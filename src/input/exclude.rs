@@ -1,14 +1,14 @@
-//! What is left out of folders that are searched: patterns as in `.gitignore`, relative to the folder of the settings.
+//! `exclude`: which paths below a searched folder are left out, by patterns as in `.gitignore`.
 
 use std::path::{Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-/// Patterns of paths.
+/// Patterns of paths, relative to the folder of the settings file.
 #[derive(Clone, Debug)]
 pub struct Exclude {
     patterns: Vec<String>,
-    /// The folder that they are relative to.
+    /// The folder of the settings file.
     folder: PathBuf,
     builder: GitignoreBuilder,
 }
@@ -24,13 +24,12 @@ impl Exclude {
     /// Adds a pattern.
     ///
     /// # Errors
-    /// Why it is none.
+    /// Why it is not a pattern that can match, in words.
     pub fn add(&mut self, pattern: &str) -> Result<(), String> {
         let path = pattern.trim_start_matches('!').trim_end_matches('/');
         if path.is_empty() || path.split('/').any(|step| matches!(step, "." | "..")) {
-            let reason =
-                "can match nothing: a pattern names what is below this folder, with no . or .. in it";
-            return Err(reason.to_owned());
+            let rule = "a pattern is a path below the folder of hpplint.toml, without `.` and `..`";
+            return Err(format!("matches nothing: {rule}"));
         }
         self.builder.add_line(None, pattern).map_err(|error| error.to_string())?;
         self.patterns.push(pattern.to_owned());
@@ -43,7 +42,7 @@ impl Exclude {
         &self.patterns
     }
 
-    /// What tells of each path below `searched`, and whether it is a folder's, if it is left out.
+    /// Returns a function that says whether a path below `searched`, which may be a folder, is left out.
     pub(crate) fn matcher(&self, searched: &Path) -> impl Fn(&Path, bool) -> bool + Send + Sync + use<> {
         let matcher = self.builder.build().unwrap_or_else(|_| Gitignore::empty());
         let (searched, canonical, folder) = (searched.to_owned(), canonical(searched), self.folder.clone());
@@ -54,7 +53,7 @@ impl Exclude {
     }
 }
 
-/// The folder's one name, so that one can be found in another.
+/// The absolute path of a folder, without links, so that paths can be compared.
 fn canonical(folder: &Path) -> PathBuf {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     folder.canonicalize().unwrap_or_else(|_| folder.to_owned())

@@ -22,15 +22,15 @@ pub struct Facts {
     pub known_orders: Option<Ids>,
 }
 
-/// Where an `order_id` may not occur twice (contract §3).
+/// Where an `order_id` must not occur twice (contract §3).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum OrderIds {
-    /// Not checked
+    /// Nowhere: not checked
     Off,
-    /// In one input: a file or standard input
+    /// Within one file or standard input
     #[default]
     Stream,
-    /// In all inputs of the run
+    /// Within all inputs of the run
     Run,
 }
 

@@ -1,8 +1,9 @@
-//! How much each rule's findings count in this run: as the registry says, unless the user knows better.
+//! How much each rule's findings count in this run: as its severity says, unless the user gives it a level.
 
 use clap::ValueEnum;
 
 use crate::rules::finding::{self, Finding, Severity};
+use crate::rules::per_rule::PerRule;
 use crate::rules::{RULES, Rule};
 
 /// How much a rule's findings count.
@@ -17,7 +18,15 @@ pub enum Level {
 }
 
 impl Level {
-    /// What findings of this level are; `None` if they do not count.
+    /// The level at which findings keep this severity.
+    const fn of(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Self::Deny,
+            Severity::Warning => Self::Warn,
+        }
+    }
+
+    /// The severity of findings at this level; `None` if they do not count.
     fn severity(self) -> Option<Severity> {
         match self {
             Self::Allow => None,
@@ -27,46 +36,35 @@ impl Level {
     }
 }
 
-/// A level for each rule, in the order of [`RULES`].
+/// The level of each rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Levels([Level; RULES.len()]);
-
-impl Default for Levels {
-    fn default() -> Self {
-        Self::DEFAULT
-    }
-}
+pub struct Levels(PerRule<Level>);
 
 impl Levels {
-    /// What the registry says.
-    #[allow(clippy::indexing_slicing, reason = "evaluated while compiling")]
-    #[allow(clippy::arithmetic_side_effects, reason = "evaluated while compiling")]
+    /// The levels that keep each rule's own severity.
+    #[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
     pub const DEFAULT: Self = {
         let mut levels = [Level::Deny; RULES.len()];
         let mut i = 0;
         while i < levels.len() {
-            if let Severity::Warning = RULES[i].severity {
-                levels[i] = Level::Warn;
-            }
+            levels[i] = Level::of(RULES[i].severity);
             i += 1;
         }
-        Self(levels)
+        Self(PerRule::new(levels))
     };
+
+    /// The levels that `level` returns for each rule.
+    pub fn from_fn(level: impl FnMut(&'static Rule) -> Level) -> Self {
+        Self(PerRule::from_fn(level))
+    }
 
     /// The level of a rule.
     #[must_use]
     pub fn of(&self, rule: &Rule) -> Level {
-        let levels = RULES.iter().zip(self.0);
-        levels.into_iter().find(|(known, _)| **known == rule).map_or(Level::Deny, |(_, level)| level)
+        *self.0.get(rule)
     }
 
-    /// Gives a rule another level.
-    pub fn set(&mut self, rule: &Rule, level: Level) {
-        let levels = RULES.iter().zip(&mut self.0);
-        levels.filter(|(known, _)| **known == rule).for_each(|(_, of_rule)| *of_rule = level);
-    }
-
-    /// Makes findings what their levels say, takes out those that do not count, and says how many these were.
+    /// Gives findings the severity of their level, removes those that do not count, and returns how many it removed.
     pub(crate) fn apply(&self, findings: &mut Vec<Finding>) -> u64 {
         if *self == Self::DEFAULT {
             return 0;

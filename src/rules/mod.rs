@@ -7,6 +7,7 @@ mod comparison;
 pub mod facts;
 pub mod finding;
 pub mod levels;
+pub mod per_rule;
 pub(crate) mod syntax;
 pub mod tally;
 

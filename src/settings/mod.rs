@@ -1,6 +1,6 @@
 //! Command line + `hpplint.toml` + defaults → one [`Settings`].
 
-pub mod file;
+mod file;
 pub mod resolved;
 mod show;
 
@@ -16,6 +16,7 @@ use crate::input::exclude::Exclude;
 use crate::input::failure::Failure;
 use crate::render::Format;
 use crate::rules::facts::{Facts, Ids};
+use crate::rules::levels::Levels;
 use resolved::Resolved;
 
 /// Everything that a run needs to know, with the files of facts read. Nothing below reads the command line.
@@ -52,31 +53,28 @@ impl Settings {
     /// # Errors
     /// Everything that is wrong with the settings file, or the file of facts that could not be read.
     pub fn new(cli: &Cli) -> Result<Self, Vec<Failure>> {
-        Self::of(cli, Resolved::new(cli)?).map_err(|failure| vec![failure])
-    }
-
-    fn of(cli: &Cli, resolved: Resolved) -> Result<Self, Failure> {
+        let resolved = Resolved::new(cli)?;
+        let levels = Levels::from_fn(|rule| resolved.levels.get(rule).value);
         let check = check::Options {
             facts: Facts {
                 token_user: cli.token_user.clone(),
                 known_users: read_ids(resolved.known_users.value.as_deref())?,
                 known_orders: read_ids(resolved.known_orders.value.as_deref())?,
             },
-            levels: resolved.levels(),
+            levels,
             order_ids: resolved.order_ids.value,
             max_request_bytes: cli.max_request_bytes as usize,
             threads: threads(cli.threads),
-            mending: (cli.fix || cli.diff).then(|| Mending {
+            mending: (cli.fix || cli.diff).then_some(Mending {
                 also_in_doubt: cli.unsafe_fixes,
                 max_request_bytes: cli.max_request_bytes as usize,
-                levels: resolved.levels(),
+                levels,
             }),
             expectation: expectation(cli),
             redacts: cli.redact,
         };
-        let stdin = || vec![PathBuf::from("-")];
         Ok(Self {
-            paths: if cli.paths.is_empty() { stdin() } else { cli.paths.clone() },
+            paths: if cli.paths.is_empty() { vec![PathBuf::from("-")] } else { cli.paths.clone() },
             stdin_name: cli.stdin_filename.clone(),
             exclude: resolved.exclude.value,
             format: resolved.format.value,
@@ -91,8 +89,8 @@ impl Settings {
     }
 }
 
-fn read_ids(path: Option<&Path>) -> Result<Option<Ids>, Failure> {
-    path.map(|path| Ids::read(path).map_err(|error| Failure::new(path, &error))).transpose()
+fn read_ids(path: Option<&Path>) -> Result<Option<Ids>, Vec<Failure>> {
+    path.map(|path| Ids::read(path).map_err(|error| vec![Failure::new(path, &error)])).transpose()
 }
 
 /// As many threads as asked for, or as the machine can run at once.

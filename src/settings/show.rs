@@ -3,60 +3,53 @@
 use std::fmt::{self, Display, Formatter};
 use std::path::PathBuf;
 
+use clap::ValueEnum;
+
 use super::file::value_name;
-use super::resolved::{Origin, Resolved, SettingsFile};
+use super::resolved::{Origin, Resolved, Sourced};
 use crate::input::exclude::Exclude;
 use crate::text::escape;
 
 impl Display for Resolved {
     /// One setting on each line, with its origin in a comment.
     fn fmt(&self, formatter: &mut Formatter) -> fmt::Result {
-        let file = match &self.file {
-            SettingsFile::Read(path) => escape(&path.to_string_lossy()).into_owned(),
-            SettingsFile::NotFound => "no hpplint.toml in this folder or above".to_owned(),
-            SettingsFile::Ignored => "hpplint.toml is ignored".to_owned(),
-        };
-        writeln!(formatter, "# {file}\n")?;
-        let (values, levels) = (value_lines(self), level_lines(self));
+        let exclude = self.exclude.value.as_ref().map(Exclude::patterns).unwrap_or_default();
+        let exclude: Vec<String> = exclude.iter().map(|pattern| toml_string(pattern)).collect();
+        let values = vec![
+            named("format", &self.format),
+            named("order-ids", &self.order_ids),
+            path("known-orders", &self.known_orders),
+            path("known-users", &self.known_users),
+            (format!("exclude = [{}]", exclude.join(", ")), self.exclude.origin),
+        ];
+        let levels: Vec<_> = self.levels.iter().map(|(rule, level)| named(rule.code, level)).collect();
         let lengths = values.iter().chain(&levels).map(|(line, _)| line.chars().count());
         let width = lengths.max().unwrap_or_default();
         let show = |(line, origin): &(String, Origin)| {
             let origin = match origin {
                 Origin::CommandLine => "command line",
-                Origin::File => &*file,
+                Origin::File => &self.file,
                 Origin::Default => "default",
             };
             format!("{line:width$}  # {origin}\n")
         };
         let [values, levels] = [values, levels].map(|lines| lines.iter().map(show).collect::<String>());
-        write!(formatter, "{values}\n[rules]\n{levels}")
+        write!(formatter, "# {}\n\n{values}\n[rules]\n{levels}", self.file)
     }
 }
 
-/// The lines of all settings but the levels.
-fn value_lines(resolved: &Resolved) -> Vec<(String, Origin)> {
-    let set = |key: &str, value: &str| format!("{key} = {}", toml_string(value));
-    let path = |key: &str, path: &Option<PathBuf>| match path {
-        Some(path) => set(key, &path.to_string_lossy()),
-        None => format!("# {key} is not set"),
-    };
-    let Resolved { format, order_ids, known_orders, known_users, exclude, .. } = resolved;
-    let patterns = exclude.value.as_ref().map(Exclude::patterns).unwrap_or_default();
-    let patterns: Vec<String> = patterns.iter().map(|pattern| toml_string(pattern)).collect();
-    vec![
-        (set("format", &value_name(&format.value)), format.origin),
-        (set("order-ids", &value_name(&order_ids.value)), order_ids.origin),
-        (path("known-orders", &known_orders.value), known_orders.origin),
-        (path("known-users", &known_users.value), known_users.origin),
-        (format!("exclude = [{}]", patterns.join(", ")), exclude.origin),
-    ]
+/// The line of a setting whose values have names.
+fn named<T: ValueEnum>(key: &str, Sourced { value, origin }: &Sourced<T>) -> (String, Origin) {
+    (format!("{key} = {}", toml_string(&value_name(value))), *origin)
 }
 
-/// The lines of the rules' levels.
-fn level_lines(resolved: &Resolved) -> Vec<(String, Origin)> {
-    let levels = resolved.levels.iter();
-    let line = |code: &str, level| format!("{code} = {}", toml_string(&value_name(level)));
-    levels.map(|(rule, level)| (line(rule.code, &level.value), level.origin)).collect()
+/// The line of a setting that names a file.
+fn path(key: &str, Sourced { value, origin }: &Sourced<Option<PathBuf>>) -> (String, Origin) {
+    let line = match value {
+        Some(path) => format!("{key} = {}", toml_string(&path.to_string_lossy())),
+        None => format!("# {key} is not set"),
+    };
+    (line, *origin)
 }
 
 /// The text as a TOML string that is safe to print.

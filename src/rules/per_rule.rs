@@ -1,0 +1,42 @@
+//! A value for each rule, by the rule's index in the registry.
+
+use crate::rules::{RULES, Rule};
+
+/// A value for each rule, in the order of [`RULES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PerRule<T>([T; RULES.len()]);
+
+#[expect(clippy::indexing_slicing, reason = "the array is as long as the registry")]
+impl<T> PerRule<T> {
+    /// The values of these rules, in the order of [`RULES`].
+    pub const fn new(values: [T; RULES.len()]) -> Self {
+        Self(values)
+    }
+
+    /// The value that `value` returns for each rule.
+    pub fn from_fn(mut value: impl FnMut(&'static Rule) -> T) -> Self {
+        Self(std::array::from_fn(|index| value(RULES[index])))
+    }
+
+    /// The value of a rule.
+    #[must_use]
+    pub fn get(&self, rule: &Rule) -> &T {
+        &self.0[index_of(rule)]
+    }
+
+    /// The value of a rule, to be changed.
+    pub fn get_mut(&mut self, rule: &Rule) -> &mut T {
+        &mut self.0[index_of(rule)]
+    }
+
+    /// Each rule with its value.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static Rule, &T)> {
+        RULES.iter().copied().zip(&self.0)
+    }
+}
+
+/// The index of a rule in [`RULES`].
+#[expect(clippy::expect_used, reason = "the macro that declares the rules' modules lists all of them")]
+fn index_of(rule: &Rule) -> usize {
+    RULES.iter().position(|known| std::ptr::eq(*known, rule)).expect("every rule is in the registry")
+}
