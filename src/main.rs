@@ -1,4 +1,4 @@
-//! The process: everything is in the library.
+//! The `hpplint` program. Everything is in the library.
 
 use std::process::ExitCode;
 

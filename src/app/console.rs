@@ -1,4 +1,4 @@
-//! What the process lends: its streams, and what is known of its terminal.
+//! The process's streams and the properties of its terminal.
 
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
@@ -7,26 +7,26 @@ use crate::app::Status;
 use crate::input::failure::Failure;
 use crate::text::escape;
 
-/// The process's streams, and what is known of its terminal.
+/// The process's streams and the properties of its terminal.
 pub struct Console<'c> {
     /// Standard input.
     pub stdin: Box<dyn Read + Send>,
-    /// Where reports go.
+    /// Standard output, for reports.
     pub stdout: Box<dyn Write + Send>,
-    /// Where trouble and the summary go.
+    /// Standard error, for failures and the summary.
     pub stderr: &'c mut dyn Write,
     /// Whether reports are coloured.
     pub color: bool,
-    /// Columns that reports have.
+    /// The width of reports in columns.
     pub width: usize,
     /// The current folder.
     pub folder: PathBuf,
-    /// Whether to show progress on standard error.
+    /// Whether to show a progress bar on standard error.
     pub progress: bool,
 }
 
 impl Console<'_> {
-    /// Prints what was asked for.
+    /// Prints a text that is all that was asked for. A closed pipe is no failure.
     pub(crate) fn print(&mut self, text: &str) -> Status {
         match self.stdout.write_all(text.as_bytes()).and_then(|()| self.stdout.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => self.refuse(&[unwritable(&error)]),
@@ -34,19 +34,19 @@ impl Console<'_> {
         }
     }
 
-    /// Says why nothing is done.
+    /// Reports the failures because of which nothing can be done.
     pub(crate) fn refuse(&mut self, failures: &[Failure]) -> Status {
         complain(failures, self.stderr);
         Status::Trouble
     }
 }
 
-/// That standard output cannot be written.
+/// The failure to write to standard output.
 pub(crate) fn unwritable(error: &io::Error) -> Failure {
     Failure { name: "standard output".to_owned(), reason: error.to_string() }
 }
 
-/// Says what could not be read; if that cannot be said either, nobody is left to hear it.
+/// Prints the failures. If standard error cannot be written, there is nowhere to report that.
 pub(crate) fn complain(failures: &[Failure], stderr: &mut dyn Write) {
     for failure in failures {
         let (name, reason) = (escape(&failure.name), escape(&failure.reason));

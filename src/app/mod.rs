@@ -1,4 +1,4 @@
-//! What a run does: lint, fix, show a diff; and what it prints and returns.
+//! What a run does: list, explain, check, fix or show a diff; and its output and exit status.
 
 pub mod console;
 mod lint;
@@ -25,7 +25,7 @@ pub enum Status {
     Trouble = 2,
 }
 
-/// Does what the command line says.
+/// Does what the command line asks for.
 #[must_use]
 pub fn run(cli: &Cli, mut console: Console) -> Status {
     if cli.list_rules {

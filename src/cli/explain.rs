@@ -1,10 +1,10 @@
-//! What `--explain` and `--list-rules` print: the registry, and nothing of its own.
+//! `--explain` and `--list-rules`: what the registry says of the rules.
 
 use std::fmt::Write;
 
 use crate::rules::{RULES, Rule};
 
-/// The explanation of one rule, with its example.
+/// The explanation of a rule, with an example.
 #[must_use]
 pub fn explain(rule: &Rule) -> String {
     let level = rule.severity.name();
@@ -12,11 +12,11 @@ pub fn explain(rule: &Rule) -> String {
     let (explanation, bad, ok) = (rule.explanation.trim(), rule.bad.trim(), rule.ok.trim());
     format!(
         "{level}[{code}] {summary}\n\n{explanation}\n\n\
-         ## Example\n\nA request that it speaks of:\n\n{bad}\n\nThe nearest good one:\n\n{ok}\n"
+         ## Example\n\nA request with this finding:\n\n{bad}\n\nThe corrected request:\n\n{ok}\n"
     )
 }
 
-/// All rules, a line each.
+/// All rules, one on each line.
 #[must_use]
 pub fn list_rules() -> String {
     let width = RULES.iter().map(|rule| rule.code.len()).max().unwrap_or_default();

@@ -1,20 +1,20 @@
-//! `--allow`, `--warn` and `--deny`: of what is said of one rule, the last counts, so their order is kept.
+//! `--allow`, `--warn` and `--deny`. If a rule is given several levels, the last one counts, so their order is kept.
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 
-use super::code::CodeParser;
+use super::code::code;
 use crate::rules::Rule;
 use crate::rules::levels::Level;
 
-/// The levels that the command line gives to rules, in its order.
+/// The levels that the command line gives to rules, in their order.
 #[derive(Clone, Debug, Default)]
 pub struct LevelArgs(pub Vec<(&'static Rule, Level)>);
 
-/// Each option with its letter, its level and its help.
+/// Each option's name, letter, level and help.
 const OPTIONS: [(&str, char, Level, &str); 3] = [
-    ("allow", 'A', Level::Allow, "Leave out what this rule finds: it is counted as allowed, and no more"),
-    ("warn", 'W', Level::Warn, "Count what this rule finds as warnings"),
-    ("deny", 'D', Level::Deny, "Count what this rule finds as errors"),
+    ("allow", 'A', Level::Allow, "Do not report this rule's findings, only count them as allowed"),
+    ("warn", 'W', Level::Warn, "Report this rule's findings as warnings"),
+    ("deny", 'D', Level::Deny, "Report this rule's findings as errors"),
 ];
 
 impl Args for LevelArgs {
@@ -26,13 +26,7 @@ impl Args for LevelArgs {
                 .help(help)
                 .value_name("CODE[,CODE]")
                 .help_heading(super::RULES);
-            command.arg(
-                option
-                    .action(ArgAction::Append)
-                    .value_delimiter(',')
-                    .value_parser(CodeParser)
-                    .hide_possible_values(true),
-            )
+            command.arg(option.action(ArgAction::Append).value_delimiter(',').value_parser(code))
         })
     }
 

@@ -1,4 +1,4 @@
-//! The command line: every option and its help, no behaviour (contract §9).
+//! The command line: every option and its help (contract §9).
 
 mod code;
 pub mod explain;
@@ -14,71 +14,69 @@ use std::path::PathBuf;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgGroup, Parser, ValueEnum, ValueHint};
 
-use code::CodeParser;
-
 use crate::rules::Rule;
 use crate::rules::facts::OrderIds;
+use code::code;
 
-/// What groups of options have in common, as the help puts it.
+/// The headings of the help.
 const REPORTS: &str = "Reports";
 const FACTS: &str = "Facts";
 const RULES: &str = "Rules";
-const MENDING: &str = "Mending";
+const FIXES: &str = "Fixes";
 const INPUTS: &str = "Inputs";
 const SETTINGS: &str = "Settings";
-const ASKING: &str = "Asking";
+const INFORMATION: &str = "Information";
 
-/// Finds out before you send it why Akifast's hosted payment page would refuse a payment-session request.
+/// Finds the errors in payment-session requests for Akifast's hosted payment page before you send them.
 ///
-/// Reads request JSON from files, folders or standard input, checks the basket and the amounts offline, and
-/// points at the fields that disagree.
+/// Reads request JSON from files, folders or standard input, checks the basket and the amounts offline, and points at
+/// the fields that disagree.
 #[derive(Debug, Parser)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[command(version, max_term_width = 100, after_help = after_help())]
-#[command(group = ArgGroup::new("mending").args(["fix", "diff"]).multiple(true))]
+#[command(group = ArgGroup::new("fixes").args(["fix", "diff"]).multiple(true))]
 pub struct Cli {
-    /// Files, folders (searched for *.json, *.ndjson and *.jsonl) or - for standard input
+    /// Files, folders (searched for *.json, *.ndjson and *.jsonl), or - for standard input
     #[arg(value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
-    /// What reports look like, and where they go
+    /// The formats of the reports and their files
     #[command(flatten)]
     pub reports: Reports,
 
-    /// Errors only, and no summary
+    /// Report errors only, and print no summary
     #[arg(help_heading = REPORTS, short, long)]
     pub quiet: bool,
 
-    /// When to colour: under `auto`, `NO_COLOR`, `CLICOLOR_FORCE` and `FORCE_COLOR` are respected
+    /// When to use colour; `auto` respects `NO_COLOR`, `CLICOLOR_FORCE` and `FORCE_COLOR`
     #[arg(help_heading = REPORTS, long, value_enum, value_name = "WHEN", default_value_t)]
     pub color: Color,
 
-    /// Show no string of a request, be it in a message or in its text, and nothing of its customer: for logs that
-    /// others read
+    /// Hide all strings and customer data of the requests in the output, for logs that others can read
     #[arg(help_heading = REPORTS, long, conflicts_with = "diff")]
     pub redact: bool,
 
-    /// End with a table of the codes, and how often each came
+    /// Print how often each rule found something
     #[arg(help_heading = REPORTS, long)]
     pub statistics: bool,
 
-    /// Show no progress
+    /// Show no progress bar
     #[arg(help_heading = REPORTS, long)]
     pub no_progress: bool,
 
-    /// The user that the access token belongs to: `session_owner_id` must be the same
+    /// The user that the access token belongs to; `session_owner_id` must be the same
     #[arg(help_heading = FACTS, long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
     pub token_user: Option<String>,
 
-    /// The users that exist, one ID a line: `session_owner_id` must be one of them
+    /// File with the IDs of existing users, one on each line; `session_owner_id` must be one of them
     #[arg(help_heading = FACTS, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub known_users: Option<PathBuf>,
 
-    /// The orders that have a session already, one ID a line: `order_id` must be none of them
+    /// File with the IDs of orders that already have a session, one on each line; `order_id` must not be one of them
     #[arg(help_heading = FACTS, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub known_orders: Option<PathBuf>,
 
-    /// Where an `order_id` must not come twice [default: stream]
+    /// Where an `order_id` must not occur twice [default: stream]
     #[arg(help_heading = FACTS, long, value_enum, value_name = "WHERE")]
     pub order_ids: Option<OrderIds>,
 
@@ -86,85 +84,91 @@ pub struct Cli {
     #[command(flatten)]
     pub levels: LevelArgs,
 
-    /// Warnings count as errors for the exit status
+    /// Count warnings as errors for the exit status
     #[arg(help_heading = RULES, long)]
     pub strict: bool,
 
-    /// Every request must give just the errors with these codes: then they are expected, and do not count
-    #[arg(help_heading = RULES, long, value_name = "CODE[,CODE]", value_delimiter = ',', value_parser = CodeParser, hide_possible_values = true)]
+    /// Require every request to have exactly the errors with these codes; they are expected then, and do not count
+    #[arg(help_heading = RULES, long, value_name = "CODE[,CODE]", value_delimiter = ',', value_parser = code)]
     #[arg(conflicts_with_all = ["expect_files", "fix", "diff"])]
     pub expect: Vec<&'static Rule>,
 
-    /// A request in x.json must give just the errors of the envelope in x.expected.json, if there is such a file
+    /// Require the request in x.json to have exactly the errors in x.expected.json, an envelope, if that file exists
     #[arg(help_heading = RULES, long, conflicts_with_all = ["fix", "diff"])]
     pub expect_files: bool,
 
-    /// Mend files in place, and check what is left: set the declared totals that are wrong beyond doubt. What
-    /// was read from standard input goes to standard output, and reports to standard error
-    #[arg(help_heading = MENDING, long)]
+    /// Correct the declared totals that are certainly wrong, in place, then check the files. For standard input, the
+    /// corrected text goes to standard output, and reports go to standard error
+    #[arg(help_heading = FIXES, long)]
     pub fix: bool,
 
-    /// With --fix or --diff: set the declared totals too of which it is in doubt that they are what is wrong
-    #[arg(help_heading = MENDING, long, requires = "mending")]
+    /// With --fix or --diff: also correct declared totals where something else may be wrong instead
+    #[arg(help_heading = FIXES, long, requires = "fixes")]
     pub unsafe_fixes: bool,
 
     /// Show what --fix would change, and change nothing
-    #[arg(help_heading = MENDING, long, conflicts_with_all = ["json", "format", "output_file", "statistics"])]
+    #[arg(help_heading = FIXES, long, conflicts_with_all = ["json", "format", "output_file", "statistics"])]
     pub diff: bool,
 
-    /// The name shown for standard input
+    /// Name to show for standard input
     #[arg(help_heading = INPUTS, long, value_name = "NAME", default_value = "<stdin>")]
     pub stdin_filename: String,
 
-    /// Bytes that one request may have
+    /// Maximum length of a request in bytes
     #[arg(help_heading = INPUTS, long, value_name = "N", default_value_t = 16 << 20, value_parser = clap::value_parser!(u32).range(1..=1 << 30))]
     pub max_request_bytes: u32,
 
-    /// Threads that check; as many as the machine has by default
+    /// Number of threads [default: the number of processors]
     #[arg(help_heading = INPUTS, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
 
-    /// The file of settings [default: hpplint.toml in the current folder, or in the nearest one above]
+    /// Settings file [default: hpplint.toml in the current folder or the nearest parent folder]
     #[arg(help_heading = SETTINGS, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     #[arg(conflicts_with = "isolated")]
     pub config: Option<PathBuf>,
 
-    /// Read no file of settings
+    /// Read no settings file
     #[arg(help_heading = SETTINGS, long)]
     pub isolated: bool,
 
-    /// Show the settings that hold, and where each comes from
+    /// Show the settings in effect, and where each comes from
     #[arg(help_heading = SETTINGS, long, conflicts_with_all = ["explain", "list_rules", "output_file"])]
     pub show_settings: bool,
 
-    /// Explain a rule: what it checks, why, how to mend it, with an example
-    #[arg(help_heading = ASKING, long, value_name = "CODE", value_parser = CodeParser, hide_possible_values = true)]
+    /// Explain a rule: what it checks, why, and how to correct the request, with an example
+    #[arg(help_heading = INFORMATION, long, value_name = "CODE", value_parser = code)]
     #[arg(conflicts_with_all = ["paths", "list_rules"])]
     pub explain: Option<&'static Rule>,
 
     /// List all rules
-    #[arg(help_heading = ASKING, long, conflicts_with = "paths")]
+    #[arg(help_heading = INFORMATION, long, conflicts_with = "paths")]
     pub list_rules: bool,
 
     /// Print completions for a shell, the man page, or a JSON Schema of the request
-    #[arg(help_heading = ASKING, long, value_enum, value_name = "WHAT")]
+    #[arg(help_heading = INFORMATION, long, value_enum, value_name = "WHAT")]
     #[arg(conflicts_with_all = ["paths", "explain", "list_rules", "output_file"])]
     pub generate: Option<Artifact>,
 }
 
 impl Cli {
-    /// Whether standard input is among the inputs.
+    /// Whether standard input is one of the inputs.
     #[must_use]
     pub fn reads_stdin(&self) -> bool {
         self.paths.is_empty() || self.paths.iter().any(|path| path.as_os_str() == "-")
     }
+
+    /// Whether an option asks for a text instead of a check.
+    #[must_use]
+    pub fn asks_for_text(&self) -> bool {
+        self.list_rules || self.show_settings || self.explain.is_some() || self.generate.is_some()
+    }
 }
 
-/// What each exit status means (contract §7).
-pub const EXIT_STATUS: [(u8, &str); 3] = [
+/// Each exit status with its meaning (contract §7).
+const EXIT_STATUS: [(u8, &str); 3] = [
     (0, "no errors"),
     (1, "at least one error; with --diff, something would change"),
-    (2, "wrong usage, or an input that could not be read or mended"),
+    (2, "wrong usage, or an input that could not be read, written or fixed"),
 ];
 
 fn after_help() -> String {
@@ -172,19 +176,19 @@ fn after_help() -> String {
     format!("Exit status:{}", lines.concat())
 }
 
-/// When to colour (contract §9).
+/// When to use colour (contract §9).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// In a terminal
+    /// On a terminal
     #[default]
     Auto,
-    /// Everywhere
+    /// Always
     Always,
-    /// Nowhere
+    /// Never
     Never,
 }
 
-/// What can be generated.
+/// What `--generate` prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Artifact {
     /// Completions for Bash

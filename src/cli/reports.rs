@@ -1,4 +1,4 @@
-//! Where reports go: what `--format`, `--json` and `--output-file` say together, in their order.
+//! `--format`, `--json` and `--output-file`: which reports are written where. Their order counts.
 
 use std::path::PathBuf;
 
@@ -7,33 +7,32 @@ use clap::{ArgAction, ArgMatches, Args, Command, Error, FromArgMatches, ValueHin
 
 use crate::render::Format;
 
-/// The formats that were asked for, each with where it goes.
+/// The reports of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reports {
-    /// The format on standard output, if one was named.
+    /// The format on standard output, if one is given for it.
     pub stdout: Option<Format>,
-    /// The files, each with its format.
+    /// The reports that go to files.
     pub files: Vec<(Format, PathBuf)>,
 }
 
-/// The options as they stand on the command line.
+/// The options as clap reads them.
 #[derive(Args)]
 struct Options {
-    /// Answer each request with the envelope that the API would answer: short for --format envelope
+    /// Print the envelope that the API would answer to each request: short for --format envelope
     #[arg(help_heading = super::REPORTS, long)]
     json: bool,
 
-    /// What reports look like, `human` by default; several times for several reports, each but one with an
-    /// --output-file
+    /// Format of the report [default: human]; repeat it for several reports, all but one with an --output-file
     #[arg(help_heading = super::REPORTS, long, value_enum, value_name = "FORMAT", action = ArgAction::Append)]
     format: Vec<Format>,
 
-    /// Write the report in the --format before it to a file; the one on standard output stays. - is standard output
+    /// Write the report of the --format before it to a file, beside the one on standard output (or to that: -)
     #[arg(help_heading = super::REPORTS, long, value_name = "FILE", value_hint = ValueHint::FilePath, action = ArgAction::Append)]
     output_file: Vec<PathBuf>,
 }
 
-/// One of the options.
+/// One of the options with its value.
 enum Token {
     Format(Format),
     File(PathBuf),
@@ -67,7 +66,7 @@ impl FromArgMatches for Reports {
     }
 }
 
-/// Gives each file the format before it, or that behind it if there is none before it.
+/// Pairs each file with the format before it, or with the one after it if there is none before it.
 fn pair(tokens: impl Iterator<Item = Token>) -> Result<Reports, Error> {
     let mut reports = Reports::default();
     let (mut format, mut file) = (None, None);
@@ -99,7 +98,7 @@ impl Reports {
 
     fn set_stdout(&mut self, format: Option<Format>) -> Result<(), Error> {
         if format.is_some() && self.stdout.is_some() {
-            let message = "only one format can go to standard output; give the others an --output-file each";
+            let message = "only one format can go to standard output; give each of the others an --output-file";
             return Err(Error::raw(ErrorKind::ArgumentConflict, message));
         }
         self.stdout = self.stdout.or(format);

@@ -1,4 +1,4 @@
-//! The man page: clap's sections, and those that a command line does not know of.
+//! The man page: the sections that clap writes, and exit status, environment, files and examples.
 
 use std::io;
 
@@ -8,47 +8,47 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::cli::{Cli, EXIT_STATUS};
 
-/// What decides under `--color auto`.
+/// The variables that `--color auto` respects.
 const ENVIRONMENT: [(&str, &str); 2] = [
-    ("NO_COLOR", "Nothing is coloured under --color auto if this is set and not empty"),
+    ("NO_COLOR", "If this is set and not empty, --color auto uses no colour"),
     (
         "CLICOLOR_FORCE, FORCE_COLOR",
-        "Pipes and files get colour as well if either is set, and neither empty nor 0, and NO_COLOR does not forbid it",
+        "If one of these is set, not empty and not 0, --color auto uses colour in pipes and files too, unless NO_COLOR is set",
     ),
 ];
 
-/// What is read beside the requests.
+/// The files that are read beside the requests.
 const FILES: [(&str, &str); 2] = [
     (
         "hpplint.toml",
-        "What holds for a project, in the current folder or the nearest one above: [rules] with a level for each code, \
-         format, order-ids, known-orders, known-users, exclude; --show-settings prints one",
+        "The settings of a project, in the current folder or the nearest parent folder: format, order-ids, known-orders, \
+         known-users, exclude, and [rules] with the level of each rule; --show-settings prints such a file",
     ),
-    ("x.expected.json", "The envelope that --expect-files expects of the request in x.json"),
+    ("x.expected.json", "With --expect-files: the envelope that is expected for the request in x.json"),
 ];
 
-/// Commands, and what they are for.
+/// Commands and what they do.
 const EXAMPLES: [(&str, &str); 8] = [
-    ("hpplint request.json", "Checks a request, and shows which fields disagree"),
+    ("hpplint request.json", "Checks a request, and points at the fields that disagree"),
     (
         "hpplint --strict --format concise requests/",
-        "Checks a folder in CI, where warnings fail the step as well",
+        "Checks a folder in CI; warnings fail the step too",
     ),
     ("my-shop --dry-run | hpplint", "Checks what a program would send"),
     (
         "tail -f requests.log | hpplint --json -",
-        "Answers each request as it comes with the envelope that the API would send",
+        "Answers each request that is added to a log, with the envelope that the API would send",
     ),
     (
         "hpplint --format sarif --output-file hpplint.sarif requests/",
-        "Writes a log for code scanning, and shows people the same",
+        "Writes a log for code scanning, and prints the findings for people",
     ),
     (
         "hpplint --expect AMOUNTS_DONT_MATCH tests/wrong-amounts/",
-        "Passes if every request is wrong in just this way",
+        "Succeeds if every request has exactly this error",
     ),
-    ("hpplint --diff requests/", "Shows what --fix would mend"),
-    ("hpplint --explain AMOUNTS_DONT_MATCH", "Says what a rule checks, why, and how to mend what it finds"),
+    ("hpplint --diff requests/", "Shows what --fix would change"),
+    ("hpplint --explain AMOUNTS_DONT_MATCH", "Explains what a rule checks, why, and how to correct the request"),
 ];
 
 /// The page, in roff.
@@ -63,7 +63,7 @@ fn write(page: &mut Vec<u8>) -> io::Result<()> {
     let mut command = Cli::command();
     let usage = command.render_usage().to_string();
     let usage = usage.trim_start_matches("Usage: ").to_owned();
-    // Otherwise the synopsis lists all the options.
+    // Otherwise, the synopsis would list all options.
     let man = Man::new(command.override_usage(usage));
     man.render_title(page)?;
     man.render_name_section(page)?;
@@ -78,7 +78,7 @@ fn write(page: &mut Vec<u8>) -> io::Result<()> {
     man.render_version_section(page)
 }
 
-/// A section of terms, each with what it means.
+/// A section that explains terms.
 fn terms<T: AsRef<str>>(title: &str, terms: &[(T, &str)]) -> Roff {
     let mut section = Roff::new();
     section.control("SH", [title]);

@@ -1,5 +1,5 @@
-//! What `--generate` prints: completions and the man page from the command line's own definitions, the schema from
-//! the tables that the checks read.
+//! `--generate`: completions and the man page, from the definition of the command line, and the schema, from the
+//! tables that the checks read.
 
 mod man;
 mod schema;
@@ -11,7 +11,7 @@ use clap_complete::Shell;
 use crate::cli::{Artifact, Cli};
 use crate::rules::RULES;
 
-/// The text of it.
+/// The text of an artifact.
 #[must_use]
 pub fn generate(artifact: Artifact) -> String {
     match artifact {
@@ -31,8 +31,8 @@ fn completions(shell: Shell) -> String {
     String::from_utf8_lossy(&script).into_owned()
 }
 
-/// Names the codes of the rules to an argument that takes one. The command line itself does not know them, since it
-/// takes them in whatever case.
+/// Adds the list of codes to an argument that takes one, for shells to complete. The command line itself has no such
+/// list, because it accepts the codes in upper and lower case.
 fn offer_codes(argument: Arg) -> Arg {
     let takes_code =
         argument.get_value_names().is_some_and(|names| names.iter().any(|name| name.starts_with("CODE")));

@@ -1,5 +1,5 @@
-//! The request as a JSON Schema (2020-12): of what the checks find, errors and warnings alike, what a schema can say.
-//! Sums, duplicate keys, decimals and the spelling of keys are beyond it.
+//! A JSON Schema (2020-12) of the request. It rejects what the checks report, errors and warnings alike, as far as a
+//! schema can: it knows nothing of sums, duplicate keys, decimals and misspelt keys.
 
 use iso_currency::{Currency, IntoEnumIterator};
 use serde_json::{Map, Value, json};
@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::json::Kind;
 use crate::request::{Parameter, Path, Place, Required, Type};
 
-/// What a URL begins with: a scheme and a host. Whether the host is a good one is beyond a pattern.
+/// The start of a URL: a scheme and a host. A pattern cannot check the host itself.
 const URL: &str = "^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]";
 
 /// The schema, as text.
@@ -23,7 +23,7 @@ pub(super) fn schema() -> String {
     format!("{:#}\n", Value::Object(schema))
 }
 
-/// The object at `place`. Fields that are not documented may be anything.
+/// The schema of the object at `place`. Fields that are not documented may have any value.
 fn object(place: Place) -> Map<String, Value> {
     let table = place.parameters();
     let required = table.iter().filter(|parameter| parameter.required == Required::Always);
@@ -40,7 +40,7 @@ fn object(place: Place) -> Map<String, Value> {
     object
 }
 
-/// What a field may be, and what it means.
+/// The schema of a field.
 fn property(place: Place, parameter: &Parameter) -> Value {
     // `null` is the same as absent.
     let null = (parameter.required != Required::Always).then_some(Kind::Null);
@@ -64,7 +64,7 @@ fn property(place: Place, parameter: &Parameter) -> Value {
     property.into()
 }
 
-/// What makes a field required, if it is not always so.
+/// The condition under which a field is required, if there is one.
 fn condition(parameter: &Parameter) -> Option<Value> {
     let has_discounts = json!({
         "required": ["discounts"],
@@ -77,7 +77,7 @@ fn condition(parameter: &Parameter) -> Option<Value> {
     }
 }
 
-/// That a field is there, and not `null`.
+/// The schema of an object that has this field, with a value other than `null`.
 fn given(name: &str) -> Value {
     json!({ "required": [name], "properties": { name: { "not": { "type": Kind::Null.name() } } } })
 }
