@@ -182,9 +182,9 @@ pub enum Color {
     /// On a terminal
     #[default]
     Auto,
-    /// Always
+    /// In pipes and files too
     Always,
-    /// Never
+    /// Nowhere
     Never,
 }
 

@@ -19,7 +19,7 @@ pub struct Reports {
 /// The options as clap reads them.
 #[derive(Args)]
 struct Options {
-    /// Print the envelope that the API would answer to each request: short for --format envelope
+    /// Print the error envelope that the API would return for each request: short for --format envelope
     #[arg(help_heading = super::REPORTS, long)]
     json: bool,
 
@@ -27,7 +27,8 @@ struct Options {
     #[arg(help_heading = super::REPORTS, long, value_enum, value_name = "FORMAT", action = ArgAction::Append)]
     format: Vec<Format>,
 
-    /// Write the report of the --format before it to a file, beside the one on standard output (or to that: -)
+    /// Write the report of the preceding --format to this file, in addition to the report on standard output. - means
+    /// standard output
     #[arg(help_heading = super::REPORTS, long, value_name = "FILE", value_hint = ValueHint::FilePath, action = ArgAction::Append)]
     output_file: Vec<PathBuf>,
 }

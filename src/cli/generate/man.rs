@@ -37,11 +37,11 @@ const EXAMPLES: [(&str, &str); 8] = [
     ("my-shop --dry-run | hpplint", "Checks what a program would send"),
     (
         "tail -f requests.log | hpplint --json -",
-        "Answers each request that is added to a log, with the envelope that the API would send",
+        "Answers each request that is added to a log with the envelope that the API would return",
     ),
     (
         "hpplint --format sarif --output-file hpplint.sarif requests/",
-        "Writes a log for code scanning, and prints the findings for people",
+        "Writes a SARIF log for code scanning, and prints the report for people",
     ),
     (
         "hpplint --expect AMOUNTS_DONT_MATCH tests/wrong-amounts/",
