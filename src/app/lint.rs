@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::app::Status;
 use crate::app::console::{Console, complain, unwritable};
-use crate::app::named;
 use crate::app::output::Outputs;
 use crate::app::progress::Progress;
 use crate::app::summary::{status, sum_up};
@@ -19,7 +18,7 @@ use crate::settings::Settings;
 
 /// Fixes the inputs if the settings say so, checks them, and sums up.
 pub(crate) fn lint(settings: &Settings, console: Console) -> Status {
-    let (inputs, mut unread) = named::inputs(settings);
+    let (inputs, mut unread) = settings.inputs();
     let style = Style {
         format: settings.format,
         color: console.color,

@@ -2,7 +2,6 @@
 
 pub mod console;
 mod lint;
-mod named;
 mod output;
 mod preview;
 pub mod process;

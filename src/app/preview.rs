@@ -4,7 +4,6 @@ use std::io;
 
 use crate::app::Status;
 use crate::app::console::{Console, complain, unwritable};
-use crate::app::named;
 use crate::fix::{self, Mending};
 use crate::input::failure::Failure;
 use crate::settings::Settings;
@@ -12,7 +11,7 @@ use crate::text::count;
 
 /// Shows what mending would change.
 pub(crate) fn preview(settings: &Settings, mending: Mending, mut console: Console) -> Status {
-    let (inputs, mut failures) = named::inputs(settings);
+    let (inputs, mut failures) = settings.inputs();
     let (mut totals, mut written) = (0_u64, Ok(()));
     for input in &inputs {
         let previewed = fix::preview(input, &mut *console.stdin, mending, |diff| {

@@ -21,12 +21,12 @@ impl<T> PerRule<T> {
     /// The value of a rule.
     #[must_use]
     pub fn get(&self, rule: &Rule) -> &T {
-        &self.0[index_of(rule)]
+        &self.0[rule.index()]
     }
 
     /// The value of a rule, to be changed.
     pub fn get_mut(&mut self, rule: &Rule) -> &mut T {
-        &mut self.0[index_of(rule)]
+        &mut self.0[rule.index()]
     }
 
     /// Each rule with its value.
@@ -35,8 +35,14 @@ impl<T> PerRule<T> {
     }
 }
 
-/// The index of a rule in [`RULES`].
-#[expect(clippy::expect_used, reason = "the macro that declares the rules' modules lists all of them")]
-fn index_of(rule: &Rule) -> usize {
-    RULES.iter().position(|known| std::ptr::eq(*known, rule)).expect("every rule is in the registry")
+impl Rule {
+    /// The rule's index in [`RULES`].
+    ///
+    /// # Panics
+    /// Never: a module of a rule is declared by the macro that lists the rules.
+    #[must_use]
+    #[expect(clippy::expect_used, reason = "a rule's module is declared by the macro that lists it")]
+    pub fn index(&self) -> usize {
+        RULES.iter().position(|rule| std::ptr::eq(*rule, self)).expect("every rule is in the registry")
+    }
 }

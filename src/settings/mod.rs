@@ -8,12 +8,13 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::check::expectation::{self, Expectation};
 use crate::check;
-use crate::check::expectation::Expectation;
 use crate::cli::Cli;
 use crate::fix::Mending;
 use crate::input::exclude::Exclude;
 use crate::input::failure::Failure;
+use crate::input::{Input, collect};
 use crate::render::Format;
 use crate::rules::facts::{Facts, Ids};
 use crate::rules::levels::Levels;
@@ -39,8 +40,6 @@ pub struct Settings {
     pub strict: bool,
     /// Whether to print how often each rule found something.
     pub statistics: bool,
-    /// Whether each file of expected envelopes belongs to an input and is no input itself.
-    pub expect_files: bool,
     /// Whether to show what fixing would change instead of checking.
     pub diff: bool,
     /// How requests are checked, and fixed.
@@ -70,7 +69,7 @@ impl Settings {
                 max_request_bytes: cli.max_request_bytes as usize,
                 levels,
             }),
-            expectation: expectation(cli),
+            expectation: expected(cli),
             redacts: cli.redact,
         };
         Ok(Self {
@@ -82,10 +81,18 @@ impl Settings {
             quiet: cli.quiet,
             strict: cli.strict,
             statistics: cli.statistics,
-            expect_files: cli.expect_files,
             diff: cli.diff,
             check: Arc::new(check),
         })
+    }
+
+    /// The inputs at the paths, and the paths that could not be read.
+    pub(crate) fn inputs(&self) -> (Vec<Input>, Vec<Failure>) {
+        let (mut inputs, mut failures) = collect(&self.paths, &self.stdin_name, self.exclude.as_ref());
+        if matches!(self.check.expectation, Some(Expectation::Files)) {
+            failures.extend(expectation::set_aside(&mut inputs, &self.paths));
+        }
+        (inputs, failures)
     }
 }
 
@@ -99,7 +106,8 @@ fn threads(given: Option<u16>) -> NonZeroUsize {
     given.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN))
 }
 
-fn expectation(cli: &Cli) -> Option<Expectation> {
+/// The errors that the command line expects of the requests.
+fn expected(cli: &Cli) -> Option<Expectation> {
     if cli.expect_files {
         return Some(Expectation::Files);
     }

@@ -42,7 +42,7 @@ fn object(place: Place) -> Map<String, Value> {
 
 /// The schema of a field.
 fn property(place: Place, parameter: &Parameter) -> Value {
-    // `null` is the same as absent.
+    // `null` means the same as a missing field.
     let null = (parameter.required != Required::Always).then_some(Kind::Null);
     let kinds: Vec<&str> = parameter.kind.kinds().iter().copied().chain(null).map(Kind::name).collect();
     let mut property = members(json!({
