@@ -1,5 +1,5 @@
-//! Why the sums differ: a consistent request with one field changed gets its true cause named or none, and
-//! only a total that is what was changed is safe to be mended.
+//! Causes of wrong totals: if one field of a consistent request is changed, its true cause is named, or none, and only a
+//! changed total is safe to fix (contract §2, §9).
 
 use std::fmt::Write;
 use std::fs;

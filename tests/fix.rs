@@ -1,4 +1,5 @@
-//! Mending: which bytes change and which do not, and that a failure leaves the old file or the new one, whole.
+//! `--fix` and `--diff`: which bytes change, and that a failure leaves either the old file or the new one (contract §9,
+//! §10).
 
 use std::fs;
 use std::path::Path;
