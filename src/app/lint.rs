@@ -10,7 +10,7 @@ use crate::app::progress::Progress;
 use crate::app::summary::{status, sum_up};
 use crate::check::run;
 use crate::fix::{self, Filter, Mended, Mending};
-use crate::input::Place;
+use crate::input::InputSource;
 use crate::input::failure::Failure;
 use crate::render::{End, Style};
 use crate::rules::tally::Tally;
@@ -26,7 +26,7 @@ pub(crate) fn lint(settings: &Settings, console: Console) -> Status {
         errors_only: settings.quiet,
         folder: console.folder.into(),
     };
-    let filtered = settings.check.mending.filter(|_| inputs.iter().any(|input| input.place == Place::Stdin));
+    let filtered = settings.check.mending.filter(|_| inputs.iter().any(|input| input.source == InputSource::Stdin));
     let (stdin, stdout, filter) = divert(console.stdin, console.stdout, filtered);
     let mut outputs = match Outputs::open(style, stdout, &settings.report_files, &inputs) {
         Ok(outputs) => outputs,

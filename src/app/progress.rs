@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::input::{Input, Place};
+use crate::input::{Input, InputSource};
 use crate::rules::tally::Tally;
 
 /// How long nothing is shown.
@@ -58,9 +58,9 @@ impl Progress {
 
 /// Bytes of all inputs; `None` if one does not tell.
 fn total(inputs: &[Input]) -> Option<u64> {
-    let length = |input: &Input| match &input.place {
-        Place::Stdin => None,
-        Place::File(path) => {
+    let length = |input: &Input| match &input.source {
+        InputSource::Stdin => None,
+        InputSource::File(path) => {
             std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|file| file.len())
         }
     };

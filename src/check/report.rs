@@ -11,11 +11,11 @@ use xxhash_rust::xxh3::xxh3_128;
 use crate::causes;
 use crate::check::expectation::Expected;
 use crate::fix::Mending;
-use crate::input::{Block, Fault, Frame, Frames};
+use crate::input::{Block, FrameError, Frame, Frames};
 use crate::json::Span;
 use crate::render::{Applied, Words};
 use crate::rules::api_error::ApiError;
-use crate::request::{Request, Spare, read_into};
+use crate::request::{Request, Scratch, read_into};
 use crate::rules::facts::{Facts, Id, PriorUse};
 use crate::rules::finding::{Finding, Severity};
 use crate::rules::levels::Levels;
@@ -164,7 +164,7 @@ impl Judged {
 
     /// Where it stands in its block, if something was found in it that it says itself.
     pub(crate) fn range_to_mend(&self) -> Option<Range<usize>> {
-        (!self.is_clean && self.frame.fault.is_none()).then(|| self.frame.range.clone())
+        (!self.is_clean && self.frame.error.is_none()).then(|| self.frame.range.clone())
     }
 }
 
@@ -172,11 +172,11 @@ impl Judged {
 pub(crate) fn judge(block: &Block, facts: &Facts, wants_order_ids: bool) -> Vec<Judged> {
     let mut frames = Frames::new(block);
     let mut judged = Vec::new();
-    let mut spare = Spare::default();
+    let mut spare = Scratch::default();
     while let Some(frame) = frames.next() {
-        let text = simdutf8::basic::from_utf8(bytes_of(block, &frame)).ok().filter(|_| frame.fault.is_none());
+        let text = simdutf8::basic::from_utf8(bytes_of(block, &frame)).ok().filter(|_| frame.error.is_none());
         let Some(request) = text.and_then(|text| read_into(text, &mut spare)) else {
-            if !frames.take_back(&frame) {
+            if !frames.reframe(&frame) {
                 judged.push(Judged::new(frame));
             }
             continue;
@@ -186,7 +186,7 @@ pub(crate) fn judge(block: &Block, facts: &Facts, wants_order_ids: bool) -> Vec<
             order_id: wants_order_ids.then(|| order_id(&request)).flatten(),
             ..Judged::new(frame)
         });
-        spare.take_back(request);
+        spare.recycle(request);
     }
     judged
 }
@@ -232,7 +232,7 @@ impl Reporter<'_> {
     /// Hands what is found in each request to `take`; the block's first request has the number `first`.
     pub(crate) fn report(&self, block: &Block, judged: &[Judged], first: u64, mut take: impl FnMut(Outcome)) {
         let (mut counted, mut start) = (0, block.start);
-        let mut spare = Spare::default();
+        let mut spare = Scratch::default();
         for (number, request) in (first..).zip(judged) {
             let bytes = bytes_of(block, &request.frame);
             let expected = self.expected(request);
@@ -242,9 +242,9 @@ impl Reporter<'_> {
             }
             let before = block.bytes().get(counted..request.frame.range.start).unwrap_or_default();
             (counted, start) = (request.frame.range.start, start.after(before));
-            let text = match request.frame.fault {
+            let text = match request.frame.error {
                 // There is nothing in it that could be shown.
-                Some(Fault::Encoding(_) | Fault::Nothing) => Cow::Borrowed(""),
+                Some(FrameError::Encoding(_) | FrameError::Nothing) => Cow::Borrowed(""),
                 _ => simdutf8::basic::from_utf8(bytes)
                     .map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed),
             };
@@ -283,8 +283,8 @@ impl Reporter<'_> {
         Words { redacts: self.redacts, applied }
     }
 
-    fn find<'b>(&self, block: &'b Block, judged: &Judged, spare: &mut Spare<'b>) -> Found<'b> {
-        if let Some(fault) = judged.frame.fault {
+    fn find<'b>(&self, block: &'b Block, judged: &Judged, spare: &mut Scratch<'b>) -> Found<'b> {
+        if let Some(fault) = judged.frame.error {
             return self.levelled(vec![syntax::explain_fault(fault, block.max)]);
         }
         let bytes = bytes_of(block, &judged.frame);
@@ -301,7 +301,7 @@ impl Reporter<'_> {
         let mut found = self.levelled(rules::check(&case));
         causes::explain(&case, &mut found.findings);
         found.order_id = order_id_of(&request);
-        spare.take_back(request);
+        spare.recycle(request);
         found
     }
 

@@ -11,8 +11,8 @@ use crate::check::expectation::{Envelopes, Expectation};
 use crate::check::parallel::{self, Work};
 use crate::check::report::{Judged, Outcome, Reporter, judge};
 use crate::input::failure::Failure;
-use crate::input::{Block, Blocks, Kind};
-use crate::input::{Input, Place};
+use crate::input::{Block, Blocks, SourceKind};
+use crate::input::{Input, InputSource};
 use crate::render::Render;
 use crate::rules::facts::{Ids, OrderIds, PriorUse};
 use crate::rules::tally::Tally;
@@ -152,11 +152,11 @@ impl Work for Checks {
                 let input = source.inputs.pop_front()?;
                 source.opened = source.opened.saturating_add(1);
                 source.name = Arc::from(input.name);
-                source.path = match &input.place {
-                    Place::File(path) => Some(Arc::from(path.as_path())),
-                    Place::Stdin => None,
+                source.path = match &input.source {
+                    InputSource::File(path) => Some(Arc::from(path.as_path())),
+                    InputSource::Stdin => None,
                 };
-                self.open(input.place, source, spare)
+                self.open(input.source, source, spare)
             };
             if let Some(piece) = piece {
                 let (name, path) = (Arc::clone(&source.name), source.path.clone());
@@ -269,15 +269,15 @@ impl Checks {
     }
 
     /// Opens an input, unless it is a piece of work by itself.
-    fn open(&self, place: Place, source: &mut Source, spare: &mut Vec<u8>) -> Option<Piece> {
-        let (reader, kind): (Box<dyn Read + Send>, Kind) = match place {
-            Place::Stdin => (source.stdin.take().unwrap_or_else(|| Box::new(io::empty())), Kind::Stdin),
-            Place::File(path) => {
+    fn open(&self, input: InputSource, source: &mut Source, spare: &mut Vec<u8>) -> Option<Piece> {
+        let (reader, kind): (Box<dyn Read + Send>, SourceKind) = match input {
+            InputSource::Stdin => (source.stdin.take().unwrap_or_else(|| Box::new(io::empty())), SourceKind::Stdin),
+            InputSource::File(path) => {
                 let metadata = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_file);
                 if metadata.as_ref().is_some_and(|metadata| metadata.len() <= SMALL_FILE) {
                     return Some(Piece::File(path));
                 }
-                let kind = if metadata.is_some() { Kind::File } else { Kind::Pipe };
+                let kind = if metadata.is_some() { SourceKind::File } else { SourceKind::Pipe };
                 match File::open(&path) {
                     Ok(file) => (Box::new(file), kind),
                     Err(error) => return Some(Piece::Failure(error)),
@@ -297,7 +297,7 @@ impl Checks {
         judged: &mut Vec<(Block, Vec<Judged>)>,
     ) -> io::Result<()> {
         let max = self.options.max_request_bytes;
-        let mut blocks = Blocks::new(File::open(path)?, max, Kind::File, std::mem::take(spare));
+        let mut blocks = Blocks::new(File::open(path)?, max, SourceKind::File, std::mem::take(spare));
         while let Some(block) = blocks.next(spare)? {
             judged.push(self.judge(block));
         }

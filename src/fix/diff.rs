@@ -10,8 +10,8 @@ use similar::TextDiff;
 
 use super::Mending;
 use super::pieces::{Piece, Pieces};
-use crate::input::Kind;
-use crate::input::{Input, Place};
+use crate::input::SourceKind;
+use crate::input::{Input, InputSource};
 use crate::text;
 
 /// Unchanged lines around changed ones.
@@ -36,9 +36,9 @@ pub fn preview(
     mending: Mending,
     mut write: impl FnMut(&[u8]) -> bool,
 ) -> io::Result<u64> {
-    let (source, kind): (Box<dyn Read + '_>, Kind) = match &input.place {
-        Place::Stdin => (Box::new(stdin), Kind::Stdin),
-        Place::File(path) => (Box::new(File::open(path)?), Kind::File),
+    let (source, kind): (Box<dyn Read + '_>, SourceKind) = match &input.source {
+        InputSource::Stdin => (Box::new(stdin), SourceKind::Stdin),
+        InputSource::File(path) => (Box::new(File::open(path)?), SourceKind::File),
     };
     let mut pieces = Pieces::new(source, mending, kind);
     let (mut diff, mut totals) = (Diff::new(&input.name), 0_u64);

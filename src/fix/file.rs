@@ -10,9 +10,9 @@ use tempfile::NamedTempFile;
 
 use super::Mending;
 use super::pieces::{Piece, Pieces};
-use crate::input::Kind;
+use crate::input::SourceKind;
 use crate::input::failure::Failure;
-use crate::input::{Input, Place};
+use crate::input::{Input, InputSource};
 use crate::text;
 
 /// What mending comes to.
@@ -40,7 +40,7 @@ impl fmt::Display for Mended {
 pub fn files(inputs: &[Input], mending: Mending) -> Mended {
     let mut mended = Mended::default();
     for input in inputs {
-        let Place::File(path) = &input.place else { continue };
+        let InputSource::File(path) = &input.source else { continue };
         let replacement = Replacement::prepare(path, mending);
         match replacement.and_then(|replacement| replacement.map_or(Ok(0), Replacement::replace)) {
             Ok(totals) => mended.totals = mended.totals.saturating_add(totals),
@@ -76,7 +76,7 @@ impl Replacement {
         }
         let source = File::open(&target)?;
         let before = source.metadata()?;
-        let mut pieces = Pieces::new(source, mending, Kind::File);
+        let mut pieces = Pieces::new(source, mending, SourceKind::File);
         let (mut read, mut totals, mut copy) = (0_u64, 0_u64, None);
         while let Some(piece) = pieces.next()? {
             if copy.is_none() && matches!(piece, Piece::Mended { .. }) {

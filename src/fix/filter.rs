@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Mending;
 use super::pieces::Pieces;
-use crate::input::Kind;
+use crate::input::SourceKind;
 
 /// What is read from it is mended, and goes to the output as well.
 #[derive(Clone)]
@@ -25,7 +25,7 @@ struct State {
 
 impl Filter {
     pub(crate) fn new(input: Box<dyn Read + Send>, output: Box<dyn Write + Send>, mending: Mending) -> Self {
-        let pieces = Pieces::new(input, mending, Kind::Stdin);
+        let pieces = Pieces::new(input, mending, SourceKind::Stdin);
         let state = State { pieces, output, mended: Vec::new(), taken: 0, totals: 0, has_failed: false };
         Self(Arc::new(Mutex::new(state)))
     }

@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Read};
 
 use super::Mending;
 use crate::check::report::{Judged, judge};
-use crate::input::{Block, Blocks, Kind};
+use crate::input::{Block, Blocks, SourceKind};
 use crate::rules::facts::Facts;
 
 /// Bytes that are read at a time where no requests are looked for.
@@ -54,7 +54,7 @@ pub(super) struct Pieces<R> {
 }
 
 impl<R: Read> Pieces<R> {
-    pub(super) fn new(source: R, mending: Mending, kind: Kind) -> Self {
+    pub(super) fn new(source: R, mending: Mending, kind: SourceKind) -> Self {
         let blocks = Blocks::new(source, mending.max_request_bytes, kind, Vec::new()).keep_all();
         Self { blocks, mending, block: None, spare: Vec::new() }
     }

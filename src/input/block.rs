@@ -1,6 +1,6 @@
 //! A piece of a source that holds whole requests, and how they stand in it.
 
-use super::frames::Fault;
+use super::frames::FrameError;
 use crate::text::position::Position;
 
 /// A piece of a source that holds whole requests.
@@ -48,5 +48,5 @@ pub(crate) enum Shape {
         is_start: bool,
     },
     /// The block as a whole is one request that is none.
-    Fault(Fault),
+    Invalid(FrameError),
 }

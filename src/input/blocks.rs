@@ -7,7 +7,7 @@
 use std::io::{self, ErrorKind, Read};
 
 use super::block::{Block, Shape};
-use super::frames::Fault;
+use super::frames::FrameError;
 use super::search::Search;
 use crate::json::{is_white_space, trim_end, trim_start};
 use crate::text::position::Position;
@@ -22,7 +22,7 @@ pub(super) const SAMPLE: usize = 4096;
 
 /// What a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum SourceKind {
     /// A file, of which all is there. One without a request is an error (contract §8).
     File,
     /// What is named like a file, and is written while it is read.
@@ -44,7 +44,7 @@ pub(crate) struct Blocks<R> {
     at_end: bool,
     /// No request was found so far.
     is_empty: bool,
-    kind: Kind,
+    kind: SourceKind,
     state: State,
     /// What was passed over and not yet taken, if that is asked for.
     passed_over: Option<Vec<u8>>,
@@ -78,7 +78,7 @@ struct Skip {
 
 impl<R: Read> Blocks<R> {
     /// Cuts `source` into blocks, with requests of at most `max` bytes. `buffer` is one to read into, and may be empty.
-    pub(crate) fn new(source: R, max: usize, kind: Kind, buffer: Vec<u8>) -> Self {
+    pub(crate) fn new(source: R, max: usize, kind: SourceKind, buffer: Vec<u8>) -> Self {
         Self {
             source,
             max,
@@ -141,7 +141,7 @@ impl<R: Read> Blocks<R> {
             State::Outside => self.begin(spare)?,
             State::Inside(_) => self.advance(spare)?,
             State::Skipping(_) => self.skip()?,
-            State::Unclosed => Some(self.last_block(Fault::OpenArray, spare)),
+            State::Unclosed => Some(self.last_block(FrameError::OpenArray, spare)),
             State::Done => None,
         };
         self.is_empty &= block.is_none();
@@ -157,7 +157,7 @@ impl<R: Read> Blocks<R> {
             if self.filled < SAMPLE && !self.at_end {
                 return self.fill().map(|()| None);
             }
-            return Ok(Some(self.last_block(Fault::Encoding(encoding), spare)));
+            return Ok(Some(self.last_block(FrameError::Encoding(encoding), spare)));
         }
         if self.unread().starts_with(BYTE_ORDER_MARK) {
             self.discard(BYTE_ORDER_MARK.len());
@@ -173,8 +173,8 @@ impl<R: Read> Blocks<R> {
         self.discard_white_space();
         self.state = match self.unread().first() {
             None if !self.at_end => return self.fill().map(|()| None),
-            None if self.is_empty && self.kind != Kind::Stdin => {
-                return Ok(Some(self.last_block(Fault::Nothing, spare)));
+            None if self.is_empty && self.kind != SourceKind::Stdin => {
+                return Ok(Some(self.last_block(FrameError::Nothing, spare)));
             }
             None => State::Done,
             Some(b'[') => {
@@ -259,7 +259,7 @@ impl<R: Read> Blocks<R> {
         let State::Skipping(Skip { mut search, shape, start, head }) = state else { return Ok(None) };
         search.forget_searched();
         let shape_was_array = shape != Shape::Sequence;
-        let shape = if search.is_too_long() { Shape::Fault(Fault::TooLong) } else { shape };
+        let shape = if search.is_too_long() { Shape::Invalid(FrameError::TooLong) } else { shape };
         if search.has_left_array() {
             self.state = State::Outside;
         } else if end.is_some() {
@@ -272,13 +272,13 @@ impl<R: Read> Blocks<R> {
     }
 
     /// A block that is one broken request, behind which nothing is read.
-    fn last_block(&mut self, fault: Fault, spare: &mut Vec<u8>) -> Block {
+    fn last_block(&mut self, error: FrameError, spare: &mut Vec<u8>) -> Block {
         self.state = State::Done;
-        if fault == Fault::Nothing {
-            // It is the whole input that is at fault.
+        if error == FrameError::Nothing {
+            // it is the whole input that is at fault.
             self.position = Position::START;
         }
-        self.cut(self.filled, Shape::Fault(fault), spare)
+        self.cut(self.filled, Shape::Invalid(error), spare)
     }
 
     /// Cuts off the first `length` bytes; what is behind them moves to the spare buffer.
@@ -334,7 +334,7 @@ impl<R: Read> Blocks<R> {
                 Ok(count) => {
                     self.at_end = count == 0;
                     self.filled = self.filled.saturating_add(count);
-                    if self.at_end || self.kind != Kind::File {
+                    if self.at_end || self.kind != SourceKind::File {
                         return Ok(());
                     }
                 }
@@ -367,7 +367,7 @@ mod tests {
     use crate::input::Frames;
 
     /// What is passed over and the blocks make up the source, whatever is read at a time.
-    fn rebuild(source: &[u8], kind: Kind) -> (Vec<u8>, usize) {
+    fn rebuild(source: &[u8], kind: SourceKind) -> (Vec<u8>, usize) {
         let mut blocks = Blocks::new(source, 64, kind, Vec::new()).keep_all();
         let (mut whole, mut requests) = (Vec::new(), 0);
         while !blocks.is_done() {
@@ -394,7 +394,7 @@ mod tests {
             (format!("{{}}{}\n{{}}", " ".repeat(600_000)), 2),
         ];
         for (source, requests) in sources {
-            for kind in [Kind::File, Kind::Stdin] {
+            for kind in [SourceKind::File, SourceKind::Stdin] {
                 assert!(
                     rebuild(source.as_bytes(), kind) == (source.clone().into_bytes(), requests),
                     "{kind:?}"

@@ -21,7 +21,7 @@ pub(super) enum Framing {
 /// the text is cut.
 #[derive(Clone, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "the states of a scanner are independent of each other")]
-pub(super) struct Unit {
+pub(super) struct BoundaryScanner {
     framing: Framing,
     max: usize,
     /// Bytes that were scanned, from the request's first.
@@ -46,7 +46,7 @@ pub(super) struct Unit {
     last: u8,
 }
 
-impl Unit {
+impl BoundaryScanner {
     /// A request of at most `max` bytes; a longer one ends at its line's end, if it is all one line.
     pub(super) fn new(framing: Framing, max: usize) -> Self {
         Self {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr_iter, memmem};
 
 use super::block::{Block, Shape};
-use super::boundary::{Framing, Unit};
+use super::boundary::{Framing, BoundaryScanner};
 use crate::json::{is_white_space, trim_end};
 
 /// Lines that one broken request is taken for at most.
@@ -17,7 +17,7 @@ pub(crate) struct Frame {
     /// Its bytes, without white space around them.
     pub(crate) range: Range<usize>,
     /// Why it is no request, if that is known without reading it.
-    pub(crate) fault: Option<Fault>,
+    pub(crate) error: Option<FrameError>,
     /// It was taken for one without a look at its shape.
     is_guess: bool,
     /// The end of what its shape covers, white space included.
@@ -26,7 +26,7 @@ pub(crate) struct Frame {
 
 /// Why a piece of a stream is no request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum FrameError {
     /// Longer than a request may be.
     TooLong,
     /// An array has a comma and no element behind it.
@@ -74,8 +74,8 @@ impl<'b> Frames<'b> {
 
     /// Takes back a frame that proved to be no request, if it may be several: one whose end was guessed, or a line that
     /// lacks its end and has swallowed the lines behind it. Whether it was taken back.
-    pub(crate) fn take_back(&mut self, frame: &Frame) -> bool {
-        if frame.fault.is_some() || self.block.shape != Shape::Sequence {
+    pub(crate) fn reframe(&mut self, frame: &Frame) -> bool {
+        if frame.error.is_some() || self.block.shape != Shape::Sequence {
             return false;
         }
         if frame.is_guess {
@@ -98,18 +98,18 @@ impl<'b> Frames<'b> {
         trim_end(first_line) != b"{" && (1..=MAX_PIECES).contains(&line_starts(text).count())
     }
 
-    fn whole(&self, fault: Fault) -> Frame {
+    fn whole(&self, error: FrameError) -> Frame {
         let end = self.block.bytes().len();
         // Of a text in another encoding, a sample stands for all: how much of it was read is chance.
-        let length = if matches!(fault, Fault::Encoding(_)) { end.min(super::blocks::SAMPLE) } else { end };
-        Frame { range: 0..length, fault: Some(fault), is_guess: false, end }
+        let length = if matches!(error, FrameError::Encoding(_)) { end.min(super::blocks::SAMPLE) } else { end };
+        Frame { range: 0..length, error: Some(error), is_guess: false, end }
     }
 
     /// The frame of `start..end` without the white space at its end.
-    fn frame(&self, start: usize, end: usize, fault: Option<Fault>) -> Frame {
+    fn frame(&self, start: usize, end: usize, error: Option<FrameError>) -> Frame {
         let bytes = self.block.bytes().get(start..end).unwrap_or_default();
         let length = trim_end(bytes).len();
-        Frame { range: start..start.saturating_add(length), fault, is_guess: false, end }
+        Frame { range: start..start.saturating_add(length), error, is_guess: false, end }
     }
 
     /// Moves to the next character that is no white space, and returns it.
@@ -158,11 +158,11 @@ impl<'b> Frames<'b> {
         let start = self.position;
         let limit = self.limit(start);
         let text = self.block.bytes().get(start..limit).unwrap_or_default();
-        let mut unit = Unit::new(framing, self.block.max);
-        let length = unit.scan(text).unwrap_or(text.len());
+        let mut scanner = BoundaryScanner::new(framing, self.block.max);
+        let length = scanner.scan(text).unwrap_or(text.len());
         let mut frame = self.frame(start, start.saturating_add(length), None);
-        if unit.is_too_long() {
-            frame.fault = Some(Fault::TooLong);
+        if scanner.is_too_long() {
+            frame.error = Some(FrameError::TooLong);
             frame.range.end = start.saturating_add(self.block.max);
         }
         frame
@@ -185,7 +185,7 @@ impl<'b> Frames<'b> {
         loop {
             let byte = self.skip_white_space();
             let element = self.element.take();
-            let missing = self.frame(self.position, self.position.saturating_add(1), Some(Fault::NoElement));
+            let missing = self.frame(self.position, self.position.saturating_add(1), Some(FrameError::NoElement));
             match (byte, element) {
                 (None, _) | (Some(b']'), None | Some(Element::First)) => return None,
                 (Some(b','), None) => {
@@ -210,10 +210,10 @@ impl Iterator for Frames<'_> {
         match self.block.shape {
             Shape::Sequence => self.next_of_sequence(),
             Shape::Array { .. } => self.next_of_array(),
-            Shape::Fault(_) if self.position > 0 => None,
-            Shape::Fault(fault) => {
+            Shape::Invalid(_) if self.position > 0 => None,
+            Shape::Invalid(error) => {
                 self.position = 1;
-                Some(self.whole(fault))
+                Some(self.whole(error))
             }
         }
     }

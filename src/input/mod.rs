@@ -9,8 +9,8 @@ mod frames;
 mod search;
 
 pub(crate) use block::Block;
-pub(crate) use blocks::{Blocks, Kind};
-pub(crate) use frames::{Fault, Frame, Frames};
+pub(crate) use blocks::{Blocks, SourceKind};
+pub(crate) use frames::{FrameError, Frame, Frames};
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -28,12 +28,12 @@ pub struct Input {
     /// The name that is shown for it.
     pub name: String,
     /// Where it is.
-    pub place: Place,
+    pub source: InputSource,
 }
 
 /// Where an input is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum InputSource {
     /// Standard input.
     Stdin,
     /// A file.
@@ -44,13 +44,13 @@ impl Input {
     /// Standard input, under this name.
     #[must_use]
     pub fn stdin(name: &str) -> Self {
-        Self { name: name.to_owned(), place: Place::Stdin }
+        Self { name: name.to_owned(), source: InputSource::Stdin }
     }
 
     /// A file.
     #[must_use]
     pub fn file(path: PathBuf) -> Self {
-        Self { name: path.display().to_string(), place: Place::File(path) }
+        Self { name: path.display().to_string(), source: InputSource::File(path) }
     }
 
     /// Whether it is the file at `path`.
@@ -58,7 +58,7 @@ impl Input {
     pub fn is_at(&self, path: &Path) -> bool {
         // A file may have several names. A pipe must not be opened to find out.
         let is_regular = |path: &Path| path.metadata().is_ok_and(|metadata| metadata.is_file());
-        let Place::File(file) = &self.place else { return false };
+        let InputSource::File(file) = &self.source else { return false };
         is_regular(path) && is_regular(file) && is_same_file(file, path).unwrap_or(false)
     }
 }

@@ -3,7 +3,7 @@
 use memchr::memrchr;
 
 use super::block::Shape;
-use super::boundary::{Framing, Unit};
+use super::boundary::{Framing, BoundaryScanner};
 use crate::json::{trim_end, trim_start};
 
 /// A search for the ends of requests in a text that begins with one, and that grows.
@@ -12,7 +12,7 @@ pub(super) struct Search {
     shape: Shape,
     max: usize,
     /// The request that is not known to have ended.
-    unit: Unit,
+    scanner: BoundaryScanner,
     /// Bytes of the text that were searched.
     searched: usize,
     has_left_array: bool,
@@ -26,15 +26,15 @@ impl Search {
         Self {
             shape,
             max,
-            unit: Self::unit(shape, max),
+            scanner: Self::scanner(shape, max),
             searched: 0,
             has_left_array: false,
             was_too_long: false,
         }
     }
 
-    fn unit(shape: Shape, max: usize) -> Unit {
-        Unit::new(if shape == Shape::Sequence { Framing::Sequence } else { Framing::Array }, max)
+    fn scanner(shape: Shape, max: usize) -> BoundaryScanner {
+        BoundaryScanner::new(if shape == Shape::Sequence { Framing::Sequence } else { Framing::Array }, max)
     }
 
     /// How the requests stand in the text.
@@ -53,8 +53,8 @@ impl Search {
     }
 
     /// The request that is not known to have ended.
-    pub(super) fn pending(&self) -> &Unit {
-        &self.unit
+    pub(super) fn pending(&self) -> &BoundaryScanner {
+        &self.scanner
     }
 
     /// The last place up to which `text` holds whole requests, if it holds one. What is behind it is
@@ -63,7 +63,7 @@ impl Search {
         let mut cut = None;
         if let Some(boundary) = self.last_boundary(text) {
             cut = Some(boundary);
-            self.unit = Self::unit(self.shape, self.max);
+            self.scanner = Self::scanner(self.shape, self.max);
             self.searched = boundary;
         }
         while let Some(end) = self.next_end(text) {
@@ -77,7 +77,7 @@ impl Search {
         }
         if cut.is_some() {
             self.searched = 0;
-            self.unit = Self::unit(self.shape, self.max);
+            self.scanner = Self::scanner(self.shape, self.max);
         }
         cut
     }
@@ -85,13 +85,13 @@ impl Search {
     /// Where the pending request ends in `text`, with the comma or the bracket that ends it in an array.
     pub(super) fn next_end(&mut self, text: &[u8]) -> Option<usize> {
         let rest = text.get(self.searched..)?;
-        let Some(length) = self.unit.scan(rest) else {
+        let Some(length) = self.scanner.scan(rest) else {
             self.searched = text.len();
             return None;
         };
         let end = self.searched.saturating_add(length);
-        self.was_too_long = self.unit.is_too_long();
-        self.unit = Self::unit(self.shape, self.max);
+        self.was_too_long = self.scanner.is_too_long();
+        self.scanner = Self::scanner(self.shape, self.max);
         if self.shape == Shape::Sequence {
             return Some(end);
         }
@@ -102,7 +102,7 @@ impl Search {
 
     /// Whether the last request, ended or not, is longer than requests may be.
     pub(super) fn is_too_long(&self) -> bool {
-        self.was_too_long || self.unit.is_too_long()
+        self.was_too_long || self.scanner.is_too_long()
     }
 
     /// The bytes that were searched are gone.
@@ -110,7 +110,7 @@ impl Search {
         self.searched = 0;
     }
 
-    /// The last line in the new text that begins a request whatever stands before it (see [`Unit`]).
+    /// The last line in the new text that begins a request whatever stands before it (see [`BoundaryScanner`]).
     fn last_boundary(&self, text: &[u8]) -> Option<usize> {
         if self.shape != Shape::Sequence {
             return None;

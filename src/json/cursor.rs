@@ -79,9 +79,9 @@ impl<'a> Cursor<'a> {
         self.at == self.text.len()
     }
 
-    /// Takes what stands before the next member or element, behind `count` others, and says whether there is one. If not,
+    /// Takes what stands before the next member or element, after `count` others, and says whether there is one. If not,
     /// it has taken the bracket that closes.
-    pub(crate) fn goes_on(&mut self, count: usize, closing: u8) -> Option<bool> {
+    pub(crate) fn next_element(&mut self, count: usize, closing: u8) -> Option<bool> {
         self.skip_white_space();
         if self.eat(closing) {
             return Some(false);
@@ -157,20 +157,20 @@ impl<'a> Cursor<'a> {
         let rest = self.text.as_bytes().get(start..)?;
         let (mut number, mut decimals) = (0, 0);
         let unsigned = rest.strip_prefix(b"-").unwrap_or(rest);
-        let mut behind = match unsigned {
-            [b'0', behind @ ..] => behind,
-            _ => behind_digits(unsigned, &mut number)?,
+        let mut after = match unsigned {
+            [b'0', after @ ..] => after,
+            _ => after_digits(unsigned, &mut number)?,
         };
-        if let [b'.', fraction @ ..] = behind {
-            behind = behind_digits(fraction, &mut number)?;
-            decimals = fraction.len().wrapping_sub(behind.len());
+        if let [b'.', fraction @ ..] = after {
+            after = after_digits(fraction, &mut number)?;
+            decimals = fraction.len().wrapping_sub(after.len());
         }
-        let is_plain = unsigned.len() == rest.len() && !matches!(behind, [b'e' | b'E', ..]);
-        if let [b'e' | b'E', exponent @ ..] = behind {
+        let is_plain = unsigned.len() == rest.len() && !matches!(after, [b'e' | b'E', ..]);
+        if let [b'e' | b'E', exponent @ ..] = after {
             let unsigned = exponent.strip_prefix(b"+").or_else(|| exponent.strip_prefix(b"-"));
-            behind = behind_digits(unsigned.unwrap_or(exponent), &mut 0)?;
+            after = after_digits(unsigned.unwrap_or(exponent), &mut 0)?;
         }
-        self.advance(rest.len().wrapping_sub(behind.len()));
+        self.advance(rest.len().wrapping_sub(after.len()));
         let text = self.since(start)?;
         let short = (is_plain && text.len() <= MAX_SHORT).then_some((number, decimals));
         Some(Numeral { text, short })
@@ -221,7 +221,7 @@ impl<'a> Cursor<'a> {
     /// Takes an opening bracket, and says whether a value follows before the closing one.
     fn enter(&mut self, closing: u8, open: &mut Brackets) -> Option<bool> {
         self.advance(1);
-        let has_values = self.goes_on(0, closing)?;
+        let has_values = self.next_element(0, closing)?;
         if has_values {
             open.push(closing);
             self.key_in(closing)?;
@@ -232,7 +232,7 @@ impl<'a> Cursor<'a> {
     /// Behind a value: takes the brackets that close, and says whether another value follows.
     fn leave(&mut self, open: &mut Brackets) -> Option<bool> {
         while let Some(closing) = open.last() {
-            if self.goes_on(1, closing)? {
+            if self.next_element(1, closing)? {
                 self.key_in(closing)?;
                 return Some(true);
             }
@@ -247,13 +247,13 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// What stands behind digits, of which there must be one. They are put behind those of `number`, which means nothing
+/// What stands after digits, of which there must be one. They are put after those of `number`, which means nothing
 /// once they are too many.
-fn behind_digits<'a>(text: &'a [u8], number: &mut i64) -> Option<&'a [u8]> {
-    let mut behind = text;
-    while let [digit @ b'0'..=b'9', rest @ ..] = behind {
+fn after_digits<'a>(text: &'a [u8], number: &mut i64) -> Option<&'a [u8]> {
+    let mut after = text;
+    while let [digit @ b'0'..=b'9', rest @ ..] = after {
         *number = number.wrapping_mul(10).wrapping_add(i64::from(digit & 0xF));
-        behind = rest;
+        after = rest;
     }
-    (behind.len() < text.len()).then_some(behind)
+    (after.len() < text.len()).then_some(after)
 }

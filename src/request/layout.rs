@@ -9,12 +9,12 @@ const MAX_MEMBERS: usize = 64;
 /// The last object of a kind, as far as all of them are alike.
 #[derive(Debug, Default)]
 pub(super) struct Layout<'a> {
-    leads: Vec<Lead<'a>>,
+    prefixes: Vec<KeyPrefix<'a>>,
 }
 
 /// What stands before a member's value, from behind the value before it: a comma, white space, the key, a colon.
 #[derive(Clone, Debug)]
-pub(super) struct Lead<'a> {
+pub(super) struct KeyPrefix<'a> {
     pub(super) text: &'a str,
     /// Where in it the key stands, without its quotes.
     pub(super) key: Range<usize>,
@@ -24,15 +24,15 @@ pub(super) struct Lead<'a> {
 
 impl<'a> Layout<'a> {
     /// What stood before the value of the member that has `index` before it.
-    pub(super) fn get(&self, index: usize) -> Option<&Lead<'a>> {
-        self.leads.get(index)
+    pub(super) fn get(&self, index: usize) -> Option<&KeyPrefix<'a>> {
+        self.prefixes.get(index)
     }
 
     /// Keeps what stands before the value of the member that has `index` before it.
-    pub(super) fn keep(&mut self, index: usize, lead: Lead<'a>) {
-        match self.leads.get_mut(index) {
-            Some(place) => *place = lead,
-            None if index < MAX_MEMBERS => self.leads.push(lead),
+    pub(super) fn keep(&mut self, index: usize, prefix: KeyPrefix<'a>) {
+        match self.prefixes.get_mut(index) {
+            Some(place) => *place = prefix,
+            None if index < MAX_MEMBERS => self.prefixes.push(prefix),
             None => {}
         }
     }

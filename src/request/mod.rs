@@ -6,14 +6,14 @@ pub mod money;
 mod parameter;
 mod path;
 mod read;
-mod spare;
+mod scratch;
 pub mod totals;
 
 pub use parameter::{BASKET, DISCOUNT, ITEM, PARAMETERS, Parameter, Required, Type, is_personal};
 pub use path::{Path, Place};
 pub use read::read;
 pub(crate) use read::read_into;
-pub(crate) use spare::Spare;
+pub(crate) use scratch::Scratch;
 
 use rust_decimal::Decimal;
 

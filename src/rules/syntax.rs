@@ -3,35 +3,35 @@
 use serde::de::IgnoredAny;
 use serde_json::error::Category;
 
-use crate::input::Fault;
+use crate::input::FrameError;
 use crate::json::{Kind, Span};
 use crate::rules::finding::Finding;
 use crate::rules::lint_invalid_json::finding;
 use crate::text::{count, excerpt};
 
 /// The finding about a piece of a stream that is no request, whatever is in it.
-pub(crate) fn explain_fault(fault: Fault, max: usize) -> Finding<'static> {
+pub(crate) fn explain_fault(fault: FrameError, max: usize) -> Finding<'static> {
     let at = Span { start: 0, end: 0 };
     match fault {
-        Fault::TooLong => finding(
+        FrameError::TooLong => finding(
             at,
             format!("the request is longer than {}", count(max as u64, "byte")),
             "begins here",
             Some("--max-request-bytes N lets longer ones pass"),
         ),
-        Fault::NoElement => finding(
+        FrameError::NoElement => finding(
             Span { start: 0, end: 1 },
             "a request is missing behind a comma".to_owned(),
             "no request",
             None,
         ),
-        Fault::OpenArray => {
+        FrameError::OpenArray => {
             finding(at, "cut short: the array of requests is not closed".to_owned(), "`]` is missing", None)
         }
-        Fault::Encoding(name) => {
+        FrameError::Encoding(name) => {
             finding(at, format!("the text is in {name}, and JSON is UTF-8"), "", Some("save it as UTF-8"))
         }
-        Fault::Nothing => finding(at, "there is no request in it".to_owned(), "", None),
+        FrameError::Nothing => finding(at, "there is no request in it".to_owned(), "", None),
     }
 }
 

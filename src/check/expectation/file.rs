@@ -9,7 +9,7 @@ use serde_json::de::IoRead;
 use serde_json::{Deserializer, StreamDeserializer, Value};
 
 use crate::input::failure::Failure;
-use crate::input::{Input, Place};
+use crate::input::{Input, InputSource};
 use crate::rules::api_error::ApiError;
 
 /// What the file's name has more than that of the requests.
@@ -19,8 +19,8 @@ const EXPECTED: &str = "expected";
 /// brings its requests in.
 pub(crate) fn set_aside(inputs: &mut Vec<Input>, named: &[PathBuf]) -> Vec<Failure> {
     let (mut orphans, mut brought) = (Vec::new(), Vec::new());
-    inputs.retain(|input| match &input.place {
-        Place::File(path) if is_expectation(path) => {
+    inputs.retain(|input| match &input.source {
+        InputSource::File(path) if is_expectation(path) => {
             let requests = request_of(path);
             if !requests.exists() {
                 let reason = format!("there is no {} beside it", requests.display());

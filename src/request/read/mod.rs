@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::layout::Lead;
-use super::spare::Spare;
+use super::layout::KeyPrefix;
+use super::scratch::Scratch;
 use super::{
     Basket, Discount, Duplicate, Field, Item, List, Number, PARAMETERS, Place, Request, Type, Unknown,
 };
@@ -15,14 +15,14 @@ use crate::request::amount;
 /// Reads one request from its text; `None` if that is not one JSON object.
 #[must_use]
 pub fn read(text: &str) -> Option<Request<'_>> {
-    read_into(text, &mut Spare::default())
+    read_into(text, &mut Scratch::default())
 }
 
-/// [`read`] without an allocation, but for what `spare` lacks.
-pub(crate) fn read_into<'a>(text: &'a str, spare: &mut Spare<'a>) -> Option<Request<'a>> {
-    let unknown = std::mem::take(&mut spare.unknown);
+/// [`read`] without an allocation, but for what `scratch` lacks.
+pub(crate) fn read_into<'a>(text: &'a str, scratch: &mut Scratch<'a>) -> Option<Request<'a>> {
+    let unknown = std::mem::take(&mut scratch.unknown);
     let cursor = Cursor::new(text);
-    let mut reader = Reader { cursor, spare, place: Place::Request, duplicates: Vec::new(), unknown };
+    let mut reader = Reader { cursor, scratch, place: Place::Request, duplicates: Vec::new(), unknown };
     let mut request = Request::default();
     request.set_text(text);
     reader.cursor.skip_white_space();
@@ -36,7 +36,7 @@ pub(crate) fn read_into<'a>(text: &'a str, spare: &mut Spare<'a>) -> Option<Requ
 /// Goes through the request's objects, and notes what it meets.
 struct Reader<'s, 'a> {
     cursor: Cursor<'a>,
-    spare: &'s mut Spare<'a>,
+    scratch: &'s mut Scratch<'a>,
     /// The object that is being read.
     place: Place,
     duplicates: Vec<Duplicate<'a>>,
@@ -48,7 +48,7 @@ trait Fields<'a>: Default {
     /// The fields that are read.
     const NAMES: &'static [&'static str];
 
-    /// Which of the [`layouts`](Spare::layouts) is its.
+    /// Which of the [`layouts`](Scratch::layouts) is its.
     const LAYOUT: usize;
 
     /// Reads the value of the field that stands at `index` in [`NAMES`](Self::NAMES).
@@ -102,12 +102,12 @@ impl<'a> Fields<'a> for Basket<'a> {
             2 => reader.number(&mut self.total_discount_amount),
             3 => {
                 reader.forget(|place| matches!(place, Place::Item(_)));
-                let list = std::mem::take(&mut reader.spare.items);
+                let list = std::mem::take(&mut reader.scratch.items);
                 reader.array(Place::Item, list, &mut self.basket_items)
             }
             _ => {
                 reader.forget(|place| matches!(place, Place::Discount(_)));
-                let list = std::mem::take(&mut reader.spare.discounts);
+                let list = std::mem::take(&mut reader.scratch.discounts);
                 reader.array(Place::Discount, list, &mut self.discounts)
             }
         }
@@ -189,7 +189,7 @@ impl<'a> Reader<'_, 'a> {
         if !self.cursor.eat(b'[') {
             return self.other(field);
         }
-        while self.cursor.goes_on(elements.len(), b']')? {
+        while self.cursor.next_element(elements.len(), b']')? {
             let place = place(elements.len());
             self.object(place, elements.push_mut(Field::Absent))?;
         }
@@ -213,9 +213,9 @@ impl<'a> Reader<'_, 'a> {
         let mut count = 0;
         loop {
             let start = self.cursor.at();
-            let (key, field) = match self.usual_lead::<T>(count) {
-                Some(lead) => lead,
-                None if self.cursor.goes_on(count, b'}')? => self.new_lead::<T>(count, start)?,
+            let (key, field) = match self.known_prefix::<T>(count) {
+                Some(prefix) => prefix,
+                None if self.cursor.next_element(count, b'}')? => self.new_prefix::<T>(count, start)?,
                 None => break,
             };
             count = count.saturating_add(1);
@@ -238,18 +238,18 @@ impl<'a> Reader<'_, 'a> {
 
     /// Takes what stands before the value of an object's next member, behind `count` others, if it is what stood there in
     /// the last object of its kind. Returns where the key stands, and the place of its name if it is one.
-    fn usual_lead<T: Fields<'a>>(&mut self, count: usize) -> Option<(Range<usize>, Option<usize>)> {
+    fn known_prefix<T: Fields<'a>>(&mut self, count: usize) -> Option<(Range<usize>, Option<usize>)> {
         let start = self.cursor.at();
-        let lead = self.spare.layouts.get(T::LAYOUT)?.get(count)?;
-        if !self.cursor.eat_text(lead.text) {
+        let prefix = self.scratch.layouts.get(T::LAYOUT)?.get(count)?;
+        if !self.cursor.eat_text(prefix.text) {
             return None;
         }
         self.cursor.skip_white_space();
-        Some((start.wrapping_add(lead.key.start)..start.wrapping_add(lead.key.end), lead.field))
+        Some((start.wrapping_add(prefix.key.start)..start.wrapping_add(prefix.key.end), prefix.field))
     }
 
     /// Takes the same, whatever it is, of which the part from `start` on was taken; keeps it for the next object.
-    fn new_lead<T: Fields<'a>>(
+    fn new_prefix<T: Fields<'a>>(
         &mut self,
         count: usize,
         start: usize,
@@ -257,8 +257,8 @@ impl<'a> Reader<'_, 'a> {
         let key = self.cursor.key()?;
         let field = position_of(self.cursor.cut(key.clone())?, T::NAMES);
         let range = key.start.wrapping_sub(start)..key.end.wrapping_sub(start);
-        let lead = Lead { text: self.cursor.since(start)?, key: range, field };
-        self.spare.layouts.get_mut(T::LAYOUT)?.keep(count, lead);
+        let prefix = KeyPrefix { text: self.cursor.since(start)?, key: range, field };
+        self.scratch.layouts.get_mut(T::LAYOUT)?.keep(count, prefix);
         Some((key, field))
     }
 

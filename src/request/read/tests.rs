@@ -21,16 +21,16 @@ fn describe(request: &Request) -> String {
 
 /// Reads these texts one after the other, as those of a stream are.
 fn compare<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<(), TestCaseError> {
-    let mut spare = Spare::default();
+    let mut scratch = Scratch::default();
     for text in texts {
-        let read = read_into(text, &mut spare).map(|mut request| {
+        let read = read_into(text, &mut scratch).map(|mut request| {
             request.duplicates.sort_by_key(|duplicate| duplicate.last.as_ptr());
             (describe(&request), request)
         });
         let (read, request) = read.unzip();
         prop_assert_eq!(read, Reference::read(text).as_ref().map(describe), "{}", text);
         if let Some(request) = request {
-            spare.take_back(request);
+            scratch.recycle(request);
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ use super::{Discount, Field, Item, Request, Unknown};
 
 /// What requests that are done with leave for the next, so that it need not be allocated again.
 #[derive(Debug, Default)]
-pub(crate) struct Spare<'a> {
+pub(crate) struct Scratch<'a> {
     pub(super) items: Vec<Field<'a, Item<'a>>>,
     pub(super) discounts: Vec<Field<'a, Discount<'a>>>,
     pub(super) unknown: Vec<Unknown<'a>>,
@@ -13,9 +13,9 @@ pub(crate) struct Spare<'a> {
     pub(super) layouts: [Layout<'a>; 4],
 }
 
-impl<'a> Spare<'a> {
+impl<'a> Scratch<'a> {
     /// Takes back what a request has used.
-    pub(crate) fn take_back(&mut self, request: Request<'a>) {
+    pub(crate) fn recycle(&mut self, request: Request<'a>) {
         fn empty<T>(mut list: Vec<T>) -> Vec<T> {
             list.clear();
             list
