@@ -197,7 +197,7 @@ fn order_id(request: &Request) -> Option<Id> {
 
 /// The order ID as it is written: a string, or there is none.
 fn order_id_of<'a>(request: &Request<'a>) -> Option<&'a str> {
-    request.parameter("order_id").filter(|text| text.starts_with('"'))
+    request.order_id.filter(|text| text.starts_with('"'))
 }
 
 fn bytes_of<'b>(block: &'b Block, frame: &Frame) -> &'b [u8] {

@@ -1,37 +1,39 @@
-//! How objects of one kind are laid out: a program that writes requests writes them all alike, so that the members of an
-//! object can be told from the bytes of the one before it, without reading their keys.
+//! The order and spelling of the keys in objects of one kind.
+//!
+//! A program that writes requests writes them all alike. So the text before a member's value (comma, white space, key,
+//! colon) is compared with that of the object before, and the key need not be read and looked up again.
 
 use std::ops::Range;
 
-/// Members that are kept of an object at most.
+/// The most members whose prefixes are kept.
 const MAX_MEMBERS: usize = 64;
 
-/// The last object of a kind, as far as all of them are alike.
+/// The key prefixes of the last object of a kind.
 #[derive(Debug, Default)]
 pub(super) struct Layout<'a> {
     prefixes: Vec<KeyPrefix<'a>>,
 }
 
-/// What stands before a member's value, from behind the value before it: a comma, white space, the key, a colon.
+/// The text between the value before a member and the member's value: a comma, white space, the key, a colon.
 #[derive(Clone, Debug)]
 pub(super) struct KeyPrefix<'a> {
     pub(super) text: &'a str,
-    /// Where in it the key stands, without its quotes.
+    /// The key in the text, without its quotes.
     pub(super) key: Range<usize>,
-    /// The place of its name among those of the fields that are read, if it is one.
+    /// The index of the field in its object's table; `None` for an unknown key.
     pub(super) field: Option<usize>,
 }
 
 impl<'a> Layout<'a> {
-    /// What stood before the value of the member that has `index` before it.
+    /// The prefix of the member at `index`.
     pub(super) fn get(&self, index: usize) -> Option<&KeyPrefix<'a>> {
         self.prefixes.get(index)
     }
 
-    /// Keeps what stands before the value of the member that has `index` before it.
+    /// Keeps the prefix of the member at `index`.
     pub(super) fn keep(&mut self, index: usize, prefix: KeyPrefix<'a>) {
         match self.prefixes.get_mut(index) {
-            Some(place) => *place = prefix,
+            Some(kept) => *kept = prefix,
             None if index < MAX_MEMBERS => self.prefixes.push(prefix),
             None => {}
         }

@@ -1,6 +1,8 @@
-//! The way to a field of a request, and the three ways it is written.
+//! The path of a field of a request, and its three notations.
 
-/// An object of the request, or where it stands.
+use super::{Basket, Item, Request};
+
+/// An object of the request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Place {
     /// The request itself.
@@ -14,47 +16,60 @@ pub enum Place {
     Discount(usize),
 }
 
-/// The way to a field: an object of the request, and a field in it unless the object itself is meant.
+/// The path of a field of an object, or of the object itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Path<'a> {
     /// The object.
     pub place: Place,
-    /// The field in it.
+    /// The field in it; `None` for the object itself.
     pub field: Option<&'a str>,
 }
 
+impl Place {
+    /// The index of the object's kind: request, basket, item, discount.
+    pub(super) const fn object_index(self) -> usize {
+        match self {
+            Self::Request => 0,
+            Self::Basket => 1,
+            Self::Item(_) => 2,
+            Self::Discount(_) => 3,
+        }
+    }
+}
+
 impl<'a> Path<'a> {
-    /// The field `name` of the object at `place`.
+    /// The path of the field `name` of the object at `place`.
     #[must_use]
     pub fn of(place: Place, name: &'a str) -> Self {
         Self { place, field: Some(name) }
     }
 
-    /// The object at `place` itself.
+    /// The path of the object at `place`.
     #[must_use]
     pub fn to(place: Place) -> Self {
         Self { place, field: None }
     }
 
-    /// Whether the number that it leads to is an amount of money: all are but the quantities.
+    /// Whether a number at this path is an amount of money: every number is, except a quantity.
     #[must_use]
     pub fn is_amount(&self) -> bool {
-        self.field != Some("quantity")
+        self.field != Some(Item::quantity)
     }
 
-    /// Its steps from the request down.
+    /// The steps from the request to the field.
     fn steps(&self) -> impl Iterator<Item = Step<'_>> {
         use Step::{Index, Name};
+        let basket = Some(Name(Request::basket));
         let place = match self.place {
             Place::Request => [None, None, None],
-            Place::Basket => [Some(Name("basket")), None, None],
-            Place::Item(i) => [Some(Name("basket")), Some(Name("basket_items")), Some(Index(i))],
-            Place::Discount(i) => [Some(Name("basket")), Some(Name("discounts")), Some(Index(i))],
+            Place::Basket => [basket, None, None],
+            Place::Item(i) => [basket, Some(Name(Basket::basket_items)), Some(Index(i))],
+            Place::Discount(i) => [basket, Some(Name(Basket::discounts)), Some(Index(i))],
         };
         place.into_iter().flatten().chain(self.field.map(Name))
     }
 
-    /// As a JSON pointer: `/basket/basket_items/1/price`.
+    /// The path as a JSON Pointer (RFC 6901): `/basket/basket_items/1/price`.
     #[must_use]
     pub fn pointer(&self) -> String {
         self.steps().fold(String::new(), |pointer, step| match step {
@@ -63,7 +78,7 @@ impl<'a> Path<'a> {
         })
     }
 
-    /// In the style of the vendor's page (contract §4): `basket.basketItems[1].price`.
+    /// The path in the style of the vendor's page (contract §4): `basket.basketItems[1].price`.
     #[must_use]
     pub fn argument(&self) -> String {
         self.join(camel_case)
@@ -79,12 +94,13 @@ impl<'a> Path<'a> {
 }
 
 impl std::fmt::Display for Path<'_> {
-    /// In the request's own names: `basket.basket_items[1].price`.
+    /// Writes the path with the request's own names: `basket.basket_items[1].price`.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(&self.join(str::to_owned))
     }
 }
 
+#[derive(Clone, Copy)]
 enum Step<'a> {
     Name(&'a str),
     Index(usize),

@@ -1,32 +1,32 @@
-//! The memory that requests of a stream use one after the other.
+//! The buffers that one request leaves for the next.
 
 use super::layout::Layout;
 use super::{Discount, Field, Item, Request, Unknown};
 
-/// What requests that are done with leave for the next, so that it need not be allocated again.
+/// Buffers and layouts that are used again for each request of a stream, so that reading one allocates nothing.
 #[derive(Debug, Default)]
-pub(crate) struct Scratch<'a> {
+pub struct Scratch<'a> {
     pub(super) items: Vec<Field<'a, Item<'a>>>,
     pub(super) discounts: Vec<Field<'a, Discount<'a>>>,
     pub(super) unknown: Vec<Unknown<'a>>,
-    /// How requests, baskets, items and discounts are laid out.
+    /// The layouts of requests, baskets, items and discounts, by [`Place::object_index`](super::Place::object_index).
     pub(super) layouts: [Layout<'a>; 4],
 }
 
 impl<'a> Scratch<'a> {
-    /// Takes back what a request has used.
-    pub(crate) fn recycle(&mut self, request: Request<'a>) {
-        fn empty<T>(mut list: Vec<T>) -> Vec<T> {
+    /// Keeps the buffers of a request that is no longer needed.
+    pub fn recycle(&mut self, request: Request<'a>) {
+        fn emptied<T>(mut list: Vec<T>) -> Vec<T> {
             list.clear();
             list
         }
-        self.unknown = empty(request.unknown);
+        self.unknown = emptied(request.unknown);
         let Field::Is(basket) = request.basket else { return };
         if let Field::Is(items) = basket.basket_items {
-            self.items = empty(items.elements);
+            self.items = emptied(items.elements);
         }
         if let Field::Is(discounts) = basket.discounts {
-            self.discounts = empty(discounts.elements);
+            self.discounts = emptied(discounts.elements);
         }
     }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::request::amount::{self, OutOfRange, Sum};
-use crate::request::{Field, Number, Path, Place, Request};
+use crate::request::{Basket, Field, Number, Path, Place, Request};
 
 /// A sum of amounts of the basket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,10 +52,10 @@ impl Declared {
     #[must_use]
     pub fn path(self) -> Path<'static> {
         match self {
-            Self::Amount => Path::of(Place::Request, "amount"),
-            Self::Products => Path::of(Place::Basket, "total_product_amount"),
-            Self::Net => Path::of(Place::Basket, "total_amount"),
-            Self::Discounts => Path::of(Place::Basket, "total_discount_amount"),
+            Self::Amount => Path::of(Place::Request, Request::amount),
+            Self::Products => Path::of(Place::Basket, Basket::total_product_amount),
+            Self::Net => Path::of(Place::Basket, Basket::total_amount),
+            Self::Discounts => Path::of(Place::Basket, Basket::total_discount_amount),
         }
     }
 

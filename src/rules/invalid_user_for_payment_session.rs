@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let Some(token_user) = &case.facts.token_user else { return };
-    let Some(owner) = case.request.parameter("session_owner_id") else { return };
+    let Some(owner) = case.request.session_owner_id else { return };
     if id_text(owner).is_none_or(|owner| *owner == *token_user.as_bytes()) {
         return;
     }

@@ -38,7 +38,7 @@ fn check<'a>(
     let claim = Claim::TooManyDecimals {
         amount: *number,
         decimals: value.scale(),
-        currency: case.request.currency().unwrap_or_default(),
+        currency: case.request.currency_code().unwrap_or_default(),
         allowed,
         meant: is_float_noise(value, rounded).then(|| case.money(rounded)),
     };

@@ -7,7 +7,8 @@ use super::claim::{Claim, ParameterFault};
 use super::finding::{Findings, Severity};
 use super::{Case, Check, Rule};
 use crate::json::{self, Kind};
-use crate::request::{Parameter, Path, Place, Type, is_personal};
+use crate::request::{Parameter, Path, Place, Type};
+use crate::text::redact::is_personal;
 
 /// The rule.
 pub static RULE: Rule = Rule {

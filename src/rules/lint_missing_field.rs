@@ -47,7 +47,7 @@ impl<'a> Require<'_, 'a> {
     fn fields<const N: usize>(
         &mut self,
         table: &'static [Parameter; N],
-        fields: [Field<'a, ()>; N],
+        fields: [Field<'a, &'a str>; N],
         place: Place,
         object: &'a str,
     ) {

@@ -43,7 +43,7 @@ pub(crate) fn first_misspelt<'r, 'a>(request: &'r Request<'a>) -> Option<&'r Unk
 
 /// The names of the fields that are missing from the object at `place`.
 fn missing_names(place: Place, request: &Request) -> impl Iterator<Item = &'static str> {
-    Request::names(place).iter().copied().filter(move |name| request.is_absent(place, name))
+    request.missing(place)
 }
 
 /// The name that the key is closest to, if it is close enough to be a misspelling of it.

@@ -168,7 +168,7 @@ impl<'r, 'a> Case<'r, 'a> {
     #[must_use]
     pub fn new(request: &'r Request<'a>, facts: &'r Facts, order_id_used: Option<PriorUse>) -> Self {
         let totals = Totals::of(request);
-        let currency = match request.currency().as_deref() {
+        let currency = match request.currency_code().as_deref() {
             // By far the most common, and the search for a code is a long one.
             Some("TRY") => Some(Currency::TRY),
             code => code.and_then(Currency::from_code),

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let Some(prior) = case.order_id_used else { return };
-    let Some(order_id) = case.request.parameter("order_id") else { return };
+    let Some(order_id) = case.request.order_id else { return };
     let path = Path::of(Place::Request, "order_id");
     findings.report(&RULE, Some(path), order_id, Claim::OrderIdUsed(order_id, prior));
 }

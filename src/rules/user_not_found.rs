@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let (None, Some(known_users)) = (&case.facts.token_user, &case.facts.known_users) else { return };
-    let Some(owner) = case.request.parameter("session_owner_id") else { return };
+    let Some(owner) = case.request.session_owner_id else { return };
     if Id::of(owner).is_some_and(|id| !known_users.contains(id)) {
         let path = Path::of(Place::Request, "session_owner_id");
         findings.report(&RULE, Some(path), owner, Claim::UnknownOwner(owner));

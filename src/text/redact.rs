@@ -9,7 +9,6 @@ use iso_currency::Currency;
 use memchr::memchr;
 
 use crate::json::{self, Cursor, Span, is_white_space, unquote};
-use crate::request::is_personal;
 use crate::rules::syntax;
 
 /// What is shown for a string.
@@ -113,6 +112,14 @@ impl Redacted {
         let (from, to) = index.checked_sub(1).and_then(|last| self.hidden.get(last)).map_or((0, 0), ends);
         offset.saturating_sub(from).saturating_add(to)
     }
+}
+
+/// Whether a key names personal data: one of the `merchant_customer_…` parameters, however it is written. No message
+/// shows its value.
+#[must_use]
+pub(crate) fn is_personal(key: &str) -> bool {
+    let letters: String = key.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    letters.to_lowercase().starts_with("merchantcustomer")
 }
 
 /// The next string, with its quotes; one that is not closed goes to the text's end.

@@ -5,7 +5,7 @@ use iso_currency::{Currency, IntoEnumIterator};
 use serde_json::{Map, Value, json};
 
 use crate::json::Kind;
-use crate::request::{Parameter, Path, Place, Required, Type};
+use crate::request::{Basket, Parameter, Path, Place, Required, Type};
 
 /// The start of a URL: a scheme and a host. A pattern cannot check the host itself.
 const URL: &str = "^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]";
@@ -67,8 +67,8 @@ fn property(place: Place, parameter: &Parameter) -> Value {
 /// The condition under which a field is required, if there is one.
 fn condition(parameter: &Parameter) -> Option<Value> {
     let has_discounts = json!({
-        "required": ["discounts"],
-        "properties": { "discounts": { "type": Kind::Array.name(), "minItems": 1 } },
+        "required": [Basket::discounts],
+        "properties": { Basket::discounts: { "type": Kind::Array.name(), "minItems": 1 } },
     });
     match parameter.required {
         Required::WithDiscounts => Some(json!({ "if": has_discounts, "then": given(parameter.name) })),

@@ -1,16 +1,19 @@
-//! What is read is what `serde_json` reads, level by level: on whatever is made of requests, valid or not.
+//! The reader reads what `serde_json` reads, level by level: in texts that are made from requests, valid or not.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
+
+mod reference;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::reference::Reference;
-use super::*;
-use crate::rules::facts::Facts;
-use crate::rules::{self, Case};
+use hpplint::request::{Request, Scratch, read, read_into};
+use hpplint::rules::facts::Facts;
+use hpplint::rules::{self, Case};
 
-/// All that is in a request and that is found in it, with the places.
+use reference::Reference;
+
+/// A request with its findings, as text.
 fn describe(request: &Request) -> String {
     let facts = Facts::default();
     let case = Case::new(request, &facts, None);
@@ -19,7 +22,7 @@ fn describe(request: &Request) -> String {
     format!("{request:#?}\n{findings:#?}")
 }
 
-/// Reads these texts one after the other, as those of a stream are.
+/// Reads these texts one after the other with the same buffers, as the requests of a stream are read.
 fn compare<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<(), TestCaseError> {
     let mut scratch = Scratch::default();
     for text in texts {
@@ -47,8 +50,8 @@ const REQUESTS: [&str; 3] = [
     "{\n  \"amount\": 1,\n  \"basket\": {\n    \"basket_items\": [\n      {\n        \"price\": 1\n      },\n      {\n        \"price\": 0\n      }\n    ]\n  }\n}\n",
 ];
 
-/// What is put into a request.
-const PIECES: [&str; 44] = [
+/// Texts that are inserted into a request.
+const INSERTS: [&str; 44] = [
     "{",
     "}",
     "[",
@@ -104,11 +107,11 @@ enum Edit {
     Cut,
 }
 
-/// Edits of a text, each at a place of its own, or at a bracket or the like.
+/// Edits of a text: each at any character, or at one of JSON's own (`false`).
 fn edits() -> impl Strategy<Value = Vec<(Index, bool, Edit)>> {
     let edit = prop_oneof![
-        4 => select(&PIECES[..]).prop_map(Edit::Insert),
-        2 => select(&PIECES[..]).prop_map(Edit::Replace),
+        4 => select(&INSERTS[..]).prop_map(Edit::Insert),
+        2 => select(&INSERTS[..]).prop_map(Edit::Replace),
         2 => (1..9_usize).prop_map(Edit::Delete),
         1 => (1..60_usize).prop_map(Edit::Repeat),
         1 => Just(Edit::Cut),
@@ -125,8 +128,8 @@ fn edited(request: &str, edits: &[(Index, bool, Edit)]) -> String {
         let at = if places.is_empty() { 0 } else { *index.get(&places) };
         let end = |length: usize| text.len().min(at.saturating_add(length));
         match edit {
-            Edit::Insert(piece) => drop(text.splice(at..at, piece.chars())),
-            Edit::Replace(piece) => drop(text.splice(at..end(1), piece.chars())),
+            Edit::Insert(insert) => drop(text.splice(at..at, insert.chars())),
+            Edit::Replace(insert) => drop(text.splice(at..end(1), insert.chars())),
             Edit::Delete(length) => drop(text.drain(at..end(*length))),
             Edit::Repeat(length) => drop(text.splice(at..at, text[at..end(*length)].to_vec())),
             Edit::Cut => text.truncate(at),
@@ -145,7 +148,7 @@ fn value() -> impl Strategy<Value = String> {
     ]
 }
 
-/// The environment says how many texts there are; the more, the longer it takes.
+/// `HPPLINT_CASES` sets how many texts are tried.
 fn config() -> ProptestConfig {
     let cases = std::env::var("HPPLINT_CASES").map_or(500, |cases| cases.parse().unwrap());
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
@@ -155,20 +158,20 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn edited_requests_are_read_as_they_are(texts in vec((select(&REQUESTS[..]), edits()), 1..4)) {
+    fn edited_requests_are_read_as_serde_reads_them(texts in vec((select(&REQUESTS[..]), edits()), 1..4)) {
         let texts: Vec<_> = texts.iter().map(|(request, edits)| edited(request, edits)).collect();
         compare(texts.iter().map(String::as_str))?;
     }
 
     #[test]
-    fn values_are_read_as_they_are(value in value(), is_amount: bool, around in "[ \t\r\n]{0,2}") {
+    fn values_are_read_as_serde_reads_them(value in value(), is_amount: bool, around in "[ \t\r\n]{0,2}") {
         let key = if is_amount { "amount" } else { "x" };
         compare([&*format!("{around}{{\"{key}\":{around}{value}{around}}}{around}")])?;
     }
 }
 
 #[test]
-fn brackets_may_be_as_deep_as_they_like() {
+fn brackets_may_be_nested_to_any_depth() {
     for depth in [1, 63, 64, 65, 128, 129, 100_000] {
         let (open, close) = ("[{\"a\":".repeat(depth), "}]".repeat(depth));
         let text = format!("{{\"x\":{open}1{close}}}");
@@ -179,7 +182,7 @@ fn brackets_may_be_as_deep_as_they_like() {
 }
 
 #[test]
-fn what_is_laid_out_otherwise_is_read_as_well() {
+fn a_request_with_another_layout_than_the_one_before_is_read() {
     let others = [
         (":", ": "),
         (": ", ":"),
@@ -198,4 +201,21 @@ fn what_is_laid_out_otherwise_is_read_as_well() {
             compare([request, &other, &other, request]).unwrap();
         }
     }
+}
+
+/// Fields that are repeated very often, after and around unknown keys, are read in linear time.
+#[test]
+fn repeated_fields_take_linear_time() {
+    const TIMES: usize = 300_000;
+    let unknown = "\"a\":0,".repeat(TIMES);
+    let lists = "\"discounts\":[{\"z\":0,\"amount\":1,\"amount\":1}],".repeat(TIMES);
+    let basket = format!("\"basket\":{{{unknown}{lists}\"z\":0}}");
+    let baskets = "\"basket\":{\"z\":0},".repeat(TIMES);
+    let text = format!("{{{unknown}{baskets}{basket},\"amount\":1}}");
+    let start = std::time::Instant::now();
+    let request = read(&text).unwrap();
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    assert_eq!(request.unknown.len(), 2 * TIMES + 2);
+    let names: Vec<_> = request.duplicates.iter().map(|duplicate| duplicate.name).collect();
+    assert_eq!(names, ["amount", "discounts", "basket"]);
 }

@@ -1,5 +1,4 @@
-//! Requests as `serde_json` reads them, level by level: slow and plain, to compare with.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
+//! A second reader of requests, slow and simple, to compare the real one with: `serde_json` reads it level by level.
 
 use std::fmt;
 
@@ -7,8 +6,11 @@ use serde::Deserializer;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::*;
-use crate::json::{decode, unquote};
+use hpplint::json::{Kind, decode, unquote};
+use hpplint::request::{
+    Basket, Discount, Duplicate, Field, Item, List, Number, PARAMETERS, Place, Request, Unknown, amount,
+};
+use rust_decimal::Decimal;
 
 /// An object's members: the keys without their quotes, and the values.
 type Members<'a> = Vec<(&'a str, &'a str)>;
@@ -34,7 +36,7 @@ fn members(text: &str) -> Option<Members<'_>> {
     deserializer.end().ok().map(|()| members)
 }
 
-/// A request as the members of its objects say it is.
+/// Collects the duplicates and the unknown keys.
 #[derive(Default)]
 pub(super) struct Reference<'a> {
     duplicates: Vec<Duplicate<'a>>,
@@ -45,32 +47,38 @@ impl<'a> Reference<'a> {
     pub(super) fn read(text: &'a str) -> Option<Request<'a>> {
         let mut reference = Self::default();
         let mut request = Request { text, ..Request::default() };
-        let fields = reference.fields(Place::Request, &members(text)?, &Request::NAMES);
-        for (place, text) in request.parameters.iter_mut().zip(&fields) {
-            *place = text.filter(|text| Kind::of(text) != Kind::Null);
+        let fields = reference.fields(Place::Request, &members(text)?);
+        let value = |name| fields[PARAMETERS.iter().position(|field| field.name == name).unwrap()];
+        macro_rules! parameters {
+            ($($name:ident)*) => {
+                $(request.$name = value(stringify!($name)).filter(|text| Kind::of(text) != Kind::Null);)*
+            };
         }
-        let index = |name| Request::NAMES.iter().position(|known| *known == name).unwrap();
-        let (amount, basket) = (index("amount"), index("basket"));
-        (request.parameters[amount], request.parameters[basket]) = (None, None);
-        request.amount = number(fields[amount]);
-        request.basket = field(fields[basket], Kind::Object, |text| reference.basket(text));
+        parameters! {
+            currency order_id conversation_id order_date cancel_url success_url notification_url
+            query_shipping_option_url query_agreements_url query_agreement_types_url agreements_iframe_url preauth
+            enable_installments merchant_customer_id merchant_customer_phone_number merchant_customer_email
+            session_owner_id
+        }
+        request.amount = number(value("amount"));
+        request.basket = field(value("basket"), Kind::Object, |text| reference.basket(text));
         request.duplicates = reference.duplicates;
         request.unknown = reference.unknown;
-        // Those of the request itself come where the reader met them.
+        // The reader collects them in the text's order, and those of inner objects first.
         request.duplicates.sort_by_key(|duplicate| duplicate.last.as_ptr());
         request.unknown.sort_by_key(|unknown| unknown.key.as_ptr());
         Some(request)
     }
 
     fn basket(&mut self, text: &'a str) -> Basket<'a> {
-        let fields = self.fields(Place::Basket, &members(text).unwrap(), &Basket::NAMES);
+        let fields = self.fields(Place::Basket, &members(text).unwrap());
         Basket {
             text,
             total_product_amount: number(fields[0]),
             total_amount: number(fields[1]),
             total_discount_amount: number(fields[2]),
             basket_items: self.list(fields[3], |reference, i, text| {
-                let fields = reference.fields(Place::Item(i), &members(text).unwrap(), &Item::NAMES);
+                let fields = reference.fields(Place::Item(i), &members(text).unwrap());
                 Item {
                     text,
                     price: number(fields[0]),
@@ -79,7 +87,7 @@ impl<'a> Reference<'a> {
                 }
             }),
             discounts: self.list(fields[4], |reference, i, text| {
-                let fields = reference.fields(Place::Discount(i), &members(text).unwrap(), &Discount::NAMES);
+                let fields = reference.fields(Place::Discount(i), &members(text).unwrap());
                 Discount { text, amount: number(fields[0]) }
             }),
         }
@@ -99,22 +107,18 @@ impl<'a> Reference<'a> {
         })
     }
 
-    /// The last value of each of these fields; notes the other members, and what stands twice.
-    fn fields(
-        &mut self,
-        place: Place,
-        members: &[(&'a str, &'a str)],
-        names: &'static [&'static str],
-    ) -> Vec<Option<&'a str>> {
+    /// The last value of each documented field of an object; collects its duplicates and unknown keys.
+    fn fields(&mut self, place: Place, members: &[(&'a str, &'a str)]) -> Vec<Option<&'a str>> {
         let listed = ["amount", "order_id", "session_owner_id", "currency", "basket"];
         let is = |key: &str, name: &str| *decode(&format!("\"{key}\"")) == *name.as_bytes();
+        let names: Vec<_> = place.parameters().iter().map(|field| field.name).collect();
         let unknown = members.iter().filter(|(key, _)| !names.iter().any(|name| is(key, name)));
         self.unknown.extend(unknown.map(|(key, _)| Unknown { place, key }));
         let mut values = Vec::new();
         for name in names {
             let all: Members = members.iter().filter(|(key, _)| is(key, name)).copied().collect();
             if let [(first, _), .., (last, _)] = all[..]
-                && (place != Place::Request || listed.contains(name))
+                && (place != Place::Request || listed.contains(&name))
             {
                 self.duplicates.push(Duplicate { place, name, first, last });
             }

@@ -1,0 +1,76 @@
+//! What a field of the request can hold.
+
+use rust_decimal::Decimal;
+
+use crate::text::excerpt;
+
+/// A field of contract §1 as it is in the request.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Field<'a, T> {
+    /// The object does not have it.
+    #[default]
+    Absent,
+    /// It is `null`, which is the same as missing; the text of the `null`.
+    Null(&'a str),
+    /// It is of another type; the value's text.
+    Wrong(&'a str),
+    /// It is of its type; the value.
+    Is(T),
+}
+
+impl<'a, T> Field<'a, T> {
+    /// The value, if there is one of the field's type.
+    pub fn get(&self) -> Option<&T> {
+        match self {
+            Self::Is(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether the field is missing, or `null`.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent | Self::Null(_))
+    }
+
+    /// The field with its value's text instead of the value.
+    pub(super) fn map_text(&self, text: impl FnOnce(&T) -> &'a str) -> Field<'a, &'a str> {
+        match self {
+            Self::Absent => Field::Absent,
+            Self::Null(text) => Field::Null(text),
+            Self::Wrong(text) => Field::Wrong(text),
+            Self::Is(value) => Field::Is(text(value)),
+        }
+    }
+}
+
+/// A JSON number: its text and its value.
+#[derive(Clone, Copy, Debug)]
+pub struct Number<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Its exact value; `None` if 28 significant digits cannot hold it.
+    pub value: Option<Decimal>,
+}
+
+/// The most characters of a number's text that a message shows.
+const MAX_SHOWN: usize = 32;
+
+impl Number<'_> {
+    /// The number as a message shows it: its text, or its value if the text is too long or has an exponent.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self.value {
+            Some(value) if self.text.len() > MAX_SHOWN || self.text.contains(['e', 'E']) => value.to_string(),
+            _ => excerpt(self.text, MAX_SHOWN),
+        }
+    }
+}
+
+/// A JSON array of `T`.
+#[derive(Debug, Default)]
+pub struct List<'a, T> {
+    /// The array's text.
+    pub text: &'a str,
+    /// Its elements, in order.
+    pub elements: Vec<Field<'a, T>>,
+}

@@ -1,0 +1,3 @@
+//! How a request is read.
+
+mod request;
