@@ -13,13 +13,14 @@ use crate::check::expectation::Expected;
 use crate::fix::Mending;
 use crate::input::{Block, FrameError, Frame, Frames};
 use crate::json::Span;
+use crate::json::syntax::SyntaxError;
 use crate::render::{Applied, Words};
 use crate::rules::api_error::ApiError;
 use crate::request::{Request, Scratch, read_into};
 use crate::rules::facts::{Facts, Id, PriorUse};
 use crate::rules::finding::{Finding, Severity};
 use crate::rules::levels::Levels;
-use crate::rules::syntax;
+use crate::rules::lint_invalid_json::{explain_frame, explain_syntax};
 use crate::rules::{self, Case, Rule};
 use crate::text::position::Position;
 use crate::text::redact::Redacted;
@@ -284,18 +285,18 @@ impl Reporter<'_> {
     }
 
     fn find<'b>(&self, block: &'b Block, judged: &Judged, spare: &mut Scratch<'b>) -> Found<'b> {
-        if let Some(fault) = judged.frame.error {
-            return self.levelled(vec![syntax::explain_fault(fault, block.max)]);
+        if let Some(error) = judged.frame.error {
+            return self.levelled(vec![explain_frame(error, block.max)]);
         }
         let bytes = bytes_of(block, &judged.frame);
         let text = match simdutf8::compat::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
-                return self.levelled(vec![syntax::explain_encoding(bytes, error.valid_up_to())]);
+                return self.levelled(vec![explain_syntax(SyntaxError::not_utf8(bytes, error.valid_up_to()))]);
             }
         };
         let Some(request) = read_into(text, spare) else {
-            return self.levelled(vec![syntax::explain_text(text)]);
+            return self.levelled(vec![explain_syntax(SyntaxError::of(text))]);
         };
         let case = Case::new(&request, self.facts, judged.order_id_used);
         let mut found = self.levelled(rules::check(&case));

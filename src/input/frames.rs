@@ -26,7 +26,7 @@ pub(crate) struct Frame {
 
 /// Why a piece of a stream is no request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FrameError {
+pub enum FrameError {
     /// Longer than a request may be.
     TooLong,
     /// An array has a comma and no element behind it.

@@ -10,7 +10,8 @@ mod search;
 
 pub(crate) use block::Block;
 pub(crate) use blocks::{Blocks, SourceKind};
-pub(crate) use frames::{FrameError, Frame, Frames};
+pub use frames::FrameError;
+pub(crate) use frames::{Frame, Frames};
 
 use std::collections::HashSet;
 use std::ffi::OsStr;

@@ -3,6 +3,7 @@
 mod brackets;
 mod cursor;
 mod plain;
+pub mod syntax;
 
 use std::borrow::Cow;
 

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::api_error::ApiError;
 use super::facts::PriorUse;
+use crate::input::FrameError;
 use crate::json::Kind;
+use crate::json::syntax::SyntaxErrorKind;
 use crate::request::money::Money;
 use crate::request::totals::Declared;
 use crate::request::{Number, Path, Type};
@@ -24,7 +26,7 @@ pub enum Claim<'a> {
     /// The order ID was used before.
     OrderIdUsed(&'a str, PriorUse),
     /// The text is not one request.
-    NotARequest(NotARequest),
+    NotARequest(NotARequest<'a>),
     /// The field is in its object more than once.
     DuplicateKey,
     /// The field is missing, or there as `null`.
@@ -71,13 +73,11 @@ pub enum Claim<'a> {
 
 /// Why a text is not one request.
 #[derive(Clone, Debug)]
-pub struct NotARequest {
-    /// What is wrong.
-    pub message: String,
-    /// What to write at the place.
-    pub label: String,
-    /// How to correct it.
-    pub help: Option<String>,
+pub enum NotARequest<'a> {
+    /// Its place in the source shows it. A request may have so many bytes.
+    Frame { error: FrameError, max_bytes: usize },
+    /// It is not a JSON object.
+    Syntax(SyntaxErrorKind<'a>),
 }
 
 /// What a sum is made of.

@@ -3,7 +3,9 @@
 use super::claim::{Claim, NotARequest};
 use super::finding::{Finding, Severity};
 use super::{Check, Rule};
+use crate::input::FrameError;
 use crate::json::Span;
+use crate::json::syntax::SyntaxError;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -18,10 +20,15 @@ pub static RULE: Rule = Rule {
     check: Check::NOTHING,
 };
 
-/// A finding about a request that cannot be read, at `span` of its text.
-#[must_use]
-pub fn finding<'a>(span: Span, message: String, label: &str, help: Option<&str>) -> Finding<'a> {
-    let help = help.map(str::to_owned);
-    let claim = Claim::NotARequest(NotARequest { message, label: label.to_owned(), help });
+/// The finding about a part of a source that is not a request, as the source's structure shows. A request may have
+/// `max_bytes`.
+pub(crate) fn explain_frame(error: FrameError, max_bytes: usize) -> Finding<'static> {
+    let span = Span { start: 0, end: usize::from(error == FrameError::NoElement) };
+    let claim = Claim::NotARequest(NotARequest::Frame { error, max_bytes });
     Finding::new(&RULE, None, span, claim)
+}
+
+/// The finding about a text that is not one JSON object.
+pub(crate) fn explain_syntax(error: SyntaxError<'_>) -> Finding<'_> {
+    Finding::new(&RULE, None, error.span, Claim::NotARequest(NotARequest::Syntax(error.kind)))
 }

@@ -8,7 +8,6 @@ pub mod facts;
 pub mod finding;
 pub mod levels;
 pub mod per_rule;
-pub(crate) mod syntax;
 pub mod tally;
 
 use std::sync::LazyLock;

@@ -9,7 +9,6 @@ use iso_currency::Currency;
 use memchr::memchr;
 
 use crate::json::{self, Cursor, Span, is_white_space, unquote};
-use crate::rules::syntax;
 
 /// What is shown for a string.
 pub(crate) const STRING: &str = "\"…\"";
@@ -35,7 +34,7 @@ struct Hidden {
 impl Redacted {
     /// Hides what is not to be shown. Lines stay lines.
     pub(crate) fn new(text: &str) -> Self {
-        let valid = text.get(..syntax::valid_up_to(text)).unwrap_or_default();
+        let valid = text.get(..json::syntax::valid_up_to(text)).unwrap_or_default();
         let mut redacted = Self { text: String::with_capacity(text.len()), hidden: Vec::new() };
         let (mut copied, mut at) = (0, 0);
         while let Some(string) = next_string(valid, at) {

@@ -2,6 +2,7 @@
 
 mod cause;
 mod expectation;
+mod syntax;
 
 pub(super) use cause::{diagnosis, doubt};
 
@@ -39,7 +40,7 @@ pub(super) fn message(finding: &Finding, redacts: bool) -> String {
         Claim::OrderIdUsed(id, PriorUse::Earlier) => {
             format!("{path}: {} was used before: by an earlier request", quote::value(id, ID, redacts))
         }
-        Claim::NotARequest(fault) => fault.message.clone(),
+        Claim::NotARequest(fault) => syntax::message(fault),
         Claim::DuplicateKey => {
             format!("{path} is in its object more than once, and parsers differ in which one they use")
         }
@@ -132,7 +133,7 @@ pub(super) fn label(claim: &Claim, redacts: bool) -> String {
         Claim::OtherOwner { token_user, .. } => {
             return format!("the token's user is {}", quote::text(token_user, ID, redacts));
         }
-        Claim::NotARequest(fault) => &fault.label,
+        Claim::NotARequest(fault) => syntax::label(fault),
         Claim::WrongType { wanted, .. } => return format!("must be {}", wanted.with_article()),
         Claim::TooManyDecimals { currency, allowed, .. } => return decimals_of(currency, *allowed),
         Claim::InvalidParameter { fault: ParameterFault::WrongType(_, wanted), .. } => {
@@ -170,7 +171,7 @@ pub(super) fn help(finding: &Finding, redacts: bool) -> Option<String> {
             "remove `session_owner_id`, since the session belongs to the token's user, or send the owner's token"
         }
         Claim::OrderIdUsed(..) => "give each payment session its own order ID",
-        Claim::NotARequest(fault) => return fault.help.clone(),
+        Claim::NotARequest(fault) => return syntax::help(fault),
         Claim::DuplicateKey => "delete all but one",
         Claim::WrongType { wanted: Kind::Number, value } => {
             let number = quoted_number(value)?;
