@@ -1,12 +1,13 @@
-//! The brackets that are open at a place in a text.
+//! The stack of open brackets.
 
-/// The brackets that close what is open: a bit for each, so that a text of brackets alone takes little memory.
+/// The closing brackets of the objects and arrays that are open: one bit for each, so that even a text of nothing but
+/// brackets takes little memory.
 #[derive(Debug, Default)]
 pub(super) struct Brackets {
-    /// The last ones, the very last lowest, and how many they are.
+    /// The innermost brackets, the last one in the lowest bit; a bit is set for a brace. `count` is their number.
     braces: u64,
     count: u32,
-    /// Those before them, [`u64::BITS`] at a time.
+    /// The brackets around them, [`u64::BITS`] in each element.
     outer: Vec<u64>,
 }
 

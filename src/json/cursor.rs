@@ -1,7 +1,8 @@
-//! A strict reader over a JSON text (RFC 8259), token by token: it lends each from the text, and keeps nothing.
+//! A strict reader of JSON text (RFC 8259), token by token. Tokens are borrowed from the text.
 //!
-//! Each step returns `None` where the text is not JSON. It takes what `serde_json` takes, and a test says so; it is here
-//! because reading requests is most of what a run does, and this takes little more than half the time.
+//! Each method returns `None` where the text is not JSON. The reader accepts what `serde_json` accepts, which a test
+//! checks. It exists because a run spends most of its time reading requests, and it takes little more than half of
+//! `serde_json`'s time.
 
 use std::ops::Range;
 
@@ -9,30 +10,30 @@ use super::brackets::Brackets;
 use super::is_white_space;
 use super::plain::plain_bytes;
 
-/// A place in a text, from which it is read on.
+/// A text and how far it was read.
 #[derive(Debug)]
 pub(crate) struct Cursor<'a> {
     text: &'a str,
-    /// Bytes that were read; never more than the text has, so that adding to it cannot overflow.
+    /// The number of bytes that were read; at most the text's length, so that adding to it cannot overflow.
     at: usize,
 }
 
-/// A number, as it stands in the text.
+/// A number in the text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Numeral<'a> {
     pub(crate) text: &'a str,
-    /// All its digits as one whole number, and how many of them are decimals: the usual case, in which it is digits with
-    /// or without a point, so few that this holds them.
+    /// All its digits as one whole number, and how many of them are decimals; `None` if it has a sign, an exponent or
+    /// too many digits, which is rare.
     pub(crate) short: Option<(i64, usize)>,
 }
 
 impl<'a> Cursor<'a> {
-    /// The start of a text.
+    /// A cursor at the start of a text.
     pub(crate) fn new(text: &'a str) -> Self {
         Self { text, at: 0 }
     }
 
-    /// Bytes that were read.
+    /// The number of bytes that were read.
     pub(crate) fn at(&self) -> usize {
         self.at
     }
@@ -46,12 +47,12 @@ impl<'a> Cursor<'a> {
         self.text.get(range)
     }
 
-    /// What was read since there were `start` bytes of it.
+    /// The text from the offset `start` to the cursor.
     pub(crate) fn since(&self, start: usize) -> Option<&'a str> {
         self.cut(start..self.at)
     }
 
-    /// The next byte, which stays.
+    /// The next byte, which is not read.
     pub(crate) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -60,27 +61,26 @@ impl<'a> Cursor<'a> {
         self.at = self.at.wrapping_add(count);
     }
 
-    /// Takes the next byte, if it is this one.
+    /// Reads the next byte if it is `byte`, and returns whether it was.
     pub(crate) fn eat(&mut self, byte: u8) -> bool {
         let is_next = self.peek() == Some(byte);
         self.advance(usize::from(is_next));
         is_next
     }
 
-    /// Takes white space.
+    /// Reads white space.
     pub(crate) fn skip_white_space(&mut self) {
         while self.peek().is_some_and(is_white_space) {
             self.advance(1);
         }
     }
 
-    /// Whether nothing is left.
+    /// Whether the whole text was read.
     pub(crate) fn is_at_end(&self) -> bool {
         self.at == self.text.len()
     }
 
-    /// Takes what stands before the next member or element, after `count` others, and says whether there is one. If not,
-    /// it has taken the bracket that closes.
+    /// Advances to the next member or element, after `count` others; false after reading the closing bracket instead.
     pub(crate) fn next_element(&mut self, count: usize, closing: u8) -> Option<bool> {
         self.skip_white_space();
         if self.eat(closing) {
@@ -93,7 +93,7 @@ impl<'a> Cursor<'a> {
         Some(true)
     }
 
-    /// Takes this text, if it is what comes next.
+    /// Reads `text` if it comes next, and returns whether it did.
     pub(crate) fn eat_text(&mut self, text: &str) -> bool {
         let is_next = self.rest().starts_with(text.as_bytes());
         if is_next {
@@ -102,7 +102,7 @@ impl<'a> Cursor<'a> {
         is_next
     }
 
-    /// Takes a key, and all up to its value. Returns the range of what stands between its quotes.
+    /// Reads a key, the colon and the white space around it. Returns the key's range, without the quotes.
     pub(crate) fn key(&mut self) -> Option<Range<usize>> {
         let start = self.at.wrapping_add(1);
         self.string()?;
@@ -115,12 +115,12 @@ impl<'a> Cursor<'a> {
         Some(start..end)
     }
 
-    /// The key, without its quotes, whose first character stands at `start`.
+    /// The key, without its quotes, whose first character is at the offset `start`.
     pub(crate) fn key_at(&self, start: usize) -> Option<&'a str> {
         self.cut(Self { text: self.text, at: start.wrapping_sub(1) }.key()?)
     }
 
-    /// Takes a string.
+    /// Reads a string.
     fn string(&mut self) -> Option<()> {
         if !self.eat(b'"') {
             return None;
@@ -138,7 +138,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Takes an escape; that surrogates come in pairs is not asked for.
+    /// Reads an escape. Surrogates need not come in pairs.
     fn escape(&mut self) -> Option<()> {
         match self.rest() {
             [_, b'u', a, b, c, d, ..] if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()) => {
@@ -150,40 +150,40 @@ impl<'a> Cursor<'a> {
         Some(())
     }
 
-    /// Takes a number.
+    /// Reads a number.
     pub(crate) fn number(&mut self) -> Option<Numeral<'a>> {
         const MAX_SHORT: usize = 18;
         let start = self.at;
-        let rest = self.text.as_bytes().get(start..)?;
+        let bytes = self.text.as_bytes().get(start..)?;
         let (mut number, mut decimals) = (0, 0);
-        let unsigned = rest.strip_prefix(b"-").unwrap_or(rest);
-        let mut after = match unsigned {
-            [b'0', after @ ..] => after,
-            _ => after_digits(unsigned, &mut number)?,
+        let unsigned = bytes.strip_prefix(b"-").unwrap_or(bytes);
+        let mut rest = match unsigned {
+            [b'0', rest @ ..] => rest,
+            _ => digits(unsigned, &mut number)?,
         };
-        if let [b'.', fraction @ ..] = after {
-            after = after_digits(fraction, &mut number)?;
-            decimals = fraction.len().wrapping_sub(after.len());
+        if let [b'.', fraction @ ..] = rest {
+            rest = digits(fraction, &mut number)?;
+            decimals = fraction.len().wrapping_sub(rest.len());
         }
-        let is_plain = unsigned.len() == rest.len() && !matches!(after, [b'e' | b'E', ..]);
-        if let [b'e' | b'E', exponent @ ..] = after {
+        let is_plain = unsigned.len() == bytes.len() && !matches!(rest, [b'e' | b'E', ..]);
+        if let [b'e' | b'E', exponent @ ..] = rest {
             let unsigned = exponent.strip_prefix(b"+").or_else(|| exponent.strip_prefix(b"-"));
-            after = after_digits(unsigned.unwrap_or(exponent), &mut 0)?;
+            rest = digits(unsigned.unwrap_or(exponent), &mut 0)?;
         }
-        self.advance(rest.len().wrapping_sub(after.len()));
+        self.advance(bytes.len().wrapping_sub(rest.len()));
         let text = self.since(start)?;
         let short = (is_plain && text.len() <= MAX_SHORT).then_some((number, decimals));
         Some(Numeral { text, short })
     }
 
-    /// Takes a value of any kind, and returns its text.
+    /// Reads a value of any kind, and returns its text.
     pub(crate) fn value(&mut self) -> Option<&'a str> {
         let start = self.at;
         self.skip_value()?;
         self.since(start)
     }
 
-    /// Takes a value of any kind.
+    /// Reads a value of any kind.
     pub(crate) fn skip_value(&mut self) -> Option<()> {
         match self.peek()? {
             b'{' | b'[' => self.nested(),
@@ -191,7 +191,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Takes a value that has none in it.
+    /// Reads a value that is neither an object nor an array.
     fn flat(&mut self) -> Option<()> {
         match self.peek()? {
             b'"' => self.string(),
@@ -202,11 +202,11 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Takes an object or an array, however deep it is.
+    /// Reads an object or an array of any depth, without recursion.
     fn nested(&mut self) -> Option<()> {
         let mut open = Brackets::default();
         loop {
-            // A value begins here; it ends here, too, unless it has one in it.
+            // A value begins here. Unless it is an object or an array with values in it, this reads all of it.
             let has_values = match self.peek()? {
                 b'{' => self.enter(b'}', &mut open)?,
                 b'[' => self.enter(b']', &mut open)?,
@@ -218,7 +218,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Takes an opening bracket, and says whether a value follows before the closing one.
+    /// Reads an opening bracket and what is before the first value; false if there is none, and the bracket is closed.
     fn enter(&mut self, closing: u8, open: &mut Brackets) -> Option<bool> {
         self.advance(1);
         let has_values = self.next_element(0, closing)?;
@@ -229,7 +229,7 @@ impl<'a> Cursor<'a> {
         Some(has_values)
     }
 
-    /// Behind a value: takes the brackets that close, and says whether another value follows.
+    /// Reads from the end of a value to the next value, closing brackets included; false if all brackets are closed.
     fn leave(&mut self, open: &mut Brackets) -> Option<bool> {
         while let Some(closing) = open.last() {
             if self.next_element(1, closing)? {
@@ -241,19 +241,19 @@ impl<'a> Cursor<'a> {
         Some(false)
     }
 
-    /// Takes a key, if this bracket closes an object.
+    /// Reads a key if the closing bracket is an object's.
     fn key_in(&mut self, closing: u8) -> Option<()> {
         if closing == b'}' { self.key().map(|_| ()) } else { Some(()) }
     }
 }
 
-/// What stands after digits, of which there must be one. They are put after those of `number`, which means nothing
-/// once they are too many.
-fn after_digits<'a>(text: &'a [u8], number: &mut i64) -> Option<&'a [u8]> {
-    let mut after = text;
-    while let [digit @ b'0'..=b'9', rest @ ..] = after {
+/// Reads one or more digits, and returns what follows them. Appends them to `number`, which overflows, and is not used, if
+/// they are too many.
+fn digits<'a>(bytes: &'a [u8], number: &mut i64) -> Option<&'a [u8]> {
+    let mut rest = bytes;
+    while let [digit @ b'0'..=b'9', after @ ..] = rest {
         *number = number.wrapping_mul(10).wrapping_add(i64::from(digit & 0xF));
-        after = rest;
+        rest = after;
     }
-    (after.len() < text.len()).then_some(after)
+    (rest.len() < bytes.len()).then_some(rest)
 }

@@ -1,4 +1,4 @@
-//! Byte spans and decoded strings of JSON texts; the only pointer arithmetic.
+//! JSON text: its tokens, the spans of its parts, the values of its strings, and why a text is not JSON.
 
 mod brackets;
 mod cursor;
@@ -14,13 +14,13 @@ pub(crate) use cursor::{Cursor, Numeral};
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,
-    /// Offset behind the last byte.
+    /// Offset after the last byte.
     pub end: usize,
 }
 
 impl Span {
-    /// Where `part` lies in `whole`, of which it must be a slice: then the distance of their addresses is its position.
-    /// A text that is no slice of `whole` is "at its start", which is wrong but never out of bounds.
+    /// The span of `part` in `whole`, which must be the text that it is a slice of: the distance of their addresses is the
+    /// offset. For any other text, the empty span at the start, which is wrong but never out of bounds.
     #[must_use]
     pub fn of(part: &str, whole: &str) -> Self {
         let start = part.as_ptr().addr().wrapping_sub(whole.as_ptr().addr());
@@ -55,7 +55,7 @@ pub fn trim_end(text: &[u8]) -> &[u8] {
     text.get(..end).unwrap_or_default()
 }
 
-/// What a JSON value is, told by its first byte.
+/// The kind of a JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `{…}`
@@ -73,7 +73,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind of a valid JSON value.
+    /// The kind of a valid JSON value, which its first byte tells.
     #[must_use]
     pub fn of(raw: &str) -> Self {
         match raw.as_bytes().first() {
@@ -119,14 +119,14 @@ pub fn unquote(raw: &str) -> &str {
     raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(raw)
 }
 
-/// The bytes that a JSON string stands for. Lone surrogates, which RFC 8259 lets pass, come out as their
-/// three-byte form, so that different strings stay different.
+/// The bytes of a JSON string's value. A lone surrogate, which RFC 8259 allows, becomes its three-byte form, so that
+/// different strings stay different.
 #[must_use]
 pub fn decode(raw: &str) -> Cow<'_, [u8]> {
     if raw.contains('\\') { Cow::Owned(decode_escapes(raw)) } else { Cow::Borrowed(unquote(raw).as_bytes()) }
 }
 
-/// The bytes that a key stands for, given without its quotes: `\u0061mount` is `amount`.
+/// The bytes of a key's value, given without its quotes: `\u0061mount` is `amount`.
 #[must_use]
 pub fn decode_key(key: &str) -> Cow<'_, [u8]> {
     if key.contains('\\') {
@@ -148,7 +148,7 @@ fn decode_escapes(raw: &str) -> Vec<u8> {
         }
     }
     let mut deserializer = serde_json::Deserializer::from_str(raw);
-    // What is no string decodes to its own characters, so it equals nothing that it should not.
+    // A text that is not a string decodes to itself, so that it does not equal any other.
     serde::Deserializer::deserialize_bytes(&mut deserializer, Bytes)
         .unwrap_or_else(|_| raw.as_bytes().to_vec())
 }

@@ -1,4 +1,4 @@
-//! Exact decimals from a number's own characters; sums and products that are exact or say so.
+//! Exact decimal arithmetic: parsing, sums and products. A result that cannot be exact is an error.
 
 use rust_decimal::Decimal;
 
@@ -32,7 +32,7 @@ pub fn parse(number: &str) -> Result<Decimal, OutOfRange> {
     };
     let mut mantissa = 0_i128;
     let mut significant = 0_usize;
-    // Zeros behind a digit wait for the next digit: at the end they are not significant.
+    // Zeros are only counted until a digit follows them: at the end they are not significant.
     let mut zeros = 0_usize;
     let mut in_fraction = false;
     let mut decimals = 0_i64;
@@ -66,7 +66,7 @@ pub fn parse(number: &str) -> Result<Decimal, OutOfRange> {
     scale_by(mantissa, power)
 }
 
-/// The exponent's value. One too large for an `i64` is as good as the largest: no mantissa outweighs it.
+/// The exponent's value. If it is too large for an `i64`, the largest `i64`: no mantissa can make up for that.
 fn parse_exponent(exponent: &str) -> i64 {
     let (negative, digits) = match exponent.strip_prefix('-') {
         Some(digits) => (true, digits),
@@ -98,12 +98,12 @@ fn raise(mantissa: i128, places: usize) -> Result<i128, OutOfRange> {
     mantissa.checked_mul(*power).ok_or(OutOfRange)
 }
 
-/// An exact running sum: only the result has to fit into 28 digits, whatever comes on the way.
+/// An exact running sum. Only the result must fit into 28 digits; intermediate sums may have more.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sum {
     mantissa: i128,
     scale: u32,
-    /// What did not fit beside the rest: whole units, and units of 10⁻²⁸.
+    /// The part that did not fit into `mantissa`: whole units, and units of 10⁻²⁸.
     set_aside: (i128, i128),
 }
 
@@ -111,7 +111,7 @@ impl Sum {
     /// Adds `amount`.
     ///
     /// # Errors
-    /// [`OutOfRange`] if the sum is beyond an amount's range billions of times.
+    /// [`OutOfRange`] if the sum is billions of times larger than any amount can be.
     pub fn add(&mut self, amount: Decimal) -> Result<(), OutOfRange> {
         self.add_term(amount.mantissa(), amount.scale())
     }
@@ -163,7 +163,7 @@ impl Sum {
     }
 }
 
-/// The sum of two terms, each a mantissa and a scale, if it has room in one.
+/// The sum of two terms, each a mantissa and a scale, if it fits into one.
 fn align_and_add(a: (i128, u32), b: (i128, u32)) -> Option<(i128, u32)> {
     let scale = a.1.max(b.1);
     let align = |(mantissa, of): (i128, u32)| match scale.saturating_sub(of) {
@@ -216,8 +216,8 @@ pub fn product(a: Decimal, b: Decimal) -> Result<Decimal, OutOfRange> {
     if let Some(mantissa) = a_mantissa.checked_mul(b_mantissa).filter(|_| scale <= Decimal::MAX_SCALE) {
         return decimal(mantissa, scale);
     }
-    // Every ten in the product is a two in one factor and a five in either: taking them out first
-    // leaves a product that overflows only if its significant digits do.
+    // Every factor of ten in the product is a factor of two and a factor of five in `a` or `b`. Once they are divided
+    // out, the product overflows only if it has too many significant digits.
     while scale > 0 {
         let Some((x, y)) = without_ten(a_mantissa, b_mantissa) else { break };
         (a_mantissa, b_mantissa) = (x, y);
@@ -227,7 +227,7 @@ pub fn product(a: Decimal, b: Decimal) -> Result<Decimal, OutOfRange> {
     decimal(mantissa, scale)
 }
 
-/// The two factors of `a` × `b` / 10, if ten divides it.
+/// Two factors of `a` × `b` / 10, if ten divides the product.
 fn without_ten(a: i128, b: i128) -> Option<(i128, i128)> {
     match (a % 2 == 0, b % 2 == 0, a % 5 == 0, b % 5 == 0) {
         (true, _, true, _) => Some((a / 10, b)),
@@ -238,12 +238,12 @@ fn without_ten(a: i128, b: i128) -> Option<(i128, i128)> {
     }
 }
 
-/// `amount` with at least `decimals` decimals, more if it has more: `250` is `250.00` in TRY.
+/// `amount` with at least `decimals` decimals: `250` is `250.00` in TRY.
 #[must_use]
 pub fn show(amount: Decimal, decimals: u32) -> String {
     let mut shown = amount.normalize();
     if shown.scale() < decimals {
-        // Where the digits do not suffice, it stays as it is.
+        // If the number has too many digits for that, it stays as it is.
         shown.rescale(decimals);
     }
     shown.to_string()
@@ -255,7 +255,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spellings_of_one_value_are_one_value() {
+    fn different_notations_of_one_value_are_equal() {
         for spelling in ["100", "100.00", "1e2", "1.00E+2", "10000e-2", "0.001e5", "1000.0e-1"] {
             assert_eq!(parse(spelling), Ok(Decimal::ONE_HUNDRED), "{spelling}");
         }
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn what_28_digits_cannot_hold_is_refused() {
+    fn numbers_of_more_than_28_digits_are_out_of_range() {
         let digits = "1234567890123456789012345678";
         assert_eq!(parse(digits).unwrap().to_string(), digits);
         assert_eq!(parse(&format!("{digits}.000")).unwrap().to_string(), digits);
@@ -291,7 +291,7 @@ mod tests {
         );
         assert_eq!(sum(&["9999999999999999999999999999", "0.1"]), Err(OutOfRange));
         assert_eq!(sum(&["7e27", "3e27"]), parse("1e28"));
-        // What comes on the way may have more digits than anything could hold.
+        // Intermediate sums may have more digits than an amount or an `i128` can hold.
         let tail = "0.9999999999999999999999999999";
         assert_eq!(sum(&["7e27", "1e-28", tail]), parse("7000000000000000000000000001"));
         assert_eq!(sum(&["7e28", "1e-28", "-1e-28"]), parse("7e28"));
@@ -309,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn amounts_are_shown_in_the_currency_s_decimals() {
+    fn amounts_are_shown_with_the_currency_s_decimals() {
         assert_eq!(show(parse("250").unwrap(), 2), "250.00");
         assert_eq!(show(parse("250.125").unwrap(), 2), "250.125");
         assert_eq!(show(parse("1e28").unwrap(), 2), format!("1{}", "0".repeat(28)));

@@ -25,7 +25,7 @@ object! {
     /// One request: the body of `POST /processor/payment-sessions`.
     Request, PARAMETERS {
         amount: Number, Always, Checked, "What is to be paid: the items' prices less the discounts";
-        currency: Currency, Never, Checked, "The session's currency, a code of ISO 4217; TRY if absent";
+        currency: Currency, Never, Checked, "The session's currency, a code of ISO 4217; TRY if missing";
         order_id: Text, Always, Checked, "Unique ID of the order";
         conversation_id: Text, Never, Documented, "The merchant's own value, sent back";
         order_date: Text, Always, Documented, "Date of the order";
@@ -38,9 +38,9 @@ object! {
             "Asked for agreement types";
         agreements_iframe_url: Url, Never, Documented,
             "Shows the agreements in a frame, instead of the two URLs that are asked for them";
-        preauth: Boolean, Never, Documented, "Whether the payment is pre-authorised; false if absent";
+        preauth: Boolean, Never, Documented, "Whether the payment is pre-authorised; false if missing";
         enable_installments: Boolean, Never, Documented,
-            "Whether installments are offered where available; true if absent";
+            "Whether installments are offered where available; true if missing";
         merchant_customer_id: Text, Never, Documented,
             "The merchant's customer; sets the session's owner if there is neither an access token nor session_owner_id";
         merchant_customer_phone_number: Text, Never, Documented, "The customer's phone number";
@@ -62,7 +62,7 @@ object! {
         total_product_amount: Number, Always, Checked, "Sum of the items' prices, discounts not subtracted";
         total_amount: Number, Always, Checked, "Sum of the items' prices less the discounts";
         total_discount_amount: Number, WithDiscounts, Checked,
-            "Sum of the discounts; 0 if absent, and required if there are any";
+            "Sum of the discounts; 0 if missing, and required if there are any";
         basket_items: Items, Always, Checked, "The items";
         discounts: Discounts, Never, Checked, "The discounts, which are subtracted";
     }

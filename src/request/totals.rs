@@ -1,4 +1,4 @@
-//! What the basket comes to: products, discounts and net (contract §2).
+//! The sums of a basket, and the totals that a request declares for them (contract §2).
 
 use rust_decimal::Decimal;
 
@@ -10,9 +10,9 @@ use crate::request::{Basket, Field, Number, Path, Place, Request};
 pub enum Total {
     /// The exact sum.
     Is(Decimal),
-    /// An operand is missing or of another type; its own finding says so.
+    /// An operand is missing or of another type, for which it has a finding of its own.
     Unreadable,
-    /// Every operand can be read, and 28 significant digits cannot hold the sum.
+    /// Every operand was read, but 28 significant digits cannot hold the sum.
     OutOfRange,
 }
 
@@ -48,7 +48,7 @@ impl Declared {
     /// All four.
     pub const ALL: [Self; 4] = [Self::Amount, Self::Products, Self::Net, Self::Discounts];
 
-    /// Where it stands.
+    /// The path of its field.
     #[must_use]
     pub fn path(self) -> Path<'static> {
         match self {
@@ -59,7 +59,7 @@ impl Declared {
         }
     }
 
-    /// What the request declares, if it has the object that the total stands in.
+    /// Its field; `None` if the request does not have the object that contains it.
     #[must_use]
     pub fn field<'r, 'a>(self, request: &'r Request<'a>) -> Option<&'r Field<'a, Number<'a>>> {
         let basket = request.basket.get();
@@ -71,13 +71,13 @@ impl Declared {
         }
     }
 
-    /// Whether the items' prices go into it.
+    /// Whether the items' prices are part of it.
     #[must_use]
     pub fn has_items(self) -> bool {
         self != Self::Discounts
     }
 
-    /// Whether the discounts go into it.
+    /// Whether the discounts are part of it.
     #[must_use]
     pub fn has_discounts(self) -> bool {
         self != Self::Products

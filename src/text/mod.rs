@@ -1,4 +1,4 @@
-//! Text from the input made fit to be shown: nothing hostile gets out, and nothing endless.
+//! Text of an input, made safe and short enough to be shown.
 
 pub mod position;
 pub(crate) mod redact;
@@ -6,8 +6,8 @@ pub(crate) mod redact;
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// Whether a character could act on the terminal, or reorder or break the text around it: control characters
-/// (C0, DEL, C1), line and paragraph separators, bidirectional and other invisible formatting.
+/// Whether a character could control the terminal, or reorder or break the text around it: control characters (C0, DEL,
+/// C1), line and paragraph separators, bidirectional and other invisible formatting characters.
 #[must_use]
 pub fn is_hostile(character: char) -> bool {
     character.is_control()
@@ -29,7 +29,7 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// `text` with its hostile characters written as JSON writes them, but for its line breaks.
+/// `text` with its hostile characters written as JSON writes them; its line breaks stay.
 #[must_use]
 pub fn escape_lines(text: &str) -> String {
     text.lines().map(escape).collect::<Vec<_>>().join("\n")
@@ -51,7 +51,7 @@ pub fn push(text: &mut String, character: char) {
     }
 }
 
-/// A piece of the input for use within a message: escaped, and cut after `limit` characters.
+/// `text` for use in a message: escaped, and cut after `limit` characters.
 #[must_use]
 pub fn excerpt(text: &str, limit: usize) -> String {
     match text.char_indices().nth(limit) {
@@ -60,7 +60,7 @@ pub fn excerpt(text: &str, limit: usize) -> String {
     }
 }
 
-/// The name that `text` is misspelt, cases aside, if it is near enough to one: a third of it may differ.
+/// The name of which `text` is probably a misspelling: at most a third of it differs, upper and lower case aside.
 pub fn closest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let text = text.to_lowercase();
     let distances = names.map(|name| (strsim::osa_distance(&text, &name.to_lowercase()), name));
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_name_is_near_to_the_one_that_is_meant() {
+    fn a_misspelt_name_is_closest_to_the_intended_one() {
         let names = || ["order-ids", "known-orders", "warn"].into_iter();
         assert_eq!(closest("ORDER_IDS", names()), Some("order-ids"));
         assert_eq!(closest("knwon-orders", names()), Some("known-orders"));

@@ -1,6 +1,6 @@
-//! Lines and columns, counted only where something is to be shown (contract §9).
+//! Lines and columns (contract §9). They are counted only for what is shown.
 
-/// A place in an input. All count from 1; columns count characters (Unicode scalar values).
+/// A position in an input. All numbers count from 1; columns count characters (Unicode scalar values).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The line.
@@ -15,7 +15,7 @@ impl Position {
     /// The first character of an input.
     pub const START: Self = Self { line: 1, column: 1, byte: 1 };
 
-    /// The position behind `bytes`, which stand here.
+    /// The position after `bytes`, which begin at this one.
     #[must_use]
     pub fn after(self, bytes: &[u8]) -> Self {
         let newlines = memchr::memchr_iter(b'\n', bytes).count() as u64;
@@ -33,7 +33,7 @@ impl Position {
     }
 }
 
-/// The characters that begin in `bytes`: all but UTF-8's continuation bytes.
+/// The number of characters that begin in `bytes`: every byte that is not a continuation byte of UTF-8.
 fn characters(bytes: &[u8]) -> u64 {
     bytes.iter().map(|byte| u64::from(byte & 0xC0 != 0x80)).sum()
 }

@@ -1,7 +1,7 @@
-//! A request's text as others may see it (`--redact`): keys, numbers and what holds them together, but no string other
-//! than the currency's code, and nothing personal.
+//! A request's text without its confidential parts (`--redact`): keys, numbers and punctuation are shown; strings and
+//! personal data are not. The only string that is shown is the currency code.
 //!
-//! Where the text stops being JSON, what is a string is anybody's guess: from there on, nothing is shown.
+//! After the first syntax error it is unknown what is a string. From there on, nothing is shown.
 
 use std::ops::Range;
 
@@ -16,15 +16,15 @@ pub(crate) const STRING: &str = "\"…\"";
 /// What is shown for anything else.
 const OTHER: &str = "…";
 
-/// A text without what is not to be shown, and where each of its places was.
+/// A text with its confidential parts replaced, and the mapping between its offsets and those of the real text.
 #[derive(Debug)]
 pub(crate) struct Redacted {
     text: String,
-    /// What is hidden, in order.
+    /// The replaced ranges, in order.
     hidden: Vec<Hidden>,
 }
 
-/// A range of the real text, and what is shown for it.
+/// A range of the real text, and the range that replaces it.
 #[derive(Debug)]
 struct Hidden {
     real: Range<usize>,
@@ -32,7 +32,7 @@ struct Hidden {
 }
 
 impl Redacted {
-    /// Hides what is not to be shown. Lines stay lines.
+    /// Replaces the confidential parts of a text. The number of lines stays the same.
     pub(crate) fn new(text: &str) -> Self {
         let valid = text.get(..json::syntax::valid_up_to(text)).unwrap_or_default();
         let mut redacted = Self { text: String::with_capacity(text.len()), hidden: Vec::new() };
@@ -40,7 +40,7 @@ impl Redacted {
         while let Some(string) = next_string(valid, at) {
             at = string.end;
             let key = valid.get(string.clone()).map(unquote).unwrap_or_default();
-            let value = match value_behind(valid, at) {
+            let value = match value_start(valid, at) {
                 None => string,
                 Some(start) if is_personal(&String::from_utf8_lossy(&json::decode_key(key))) => {
                     start..value_end(valid, start)
@@ -60,12 +60,12 @@ impl Redacted {
         redacted
     }
 
-    /// Shows `mark` on each line of a range of the real text.
+    /// Appends `mark` for each line of a range of the real text.
     fn hide(&mut self, text: &str, range: Range<usize>, mark: &str) {
         let mut start = range.start;
         for line in text.get(range).unwrap_or_default().split_inclusive('\n') {
             let (body, rest) = (line.trim_ascii(), line.trim_ascii_start());
-            let (before, behind) = (line.strip_suffix(rest), rest.strip_prefix(body));
+            let (before, after) = (line.strip_suffix(rest), rest.strip_prefix(body));
             self.text.push_str(before.unwrap_or_default());
             if !body.is_empty() {
                 let real = start.saturating_add(before.map_or(0, str::len));
@@ -74,7 +74,7 @@ impl Redacted {
                 let (real, shown) = (real..real.saturating_add(body.len()), shown..self.text.len());
                 self.hidden.push(Hidden { real, shown });
             }
-            self.text.push_str(behind.unwrap_or_default());
+            self.text.push_str(after.unwrap_or_default());
             start = start.saturating_add(line.len());
         }
     }
@@ -84,7 +84,7 @@ impl Redacted {
         &self.text
     }
 
-    /// Where a span of the real text is shown. What is hidden in part is hidden as a whole.
+    /// The span that shows a span of the real text. A range that is partly in it is in it as a whole.
     pub(crate) fn shown(&self, span: Span) -> Span {
         let start = self.hidden.partition_point(|hidden| hidden.real.end <= span.start);
         let start = match self.hidden.get(start) {
@@ -99,14 +99,14 @@ impl Redacted {
         Span { start, end: end.max(start) }
     }
 
-    /// Where in the real text a shown place is, which is not within anything hidden.
+    /// The offset in the real text of an offset in the shown text that is not within a replaced range.
     pub(crate) fn real(&self, shown: usize) -> usize {
         let index = self.hidden.partition_point(|hidden| hidden.shown.end <= shown);
         self.translate(index, shown, |hidden| (hidden.shown.end, hidden.real.end))
     }
 
-    /// Translates an offset behind all of the first `index` hidden ranges, of which `ends` has the ends in the text that
-    /// it is of and in the other.
+    /// Translates an offset after the first `index` hidden ranges. `ends` returns a range's end in the text of the offset,
+    /// and in the other text.
     fn translate(&self, index: usize, offset: usize, ends: impl Fn(&Hidden) -> (usize, usize)) -> usize {
         let (from, to) = index.checked_sub(1).and_then(|last| self.hidden.get(last)).map_or((0, 0), ends);
         offset.saturating_sub(from).saturating_add(to)
@@ -121,19 +121,19 @@ pub(crate) fn is_personal(key: &str) -> bool {
     letters.to_lowercase().starts_with("merchantcustomer")
 }
 
-/// The next string, with its quotes; one that is not closed goes to the text's end.
+/// The next string, with its quotes; if it is not closed, up to the text's end.
 fn next_string(text: &str, from: usize) -> Option<Range<usize>> {
     let start = from.saturating_add(memchr(b'"', text.as_bytes().get(from..)?)?);
     Some(start..value_end(text, start))
 }
 
-/// Where the value begins behind a key that ends at `end`; `None` if that is no key.
-fn value_behind(text: &str, end: usize) -> Option<usize> {
+/// The start of the value of the key that ends at `end`; `None` if what ends there is not a key.
+fn value_start(text: &str, end: usize) -> Option<usize> {
     let colon = skip_white_space(text, end);
     (text.as_bytes().get(colon) == Some(&b':')).then(|| skip_white_space(text, colon.saturating_add(1)))
 }
 
-/// Where the value ends that begins at `start`: with the text, if that is cut off within it.
+/// The end of the value that begins at `start`; the text's end if the value is cut short.
 fn value_end(text: &str, start: usize) -> usize {
     let value = text.get(start..).and_then(|rest| Cursor::new(rest).value());
     value.map_or(text.len(), |value| start.saturating_add(value.len()))
@@ -144,7 +144,7 @@ fn skip_white_space(text: &str, from: usize) -> usize {
     from.saturating_add(rest.iter().take_while(|byte| is_white_space(**byte)).count())
 }
 
-/// The length of the value that begins at `start` if it is a code of ISO 4217, which is no secret; else 0.
+/// The length of the value that begins at `start` if it is a currency code, which is not confidential; else 0.
 fn currency(text: &str, start: usize) -> usize {
     let value = text.get(start..start.saturating_add("\"TRY\"".len())).unwrap_or_default();
     Currency::from_code(unquote(value)).map_or(0, |_| value.len())
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_and_numbers_stay() {
+    fn keys_and_numbers_are_shown() {
         expect(
             r#"{"a": "x", "b" : 1.50, "c": ["y\"", "z\\", {"d": null}]}"#,
             r#"{"a": "…", "b" : 1.50, "c": ["…", "…", {"d": null}]}"#,
@@ -168,13 +168,13 @@ mod tests {
     }
 
     #[test]
-    fn the_currency_stays_if_it_is_one() {
+    fn a_valid_currency_code_is_shown() {
         expect(r#"{"currency": "TRY", "name": "TRY"}"#, r#"{"currency": "TRY", "name": "…"}"#);
         expect(r#"{"currency": "Ayşe", "currency": ["TRY"]}"#, r#"{"currency": "…", "currency": ["…"]}"#);
     }
 
     #[test]
-    fn what_is_personal_is_hidden_whatever_it_is() {
+    fn personal_data_of_any_type_is_hidden() {
         expect(
             "{\"merchant_customer_phone_number\": 905 , \"merchant\\u005fcustomer_x\": {\n  \"a\": [1, \"}\"]\n}, \"n\": 1}",
             "{\"merchant_customer_phone_number\": … , \"merchant\\u005fcustomer_x\": …\n  …\n…, \"n\": 1}",
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_shown_from_where_it_is_no_json() {
+    fn nothing_is_shown_after_a_syntax_error() {
         expect("{\"a\": 1, \"b\": \"x\" \"y\": 2,\n \"c\": 3\n}", "{\"a\": 1, \"b\": \"…\" …\n …\n…");
         expect("{\"a\": \"x\ny\", \"b\": 1}", "{\"a\": \"…\"…\n…");
         expect("[\"x\": 1]", "[\"…\"…");
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_translated_both_ways() {
+    fn offsets_are_translated_both_ways() {
         let text = r#"{"a": "secret", "b": 12, "c": ""}"#;
         let redacted = Redacted::new(text);
         let span = |part: &str| {
