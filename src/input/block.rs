@@ -1,21 +1,21 @@
-//! A piece of a source that holds whole requests, and how they stand in it.
+//! A part of a source that contains whole requests, and its shape.
 
 use super::frames::FrameError;
 use crate::text::position::Position;
 
-/// A piece of a source that holds whole requests.
+/// A part of a source that contains whole requests.
 #[derive(Debug)]
 pub(crate) struct Block {
-    /// A buffer of which the first `length` bytes count.
+    /// A buffer of which the first `length` bytes are the block's.
     pub(super) buffer: Vec<u8>,
     pub(super) length: usize,
-    /// How the requests stand in it.
+    /// How the requests follow each other in it.
     pub(crate) shape: Shape,
-    /// Where it stands in its source.
+    /// The position of its first byte in the source.
     pub(crate) start: Position,
-    /// Bytes that a request may have.
+    /// The most bytes that a request may have.
     pub(crate) max: usize,
-    /// It is the beginning of a long request, all of which was passed over.
+    /// Whether it is the beginning of a request that is longer than allowed. Its bytes are then in a gap as well.
     pub(crate) was_passed_over: bool,
 }
 
@@ -37,18 +37,18 @@ impl Block {
     }
 }
 
-/// How the requests stand in a block.
+/// How the requests follow each other in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
     /// One after the other.
     Sequence,
-    /// As elements of an array, from its start or from behind a comma.
+    /// As elements of an array, from its start or from after a comma.
     Array {
-        /// The array begins here.
+        /// Whether the block begins at the array's start.
         is_start: bool,
     },
-    /// The block as a whole is one request that is none.
+    /// The whole block is a single invalid request.
     Invalid(FrameError),
-    /// There is none: the bytes between two blocks.
+    /// There are no requests in it: it is what is between two blocks.
     Gap,
 }

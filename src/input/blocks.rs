@@ -1,116 +1,83 @@
-//! A source → its requests (contract §8): one value, an array, or many, found out from the content alone.
+//! Cuts a source into blocks of whole requests (contract §8): one request, an array of requests, or many requests one
+//! after the other. Only the content tells which of these the source is.
 //!
-//! [`Blocks`] cuts the source, as it comes, into blocks of whole requests; [`Frames`](super::frames::Frames) finds
-//! the requests in one block. Where a block is cut changes nothing: every cut is a place where a request ends
-//! whatever follows, so blocks can be checked by themselves.
+//! [`Blocks`] cuts the source while it is read; [`Frames`](super::frames::Frames) finds the requests in one block. A cut
+//! is only made where a request ends whatever follows, so that each block can be checked by itself, and where the cuts
+//! are makes no difference.
 
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, Read};
 
 use super::block::{Block, Shape};
+use super::buffer::{ReadBuffer, SourceKind};
+use super::encoding::{BYTE_ORDER_MARK, SAMPLE, foreign_encoding};
 use super::frames::FrameError;
 use super::search::Search;
+use super::skip::LongRequest;
 use crate::json::{is_white_space, trim_end, trim_start};
 use crate::text::position::Position;
-
-/// Bytes that are asked of the source at a time.
-const CHUNK: usize = 256 * 1024;
-
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
-
-/// Bytes of a text in another encoding that stand for all of it.
-pub(super) const SAMPLE: usize = 4096;
-
-/// What a source is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SourceKind {
-    /// A file, of which all is there. One without a request is an error (contract §8).
-    File,
-    /// What is named like a file, and is written while it is read.
-    Pipe,
-    /// Standard input. It may be empty.
-    Stdin,
-}
 
 /// Cuts a source into blocks.
 #[derive(Debug)]
 pub(crate) struct Blocks<R> {
-    source: R,
+    source: ReadBuffer<R>,
+    /// The most bytes that a request may have.
     max: usize,
-    /// What was read and not yet cut off; the first `filled` bytes count.
-    buffer: Vec<u8>,
-    filled: usize,
-    /// Where the buffer's first byte stands in the source.
-    position: Position,
-    at_end: bool,
-    /// No request was found so far.
+    /// Whether no block was cut yet.
     is_empty: bool,
-    kind: SourceKind,
     state: State,
-    /// The bytes since the last block that belong to none, if they are to be returned as well.
-    gap: Option<Vec<u8>>,
     /// The block after the gap that was returned last.
     after_gap: Option<Block>,
 }
 
+/// What comes next in the source.
 #[derive(Debug)]
 enum State {
-    /// Nothing was read.
+    /// Its first byte.
     New,
-    /// Outside of an array, where one may begin.
+    /// White space, then an array or a sequence of requests.
     Outside,
-    /// Among requests.
+    /// More of the requests that the search is for.
     Inside(Search),
-    /// In a request that is longer than requests may be.
-    Skipping(Skip),
-    /// An array's last element was cut off, and its end never came.
+    /// The rest of a request that is longer than allowed.
+    Skipping(LongRequest),
+    /// The end, within an array that is not closed.
     Unclosed,
-    /// Nothing follows.
+    /// Nothing.
     Done,
 }
 
-/// A request that is longer than requests may be, of which the beginning is kept.
-#[derive(Debug)]
-struct Skip {
-    search: Search,
-    /// How it stands in the source, and where.
-    shape: Shape,
-    start: Position,
-    head: Vec<u8>,
+impl State {
+    /// The state at the source's end, after all that `search` is for.
+    fn at_end(search: &Search) -> Self {
+        // A request that is cut short is an error by itself.
+        let is_open_array = search.shape() != Shape::Sequence && search.pending().is_balanced();
+        if is_open_array { Self::Unclosed } else { Self::Done }
+    }
 }
 
 impl<R: Read> Blocks<R> {
     /// Cuts `source` into blocks, with requests of at most `max` bytes. `buffer` is one to read into, and may be empty.
     pub(crate) fn new(source: R, max: usize, kind: SourceKind, buffer: Vec<u8>) -> Self {
-        Self {
-            source,
-            max,
-            buffer,
-            filled: 0,
-            position: Position::START,
-            at_end: false,
-            is_empty: true,
-            kind,
-            state: State::New,
-            gap: None,
-            after_gap: None,
-        }
+        let source = ReadBuffer::new(source, kind, buffer);
+        Self { source, max, is_empty: true, state: State::New, after_gap: None }
     }
 
-    /// Returns what is between the blocks as well, as blocks without requests ([`Shape::Gap`]). Then the bytes of all
-    /// blocks are those of the source, if those of a block that [`was_passed_over`](Block::was_passed_over) are left out.
-    pub(crate) fn with_gaps(self) -> Self {
-        Self { gap: Some(Vec::new()), ..self }
+    /// Also returns the bytes between the blocks, as blocks without requests ([`Shape::Gap`]). Then the bytes of all
+    /// blocks are those of the source, except those of a block that [`was_passed_over`](Block::was_passed_over).
+    pub(crate) fn with_gaps(mut self) -> Self {
+        self.source.keep_discarded();
+        self
     }
 
-    /// The buffer that is left at the source's end.
+    /// The buffer, to be used again.
     pub(crate) fn into_buffer(self) -> Vec<u8> {
-        self.buffer
+        self.source.into_buffer()
     }
 
-    /// The next block; none at the source's end. `spare` is a buffer to read on into, and may be empty.
+    /// The next block; `None` at the source's end. `spare` is a buffer for the bytes after the block, and may be empty.
     ///
     /// # Errors
-    /// What the source says.
+    /// The source's own.
     pub(crate) fn next(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
         let mut block = self.after_gap.take();
         while block.is_none() && !matches!(self.state, State::Done) {
@@ -120,26 +87,26 @@ impl<R: Read> Blocks<R> {
                 return Ok(Some(gap));
             }
         }
-        if block.is_none() && self.gap.is_some() && !self.at_end {
+        if block.is_none() && self.source.keeps_discarded() && !self.source.at_end {
             // After a text in another encoding, the rest of the source was not read.
-            self.fill()?;
-            self.discard(self.filled);
+            self.source.fill()?;
+            self.source.discard_all();
             block = self.take_gap();
         }
         Ok(block)
     }
 
-    /// The bytes that were passed over since the last block, if there are any and they are wanted.
+    /// The bytes since the last block that belong to none, if there are any and they are wanted.
     fn take_gap(&mut self) -> Option<Block> {
-        let buffer = std::mem::take(self.gap.as_mut().filter(|gap| !gap.is_empty())?);
-        let (length, start) = (buffer.len(), self.position);
+        let buffer = self.source.take_discarded()?;
+        let (length, start) = (buffer.len(), self.source.position);
         Some(Block { buffer, length, shape: Shape::Gap, start, max: self.max, was_passed_over: false })
     }
 
-    /// Advances a little, and reads at most once; that may give a block.
+    /// Advances a little, reading from the source at most once. Returns a block if that completes one.
     ///
     /// # Errors
-    /// What the source says.
+    /// The source's own.
     fn step(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
         let block = match &self.state {
             State::New => self.open(spare)?,
@@ -153,37 +120,39 @@ impl<R: Read> Blocks<R> {
         Ok(block)
     }
 
-    /// Takes away a byte order mark, and refuses other encodings.
+    /// Discards a byte order mark, and refuses other encodings.
     fn open(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
-        if self.filled < BYTE_ORDER_MARK.len() && !self.at_end {
-            return self.fill().map(|()| None);
+        let bytes = self.source.bytes();
+        if bytes.len() < BYTE_ORDER_MARK.len() && !self.source.at_end {
+            return self.source.fill().map(|()| None);
         }
-        if let Some(encoding) = foreign_encoding(self.unread()) {
-            if self.filled < SAMPLE && !self.at_end {
-                return self.fill().map(|()| None);
+        if let Some(encoding) = foreign_encoding(bytes) {
+            if bytes.len() < SAMPLE && !self.source.at_end {
+                return self.source.fill().map(|()| None);
             }
             return Ok(Some(self.last_block(FrameError::Encoding(encoding), spare)));
         }
-        if self.unread().starts_with(BYTE_ORDER_MARK) {
-            self.discard(BYTE_ORDER_MARK.len());
-            // The mark is no character of the text, though bytes of the file.
-            self.position = Position { byte: self.position.byte, ..Position::START };
+        if bytes.starts_with(BYTE_ORDER_MARK) {
+            self.source.discard(BYTE_ORDER_MARK.len());
+            // The mark is part of the file's bytes, but not a character of its text.
+            let byte = self.source.position.byte;
+            self.source.position = Position { byte, ..Position::START };
         }
         self.state = State::Outside;
         Ok(None)
     }
 
-    /// Finds out how the next requests stand in the source.
+    /// Finds out the shape of the next requests.
     fn begin(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
-        self.discard_white_space();
-        self.state = match self.unread().first() {
-            None if !self.at_end => return self.fill().map(|()| None),
-            None if self.is_empty && self.kind != SourceKind::Stdin => {
+        self.source.discard_white_space();
+        self.state = match self.source.bytes().first() {
+            None if !self.source.at_end => return self.source.fill().map(|()| None),
+            None if self.is_empty && self.source.kind != SourceKind::Stdin => {
                 return Ok(Some(self.last_block(FrameError::Nothing, spare)));
             }
             None => State::Done,
             Some(b'[') => {
-                self.discard(1);
+                self.source.discard(1);
                 State::Inside(Search::new(Shape::Array { is_start: true }, self.max))
             }
             Some(_) => State::Inside(Search::new(Shape::Sequence, self.max)),
@@ -191,177 +160,101 @@ impl<R: Read> Blocks<R> {
         Ok(None)
     }
 
-    /// Cuts off what is whole, or reads on.
+    /// Cuts off the whole requests that were read, or reads more.
     fn advance(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
         let State::Inside(search) = &mut self.state else { return Ok(None) };
-        let unread = self.buffer.get(..self.filled).unwrap_or_default();
-        if search.is_between() && unread.first().is_some_and(|byte| is_white_space(*byte)) {
-            self.discard_white_space();
+        let bytes = self.source.bytes();
+        if search.is_between() && bytes.first().is_some_and(|byte| is_white_space(*byte)) {
+            self.source.discard_white_space();
             return Ok(None);
         }
         let shape = search.shape();
-        if self.at_end && shape == Shape::Sequence {
+        if self.source.at_end && shape == Shape::Sequence {
             return Ok(self.finish(spare));
         }
-        if let Some(cut) = search.next_cut(unread) {
-            let is_void = shape == (Shape::Array { is_start: true })
-                && unread.get(..cut).is_some_and(is_closing_bracket);
+        if let Some(cut) = search.next_cut(bytes) {
+            let is_empty_array = shape == (Shape::Array { is_start: true })
+                && bytes.get(..cut).is_some_and(|bytes| trim_end(trim_start(bytes)) == b"]");
             if search.has_left_array() {
                 self.state = State::Outside;
             }
-            if is_void {
-                self.discard(cut);
+            if is_empty_array {
+                self.source.discard(cut);
                 return Ok(None);
             }
             return Ok(Some(self.cut(cut, shape, spare)));
         }
-        if self.at_end {
+        if self.source.at_end {
             return Ok(self.finish(spare));
         }
         if search.pending().length() > self.max {
             self.begin_to_skip(spare);
             return Ok(None);
         }
-        self.fill().map(|()| None)
+        self.source.fill().map(|()| None)
     }
 
-    /// What is left at the source's end.
+    /// Cuts off the rest, at the source's end.
     fn finish(&mut self, spare: &mut Vec<u8>) -> Option<Block> {
         let State::Inside(search) = &self.state else { return None };
         let shape = search.shape();
-        // A request that is cut short says so itself.
-        let is_open_array = shape != Shape::Sequence && search.pending().is_balanced();
-        self.state = if is_open_array { State::Unclosed } else { State::Done };
-        (self.filled > 0).then(|| self.cut(self.filled, shape, spare))
+        self.state = State::at_end(search);
+        let length = self.source.bytes().len();
+        (length > 0).then(|| self.cut(length, shape, spare))
     }
 
-    /// Keeps the beginning of a request that is longer than requests may be; the rest is passed over.
+    /// Begins to skip a request that is longer than allowed.
     fn begin_to_skip(&mut self, spare: &mut Vec<u8>) {
-        let mut head = std::mem::take(spare);
-        head.clear();
-        head.extend_from_slice(self.unread().get(..self.max).unwrap_or_default());
-        let start = self.position;
+        let head = self.source.bytes().get(..self.max).unwrap_or_default();
         self.state = match std::mem::replace(&mut self.state, State::Done) {
-            State::Inside(search) => State::Skipping(Skip { shape: search.shape(), search, start, head }),
+            State::Inside(search) => {
+                let (start, buffer) = (self.source.position, std::mem::take(spare));
+                State::Skipping(LongRequest::new(search, start, head, buffer))
+            }
             state => state,
         };
     }
 
-    /// Looks for the long request's end a little further on, and cuts its beginning off when it is found.
+    /// Reads more of a request that is longer than allowed. Returns a block with its beginning when its end is found.
     fn skip(&mut self) -> io::Result<Option<Block>> {
         // All that was read was searched.
-        self.discard(self.filled);
-        self.fill()?;
-        let unread = self.buffer.get(..self.filled).unwrap_or_default();
-        let State::Skipping(skip) = &mut self.state else { return Ok(None) };
-        skip.search.forget_searched();
-        let end = skip.search.next_end(unread);
-        if end.is_none() && !self.at_end {
+        self.source.discard_all();
+        self.source.fill()?;
+        let State::Skipping(request) = &mut self.state else { return Ok(None) };
+        let end = request.find_end(self.source.bytes());
+        match end {
+            Some(end) => self.source.discard(end),
+            None if self.source.at_end => self.source.discard_all(),
+            None => return Ok(None),
+        }
+        let State::Skipping(request) = std::mem::replace(&mut self.state, State::Done) else {
             return Ok(None);
-        }
-        self.discard(end.unwrap_or(self.filled));
-        let state = std::mem::replace(&mut self.state, State::Done);
-        let State::Skipping(Skip { mut search, shape, start, head }) = state else { return Ok(None) };
-        search.forget_searched();
-        let shape_was_array = shape != Shape::Sequence;
-        let shape = if search.is_too_long() { Shape::Invalid(FrameError::TooLong) } else { shape };
-        if search.has_left_array() {
-            self.state = State::Outside;
+        };
+        let (block, search) = request.into_block(self.max);
+        self.state = if search.has_left_array() {
+            State::Outside
         } else if end.is_some() {
-            self.state = State::Inside(search);
-        } else if shape_was_array && search.pending().is_balanced() {
-            self.state = State::Unclosed;
-        }
-        let length = head.len();
-        Ok(Some(Block { buffer: head, length, shape, start, max: self.max, was_passed_over: true }))
+            State::Inside(search)
+        } else {
+            State::at_end(&search)
+        };
+        Ok(Some(block))
     }
 
-    /// A block that is one broken request, behind which nothing is read.
+    /// A block that is a single invalid request. Nothing is read after it.
     fn last_block(&mut self, error: FrameError, spare: &mut Vec<u8>) -> Block {
         self.state = State::Done;
         if error == FrameError::Nothing {
-            // it is the whole input that is at fault.
-            self.position = Position::START;
+            // The error is that of the input as a whole.
+            self.source.position = Position::START;
         }
-        self.cut(self.filled, Shape::Invalid(error), spare)
+        self.cut(self.source.bytes().len(), Shape::Invalid(error), spare)
     }
 
-    /// Cuts off the first `length` bytes; what is behind them moves to the spare buffer.
+    /// Cuts off a block of `length` bytes.
     fn cut(&mut self, length: usize, shape: Shape, spare: &mut Vec<u8>) -> Block {
-        let start = self.position;
-        self.position = start.after(self.buffer.get(..length).unwrap_or_default());
-        let rest = self.buffer.get(length..self.filled).unwrap_or_default();
-        let mut next = std::mem::take(spare);
-        if next.len() < rest.len() {
-            let room = if self.at_end { 0 } else { CHUNK };
-            next.resize(rest.len().saturating_add(room), 0);
-        }
-        if let Some(place) = next.get_mut(..rest.len()) {
-            place.copy_from_slice(rest);
-        }
-        self.filled = rest.len();
-        let buffer = std::mem::replace(&mut self.buffer, next);
+        let (buffer, start) = self.source.take(length, spare);
         Block { buffer, length, shape, start, max: self.max, was_passed_over: false }
-    }
-
-    /// What was read and not yet cut off.
-    fn unread(&self) -> &[u8] {
-        self.buffer.get(..self.filled).unwrap_or_default()
-    }
-
-    fn discard_white_space(&mut self) {
-        let blank = self.filled.saturating_sub(trim_start(self.unread()).len());
-        self.discard(blank);
-    }
-
-    /// Passes over the first `length` bytes.
-    fn discard(&mut self, length: usize) {
-        let passed_over = self.buffer.get(..length).unwrap_or_default();
-        self.position = self.position.after(passed_over);
-        if let Some(gap) = &mut self.gap {
-            gap.extend_from_slice(passed_over);
-        }
-        self.buffer.copy_within(length.min(self.filled)..self.filled, 0);
-        self.filled = self.filled.saturating_sub(length);
-    }
-
-    /// Reads on: of a file, as much as there is room for; otherwise once, so as not to wait for more than there is.
-    fn fill(&mut self) -> io::Result<()> {
-        if self.filled.saturating_mul(2) >= self.buffer.len() {
-            self.buffer.resize(self.filled.saturating_mul(2).max(CHUNK), 0);
-        }
-        loop {
-            let room = self.buffer.get_mut(self.filled..).unwrap_or_default();
-            if room.is_empty() {
-                return Ok(());
-            }
-            match self.source.read(room) {
-                Ok(count) => {
-                    self.at_end = count == 0;
-                    self.filled = self.filled.saturating_add(count);
-                    if self.at_end || self.kind != SourceKind::File {
-                        return Ok(());
-                    }
-                }
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-    }
-}
-
-/// Whether there is nothing but an array's end.
-fn is_closing_bracket(text: &[u8]) -> bool {
-    trim_end(trim_start(text)) == b"]"
-}
-
-/// The name of the encoding that a text is in, if it is not one that agrees with ASCII.
-fn foreign_encoding(text: &[u8]) -> Option<&'static str> {
-    match text {
-        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Some("UTF-32"),
-        // Without a mark, ASCII characters still give it away.
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, b'{' | b'[', ..] | [b'{' | b'[', 0, ..] => Some("UTF-16"),
-        _ => None,
     }
 }
 
@@ -371,7 +264,7 @@ mod tests {
     use super::*;
     use crate::input::Frames;
 
-    /// The blocks and the gaps between them are the source, whatever is read at a time.
+    /// The bytes of the blocks and of the gaps between them, and the number of requests.
     fn rebuild(source: &[u8], kind: SourceKind) -> (Vec<u8>, usize) {
         let mut blocks = Blocks::new(source, 64, kind, Vec::new()).with_gaps();
         let (mut whole, mut requests) = (Vec::new(), 0);
@@ -385,13 +278,13 @@ mod tests {
     }
 
     #[test]
-    fn requests_behind_a_long_one_are_found_and_no_byte_is_lost() {
+    fn requests_after_a_long_one_are_found_and_no_byte_is_lost() {
         let long = format!("{{\"a\":\"{}\"}}", "x".repeat(300_000));
         let sources = [
             (format!("{long}\n{{}}\n{{}}\n"), 3),
             (format!("\u{feff} [{long} , {{}},\n{{}}]\n {{}}\n"), 4),
             (format!("{{}}\n{long}"), 2),
-            // The array that is not closed is told as well.
+            // The open array is an error of its own.
             (format!("[{{}},{long}"), 3),
             (format!("{{}}{}\n{{}}", " ".repeat(600_000)), 2),
         ];

@@ -1,14 +1,14 @@
-//! Where a request ends, told by the shape of the text alone: brackets, quotes and line breaks.
+//! Finds the end of a request from the text's structure alone: brackets, quotes and line breaks.
 //!
-//! No valid JSON document has a `{` at the start of a line unless the character before that line break
-//! is `[`, `,` or `:`, nor a line break within a string. So a broken request ends there at the latest,
-//! and costs only itself.
+//! In valid JSON, a `{` is at the start of a line only if the last character before it is `[`, `,` or `:`, and there is
+//! no line break in a string. So a broken request ends at the next such `{` at the latest, and the requests after it are
+//! not lost.
 
 use memchr::memchr3;
 
 use crate::json::{is_white_space, trim_end};
 
-/// How the requests of a text stand in it.
+/// How the requests follow each other in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Framing {
     /// One after the other.
@@ -17,37 +17,37 @@ pub(super) enum Framing {
     Array,
 }
 
-/// A scan for the end of one request. It can be fed piece by piece, and gives the same end however
-/// the text is cut.
+/// Scans for the end of one request. The text can be scanned in parts; where it is divided makes no difference.
 #[derive(Clone, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "the states of a scanner are independent of each other")]
 pub(super) struct BoundaryScanner {
     framing: Framing,
     max: usize,
-    /// Bytes that were scanned, from the request's first.
+    /// The number of bytes that were scanned.
     length: usize,
-    /// The same without the white space at their end.
+    /// The same without white space at the end.
     significant: usize,
     depth: usize,
-    /// Whether each open bracket is a brace, the last one lowest, while they are no more than the bits.
+    /// Whether each open bracket is a brace, the last one in the lowest bit. Not valid if `is_deep`.
     braces: u64,
+    /// Whether there were more open brackets than `braces` has bits.
     is_deep: bool,
     in_string: bool,
     escaped: bool,
-    /// The brackets are closed; what else stands on the line belongs to the request, and spoils it.
+    /// Whether the request's brackets are closed. Anything else on the line belongs to it, and makes it invalid.
     closed: bool,
-    /// No structure counts any more, and the line break ends it.
+    /// Whether the request ends at the line's end, whatever else is on the line.
     rest_of_line: bool,
-    /// A line break lies within the request.
+    /// Whether there is a line break in the request.
     has_lines: bool,
-    /// No character but white space came since the last line break.
+    /// Whether there was only white space since the last line break.
     at_line_start: bool,
-    /// The last character that was no white space.
+    /// The last character that is not white space.
     last: u8,
 }
 
 impl BoundaryScanner {
-    /// A request of at most `max` bytes; a longer one ends at its line's end, if it is all one line.
+    /// A scanner for a request of at most `max` bytes. A longer one ends at its line's end, if it is on one line.
     pub(super) fn new(framing: Framing, max: usize) -> Self {
         Self {
             framing,
@@ -67,7 +67,7 @@ impl BoundaryScanner {
         }
     }
 
-    /// Whether it is longer than a request may be.
+    /// Whether the request is longer than allowed.
     pub(super) fn is_too_long(&self) -> bool {
         self.significant > self.max
     }
@@ -77,42 +77,42 @@ impl BoundaryScanner {
         self.depth == 0 && !self.in_string
     }
 
-    /// Bytes that were scanned, from the request's first.
+    /// The number of bytes that were scanned.
     pub(super) fn length(&self) -> usize {
         self.length
     }
 
-    /// Scans on, and returns how many of `bytes` still belong to the request if it ends within them.
+    /// Scans the next bytes. Returns how many of them belong to the request if it ends within them.
     pub(super) fn scan(&mut self, bytes: &[u8]) -> Option<usize> {
         let room = self.max.saturating_add(1).saturating_sub(self.length);
         match bytes.split_at_checked(room) {
             Some((head, tail)) if !head.is_empty() => {
-                let end = self.scan_piece(head);
-                // The piece ends just where the request becomes too long.
+                let end = self.scan_part(head);
+                // The request becomes too long just after `head`.
                 self.rest_of_line |= !self.has_lines && self.framing == Framing::Sequence;
-                end.or_else(|| Some(self.scan_piece(tail)?.saturating_add(head.len())))
+                end.or_else(|| Some(self.scan_part(tail)?.saturating_add(head.len())))
             }
-            _ => self.scan_piece(bytes),
+            _ => self.scan_part(bytes),
         }
     }
 
-    fn scan_piece(&mut self, bytes: &[u8]) -> Option<usize> {
+    fn scan_part(&mut self, bytes: &[u8]) -> Option<usize> {
         let before = self.length;
         let mut rest = bytes;
         loop {
             let skipped = self.skip(rest);
-            let (&byte, behind) = rest.get(skipped..)?.split_first()?;
+            let (&byte, after) = rest.get(skipped..)?.split_first()?;
             if self.ends_before(byte) {
                 return Some(self.length.saturating_sub(before));
             }
             self.length = self.length.saturating_add(1);
             self.step(byte);
-            rest = behind;
+            rest = after;
         }
     }
 
-    /// Bytes that cannot change anything: the inside of a string, what lies between brackets and strings, the rest of
-    /// a spoilt line.
+    /// Scans the bytes that cannot change the state (within a string, between brackets and strings, on the rest of an
+    /// invalid line), and returns how many they are.
     fn skip(&mut self, rest: &[u8]) -> usize {
         let skipped = if self.rest_of_line {
             memchr::memchr(b'\n', rest).unwrap_or(rest.len())
@@ -152,6 +152,7 @@ impl BoundaryScanner {
         }
     }
 
+    /// Scans one byte.
     fn step(&mut self, byte: u8) {
         if byte == b'\n' {
             self.in_string = false;
@@ -171,10 +172,10 @@ impl BoundaryScanner {
         }
     }
 
-    /// Takes a character outside of strings.
+    /// Scans a character that is not in a string and not white space.
     fn structure(&mut self, byte: u8) {
         let is_sequence = self.framing == Framing::Sequence;
-        // In a sequence, what does not open a bracket at once is no request, and no more than its line.
+        // In a sequence, what does not begin with a bracket is not a request. It ends with its line.
         if is_sequence && (self.closed || (self.depth == 0 && !matches!(byte, b'{' | b'['))) {
             self.rest_of_line = true;
             return;
@@ -191,7 +192,7 @@ impl BoundaryScanner {
                 self.braces = self.braces.wrapping_shr(1);
                 self.depth = self.depth.saturating_sub(1);
                 self.closed = is_sequence && self.depth == 0;
-                // Beyond a bracket that closes another, nothing on the line can be trusted.
+                // After a bracket that does not match, the structure of the line cannot be trusted.
                 self.rest_of_line = self.closed && !is_pair && !self.has_lines;
             }
             _ => {}
@@ -199,7 +200,7 @@ impl BoundaryScanner {
     }
 }
 
-/// Whether a byte within brackets begins something or ends it.
+/// Whether a byte within brackets can change the scanner's state.
 fn is_structural(byte: u8) -> bool {
     matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b'\n')
 }

@@ -1,41 +1,42 @@
-//! A block → its requests, each as a range of the block's bytes.
+//! Finds the requests of a block. Each is a range of the block's bytes.
 
 use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memmem};
 
 use super::block::{Block, Shape};
-use super::boundary::{Framing, BoundaryScanner};
+use super::boundary::{BoundaryScanner, Framing};
+use super::encoding::SAMPLE;
 use crate::json::{is_white_space, trim_end};
 
-/// Lines that one broken request is taken for at most.
-const MAX_PIECES: usize = 10_000;
+/// The most requests into which one broken request is split.
+const MAX_SPLITS: usize = 10_000;
 
-/// The place of one request in its block.
+/// One request of a block.
 #[derive(Clone, Debug)]
 pub(crate) struct Frame {
     /// Its bytes, without white space around them.
     pub(crate) range: Range<usize>,
-    /// Why it is no request, if that is known without reading it.
+    /// Why it is not a request, if that is known without reading it.
     pub(crate) error: Option<FrameError>,
-    /// It was taken for one without a look at its shape.
+    /// Whether its end was guessed, without a scan of its structure.
     is_guess: bool,
-    /// The end of what its shape covers, white space included.
+    /// Its end with the white space after it.
     end: usize,
 }
 
-/// Why a piece of a stream is no request.
+/// Why a part of a source is not a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FrameError {
-    /// Longer than a request may be.
+    /// It is longer than allowed.
     TooLong,
-    /// An array has a comma and no element behind it.
+    /// There is no element after a comma of an array.
     NoElement,
-    /// An array is not closed.
+    /// The array of requests is not closed.
     OpenArray,
-    /// The text is in another encoding.
+    /// The text is in another encoding, of this name.
     Encoding(&'static str),
-    /// The input has no request in it.
+    /// There is no request in the input.
     Nothing,
 }
 
@@ -44,15 +45,15 @@ pub enum FrameError {
 pub(crate) struct Frames<'b> {
     block: &'b Block,
     position: usize,
-    /// Up to where each of the [`line_starts`] begins a request: a request that proved to be several lines.
+    /// Before this offset, each of the [`line_starts`] begins a request: one frame was split into several.
     split_until: usize,
-    /// Where the next of them is.
-    piece_end: usize,
-    /// Up to where a guess has failed, and the shape decides.
+    /// The next of these line starts.
+    next_split: usize,
+    /// Before this offset, ends are not guessed, but found by the structure: a guess was wrong.
     guess_from: usize,
-    /// The line that begins at or around the position ends here.
+    /// The end of the line that the position is on.
     line_end: usize,
-    /// An element of the array is due: it has just begun, or a comma was read.
+    /// The element of the array that must come next; `None` if a comma or the array's end must.
     element: Option<Element>,
 }
 
@@ -63,17 +64,19 @@ enum Element {
 }
 
 impl<'b> Frames<'b> {
+    /// The requests of `block`.
     pub(crate) fn new(block: &'b Block) -> Self {
         let element = match block.shape {
             Shape::Array { is_start: true } => Some(Element::First),
             Shape::Array { is_start: false } => Some(Element::AfterComma),
             _ => None,
         };
-        Self { block, position: 0, split_until: 0, piece_end: 0, guess_from: 0, line_end: 0, element }
+        Self { block, position: 0, split_until: 0, next_split: 0, guess_from: 0, line_end: 0, element }
     }
 
-    /// Takes back a frame that proved to be no request, if it may be several: one whose end was guessed, or a line that
-    /// lacks its end and has swallowed the lines behind it. Whether it was taken back.
+    /// Divides the last frame, which is not a request, in another way, and returns whether there is one: if its end was
+    /// guessed, the structure tells its end; if it is a line that is cut short and the lines after it, each line is a
+    /// request. If so, the next frames are those of the same bytes.
     pub(crate) fn reframe(&mut self, frame: &Frame) -> bool {
         if frame.error.is_some() || self.block.shape != Shape::Sequence {
             return false;
@@ -82,7 +85,7 @@ impl<'b> Frames<'b> {
             self.guess_from = frame.end;
         } else if frame.range.start >= self.split_until && self.is_several_lines(frame) {
             self.split_until = frame.end;
-            self.piece_end = frame.range.start;
+            self.next_split = frame.range.start;
         } else {
             return false;
         }
@@ -90,18 +93,19 @@ impl<'b> Frames<'b> {
         true
     }
 
-    /// Whether a broken request looks like a line that lacks its end, and others behind it: it has more on its first line
-    /// than a brace, and a line that could not go on with it. Too many of those are no lines of requests.
+    /// Whether a broken request looks like a line that is cut short and other lines after it: its first line has more than
+    /// a brace, and there are lines that cannot be part of a pretty-printed request, but not too many.
     fn is_several_lines(&self, frame: &Frame) -> bool {
         let text = self.block.bytes().get(frame.range.clone()).unwrap_or_default();
         let first_line = memchr(b'\n', text).and_then(|newline| text.get(..newline)).unwrap_or_default();
-        trim_end(first_line) != b"{" && (1..=MAX_PIECES).contains(&line_starts(text).count())
+        trim_end(first_line) != b"{" && (1..=MAX_SPLITS).contains(&line_starts(text).count())
     }
 
+    /// The frame of the whole block.
     fn whole(&self, error: FrameError) -> Frame {
         let end = self.block.bytes().len();
-        // Of a text in another encoding, a sample stands for all: how much of it was read is chance.
-        let length = if matches!(error, FrameError::Encoding(_)) { end.min(super::blocks::SAMPLE) } else { end };
+        // Of a text in another encoding, how much was read depends on chance. The frame must not.
+        let length = if matches!(error, FrameError::Encoding(_)) { end.min(SAMPLE) } else { end };
         Frame { range: 0..length, error: Some(error), is_guess: false, end }
     }
 
@@ -112,7 +116,7 @@ impl<'b> Frames<'b> {
         Frame { range: start..start.saturating_add(length), error, is_guess: false, end }
     }
 
-    /// Moves to the next character that is no white space, and returns it.
+    /// Advances to the next character that is not white space, and returns it.
     fn skip_white_space(&mut self) -> Option<u8> {
         let rest = self.block.bytes().get(self.position..)?;
         let skipped = rest.iter().position(|byte| !is_white_space(*byte))?;
@@ -122,13 +126,14 @@ impl<'b> Frames<'b> {
 
     fn next_of_sequence(&mut self) -> Option<Frame> {
         self.skip_white_space()?;
-        let frame = self.likely_request().unwrap_or_else(|| self.by_shape(Framing::Sequence));
+        let frame = self.likely_request().unwrap_or_else(|| self.scanned(Framing::Sequence));
         self.position = frame.end;
         Some(frame)
     }
 
-    /// The line, or the lines up to one that begins with `{`, if they look like one request: the usual cases, and quick
-    /// ones. Whether it is one, reading it will tell.
+    /// Guesses that the line, or the lines up to the next one that begins with `{`, are one request, if they look like it.
+    /// These are the usual cases, and this is faster than a scan. If the guess is wrong, [`reframe`](Self::reframe) is
+    /// called.
     fn likely_request(&mut self) -> Option<Frame> {
         let start = self.position;
         if start < self.guess_from.max(self.split_until) {
@@ -154,7 +159,8 @@ impl<'b> Frames<'b> {
         text.last() == Some(&b'}') && text.len() <= self.block.max
     }
 
-    fn by_shape(&mut self, framing: Framing) -> Frame {
+    /// The frame that begins at the position, by a scan of its structure.
+    fn scanned(&mut self, framing: Framing) -> Frame {
         let start = self.position;
         let limit = self.limit(start);
         let text = self.block.bytes().get(start..limit).unwrap_or_default();
@@ -168,17 +174,17 @@ impl<'b> Frames<'b> {
         frame
     }
 
-    /// Up to where a request that begins at `start` can go.
+    /// The offset at which a request that begins at `start` ends at the latest.
     fn limit(&mut self, start: usize) -> usize {
         if start >= self.split_until {
             return self.block.bytes().len();
         }
-        if self.piece_end <= start {
+        if self.next_split <= start {
             let rest = self.block.bytes().get(start..self.split_until).unwrap_or_default();
-            self.piece_end =
+            self.next_split =
                 line_starts(rest).next().map_or(self.split_until, |line| start.saturating_add(line));
         }
-        self.piece_end
+        self.next_split
     }
 
     fn next_of_array(&mut self) -> Option<Frame> {
@@ -194,7 +200,7 @@ impl<'b> Frames<'b> {
                 }
                 (Some(b','), Some(_)) | (Some(b']'), Some(Element::AfterComma)) => return Some(missing),
                 (Some(_), _) => {
-                    let frame = self.by_shape(Framing::Array);
+                    let frame = self.scanned(Framing::Array);
                     self.position = frame.end;
                     return Some(frame);
                 }
@@ -220,10 +226,10 @@ impl Iterator for Frames<'_> {
     }
 }
 
-/// Where lines of `text` begin, behind the first, that are no line of a request written on several: those begin with white
-/// space, a key, a closing bracket or what stands between two values.
+/// The starts of the lines of `text`, except the first, that cannot be lines within a pretty-printed request: those begin
+/// with white space, a quote, a closing bracket, a comma or a colon.
 fn line_starts(text: &[u8]) -> impl Iterator<Item = usize> {
-    let goes_on = |byte: u8| is_white_space(byte) || matches!(byte, b'"' | b'}' | b']' | b',' | b':');
+    let is_continuation = |byte: u8| is_white_space(byte) || matches!(byte, b'"' | b'}' | b']' | b',' | b':');
     let starts = memchr_iter(b'\n', text).map(|newline| newline.saturating_add(1));
-    starts.filter(move |start| text.get(*start).is_some_and(|byte| !goes_on(*byte)))
+    starts.filter(move |start| text.get(*start).is_some_and(|byte| !is_continuation(*byte)))
 }

@@ -1,38 +1,39 @@
-//! Files, folders, standard input → named inputs; failures are collected, not fatal (contract §8).
+//! Inputs (contract §8): paths become named inputs, and an input is divided into blocks, and a block into requests.
 
 mod block;
 mod blocks;
 mod boundary;
+mod buffer;
+mod collect;
+mod encoding;
 pub mod exclude;
 pub mod failure;
 mod frames;
 mod search;
+mod skip;
 
 pub(crate) use block::Block;
-pub(crate) use blocks::{Blocks, SourceKind};
+pub(crate) use blocks::Blocks;
+pub(crate) use buffer::SourceKind;
+pub use collect::collect;
+pub(crate) use collect::identity;
 pub use frames::FrameError;
 pub(crate) use frames::{Frame, Frames};
 
-use std::collections::HashSet;
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use ignore::{DirEntry, WalkBuilder};
 use same_file::is_same_file;
-
-use crate::input::exclude::Exclude;
-use crate::input::failure::Failure;
 
 /// Something to read requests from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
-    /// The name that is shown for it.
+    /// The name under which it is shown.
     pub name: String,
-    /// Where it is.
+    /// Where it is read from.
     pub source: InputSource,
 }
 
-/// Where an input is.
+/// Where an input is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InputSource {
     /// Standard input.
@@ -54,92 +55,12 @@ impl Input {
         Self { name: path.display().to_string(), source: InputSource::File(path) }
     }
 
-    /// Whether it is the file at `path`.
+    /// Whether it is the same file as `path`.
     #[must_use]
     pub fn is_at(&self, path: &Path) -> bool {
-        // A file may have several names. A pipe must not be opened to find out.
+        // A file may have several names. A pipe must not be opened to compare it.
         let is_regular = |path: &Path| path.metadata().is_ok_and(|metadata| metadata.is_file());
         let InputSource::File(file) = &self.source else { return false };
         is_regular(path) && is_regular(file) && is_same_file(file, path).unwrap_or(false)
     }
-}
-
-/// The inputs that `paths` stand for, in order, each once, without what is left out of folders; and the paths that stand
-/// for none.
-#[must_use]
-pub fn collect(paths: &[PathBuf], stdin_name: &str, exclude: Option<&Exclude>) -> (Vec<Input>, Vec<Failure>) {
-    let (mut inputs, mut failures, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
-    for path in paths {
-        if path == Path::new("-") {
-            if seen.insert(path.clone()) {
-                inputs.push(Input::stdin(stdin_name));
-            }
-            continue;
-        }
-        let files = match std::fs::metadata(path) {
-            Err(error) => Err(error.to_string()),
-            Ok(metadata) if metadata.is_dir() => search(path, exclude, &mut failures),
-            Ok(_) => Ok(vec![path.clone()]),
-        };
-        match files {
-            Ok(files) => {
-                let new = files.into_iter().filter(|file| seen.insert(identity(file)));
-                inputs.extend(new.map(Input::file));
-            }
-            Err(reason) => failures.push(Failure::new(path, &reason)),
-        }
-    }
-    (inputs, failures)
-}
-
-/// What two paths to one file have in common.
-pub(crate) fn identity(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
-}
-
-/// The request files below a folder, sorted by path; an error if there are none.
-fn search(
-    folder: &Path,
-    exclude: Option<&Exclude>,
-    failures: &mut Vec<Failure>,
-) -> Result<Vec<PathBuf>, String> {
-    let mut files = Vec::new();
-    let excluded = exclude.map(|exclude| exclude.matcher(folder));
-    // Nothing but .gitignore and hpplint.toml may hide a file, and no setting of the user or the machine.
-    let mut walk = WalkBuilder::new(folder);
-    walk.require_git(false)
-        .follow_links(true)
-        .hidden(false)
-        .ignore(false)
-        .git_global(false)
-        .git_exclude(false);
-    walk.filter_entry(move |entry| {
-        let is_excluded = excluded.as_ref().is_some_and(|excluded| excluded(entry.path(), is_folder(entry)));
-        // The folder itself was asked for.
-        entry.depth() == 0 || (entry.file_name() != ".git" && !is_excluded)
-    });
-    for entry in walk.build() {
-        match entry {
-            Ok(entry) if is_request_file(entry.path()) && !entry.path().is_dir() => {
-                files.push(entry.into_path());
-            }
-            Ok(_) => {}
-            Err(error) => failures.push(Failure::new(folder, &error)),
-        }
-    }
-    files.sort();
-    if files.is_empty() {
-        let left = if exclude.is_some() { ", or all are excluded" } else { "" };
-        return Err(format!("no *.json, *.ndjson or *.jsonl file in this folder{left}"));
-    }
-    Ok(files)
-}
-
-fn is_folder(entry: &DirEntry) -> bool {
-    entry.file_type().is_some_and(|kind| kind.is_dir())
-}
-
-fn is_request_file(path: &Path) -> bool {
-    let extension = path.extension().and_then(OsStr::to_str);
-    matches!(extension, Some("json" | "ndjson" | "jsonl"))
 }

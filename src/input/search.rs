@@ -1,4 +1,4 @@
-//! The search for places where a stream can be cut, as far as it was read.
+//! Finds the offsets at which a source can be cut, in the part of it that was read.
 
 use memchr::memrchr;
 
@@ -6,22 +6,22 @@ use super::block::Shape;
 use super::boundary::{Framing, BoundaryScanner};
 use crate::json::{trim_end, trim_start};
 
-/// A search for the ends of requests in a text that begins with one, and that grows.
+/// A search for the ends of requests in a text that grows. The text begins with a request.
 #[derive(Debug)]
 pub(super) struct Search {
     shape: Shape,
     max: usize,
-    /// The request that is not known to have ended.
+    /// The scan of the request whose end was not found yet.
     scanner: BoundaryScanner,
-    /// Bytes of the text that were searched.
+    /// The number of bytes of the text that were searched.
     searched: usize,
     has_left_array: bool,
-    /// The last request that ended was longer than requests may be.
+    /// Whether the last request that ended was longer than allowed.
     was_too_long: bool,
 }
 
 impl Search {
-    /// A search among requests that stand so, of at most `max` bytes each.
+    /// A search in requests that follow each other like this, of at most `max` bytes each.
     pub(super) fn new(shape: Shape, max: usize) -> Self {
         Self {
             shape,
@@ -37,12 +37,12 @@ impl Search {
         BoundaryScanner::new(if shape == Shape::Sequence { Framing::Sequence } else { Framing::Array }, max)
     }
 
-    /// How the requests stand in the text.
+    /// How the requests follow each other from the next one on.
     pub(super) fn shape(&self) -> Shape {
         self.shape
     }
 
-    /// Whether no byte of the next request was searched.
+    /// Whether nothing of the next request was searched yet.
     pub(super) fn is_between(&self) -> bool {
         self.searched == 0
     }
@@ -52,13 +52,13 @@ impl Search {
         self.has_left_array
     }
 
-    /// The request that is not known to have ended.
+    /// The scan of the request whose end was not found yet.
     pub(super) fn pending(&self) -> &BoundaryScanner {
         &self.scanner
     }
 
-    /// The last place up to which `text` holds whole requests, if it holds one. What is behind it is
-    /// then searched anew, as a text of its own.
+    /// The last offset up to which `text` consists of whole requests; `None` if it has no whole request. The next search is
+    /// in the text after it.
     pub(super) fn next_cut(&mut self, text: &[u8]) -> Option<usize> {
         let mut cut = None;
         if let Some(boundary) = self.last_boundary(text) {
@@ -82,7 +82,7 @@ impl Search {
         cut
     }
 
-    /// Where the pending request ends in `text`, with the comma or the bracket that ends it in an array.
+    /// The end of the pending request in `text`, after the comma or the bracket that ends it in an array.
     pub(super) fn next_end(&mut self, text: &[u8]) -> Option<usize> {
         let rest = text.get(self.searched..)?;
         let Some(length) = self.scanner.scan(rest) else {
@@ -100,17 +100,17 @@ impl Search {
         Some(end.saturating_add(1))
     }
 
-    /// Whether the last request, ended or not, is longer than requests may be.
+    /// Whether the last request, ended or not, is longer than allowed.
     pub(super) fn is_too_long(&self) -> bool {
         self.was_too_long || self.scanner.is_too_long()
     }
 
-    /// The bytes that were searched are gone.
+    /// Begins to search at the start of the next text: the bytes that were searched are no longer part of it.
     pub(super) fn forget_searched(&mut self) {
         self.searched = 0;
     }
 
-    /// The last line in the new text that begins a request whatever stands before it (see [`BoundaryScanner`]).
+    /// The last line start in the new text at which a request begins whatever is before it (see [`BoundaryScanner`]).
     fn last_boundary(&self, text: &[u8]) -> Option<usize> {
         if self.shape != Shape::Sequence {
             return None;
@@ -118,8 +118,8 @@ impl Search {
         let mut end = text.len();
         while let Some(newline) = memrchr(b'\n', text.get(self.searched..end)?) {
             end = self.searched.saturating_add(newline);
-            let (before, behind) = text.split_at_checked(end)?;
-            let opens = trim_start(behind).first() == Some(&b'{');
+            let (before, after) = text.split_at_checked(end)?;
+            let opens = trim_start(after).first() == Some(&b'{');
             if opens && !matches!(trim_end(before).last(), None | Some(b'[' | b',' | b':')) {
                 return Some(end.saturating_add(1));
             }

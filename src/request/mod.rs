@@ -29,15 +29,17 @@ impl<'a> Request<'a> {
     ///
     /// `amount` is not among them: it is checked as the basket's numbers are.
     pub fn parameters(&self) -> impl Iterator<Item = (&'static Parameter, Option<&'a str>)> {
-        let parameters = PARAMETERS.iter().zip(self.fields());
-        let parameters = parameters.filter(|(parameter, _)| !matches!(parameter.kind, Type::Number | Type::Basket));
-        parameters.map(|(parameter, field)| (parameter, field.get().copied()))
+        let parameters = PARAMETERS.iter().enumerate();
+        let parameters =
+            parameters.filter(|(_, parameter)| !matches!(parameter.kind, Type::Number | Type::Basket));
+        parameters.map(|(index, parameter)| (parameter, self.field(index).get().copied()))
     }
 
     /// The text of the value of the [parameter](Self::parameters) `name`; `None` if it is missing, or `null`.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&'a str> {
-        self.parameters().find(|(parameter, _)| parameter.name == name)?.1
+        let index = PARAMETERS.iter().position(|parameter| parameter.name == name)?;
+        self.field(index).get().copied()
     }
 
     /// The currency code, `TRY` if the request names none; `None` if `currency` is not a string.
@@ -59,10 +61,10 @@ impl<'a> Request<'a> {
 
     fn is_missing_at(&self, place: Place, index: usize) -> bool {
         fn lacks<'a, T: Object<'a>>(object: Option<&T>, index: usize) -> bool {
-            object.is_some_and(|object| object.is_missing(index))
+            object.is_some_and(|object| object.field(index).is_absent())
         }
         match place {
-            Place::Request => self.is_missing(index),
+            Place::Request => lacks(Some(self), index),
             Place::Basket => lacks(self.basket.get(), index),
             Place::Item(i) => lacks(self.items().get(i).and_then(Field::get), index),
             Place::Discount(i) => lacks(self.discounts().get(i).and_then(Field::get), index),

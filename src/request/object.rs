@@ -65,11 +65,11 @@ macro_rules! object {
                     None
                 }
 
-                fn is_missing(&self, index: usize) -> bool {
+                fn field(&self, index: usize) -> Field<'a, &'a str> {
                     $(if index == Index::$field as usize {
-                        return self.$field.text().is_absent();
+                        return self.$field.text();
                     })*
-                    false
+                    Field::Absent
                 }
 
                 fn each_number(&self, place: Place, visit: &mut impl FnMut(Path<'static>, &Field<'a, Number<'a>>)) {
@@ -94,8 +94,8 @@ pub(super) trait Object<'a>: Default {
     /// Reads the value of the field that is at `index` in the table; `None` if it is not JSON.
     fn read_field(&mut self, index: usize, reader: &mut Reader<'_, 'a>) -> Option<()>;
 
-    /// Whether the field that is at `index` in the table is missing, or `null`.
-    fn is_missing(&self, index: usize) -> bool;
+    /// The field that is at `index` in the table, with its value's text.
+    fn field(&self, index: usize) -> Field<'a, &'a str>;
 
     /// Calls `visit` with each field that should be a number.
     fn each_number(&self, place: Place, visit: &mut impl FnMut(Path<'static>, &Field<'a, Number<'a>>));
