@@ -1,6 +1,6 @@
 //! The documented fields of the request and its objects: one line for each, in the order of the vendor's page.
 
-use super::object::{Object, Value, object};
+use super::object::{Object, Readable, Value, object};
 use super::read::Reader;
 use super::{Duplicate, Field, Number, Parameter, Path, Place, Required, Scope, Type, Unknown};
 use Required::{Always, Never, Unless, WithDiscounts};

@@ -13,8 +13,10 @@ mod scratch;
 pub mod totals;
 
 pub use field::{Field, List, Number};
-pub use fields::{BASKET, Basket, DISCOUNT, Discount, ITEM, Item, PARAMETERS, Request};
+use fields::{BASKET, DISCOUNT, ITEM};
+pub use fields::{Basket, Discount, Item, PARAMETERS, Request};
 pub use parameter::{Parameter, Required, Scope, Type};
+pub use object::Object;
 pub use path::{Path, Place};
 pub use read::{read, read_into};
 pub use scratch::Scratch;
@@ -22,16 +24,46 @@ pub use scratch::Scratch;
 use std::borrow::Cow;
 
 use crate::json::{self, Kind};
-use object::Object;
 
 impl<'a> Request<'a> {
+    /// The object at `place`, if it can be read.
+    #[must_use]
+    pub fn object(&self, place: Place) -> Option<&dyn Object<'a>> {
+        Some(match place {
+            Place::Request => self,
+            Place::Basket => self.basket.get()?,
+            Place::Item(i) => self.items().get(i)?.get()?,
+            Place::Discount(i) => self.discounts().get(i)?.get()?,
+        })
+    }
+
+    /// The objects that can be read, in order.
+    pub fn objects(&self) -> impl Iterator<Item = (Place, &dyn Object<'a>)> {
+        let items = (0..self.items().len()).map(Place::Item);
+        let discounts = (0..self.discounts().len()).map(Place::Discount);
+        let places = [Place::Request, Place::Basket].into_iter().chain(items).chain(discounts);
+        places.filter_map(|place| Some((place, self.object(place)?)))
+    }
+
+    /// Calls `visit` with each field that should be a number, present or missing, and its path.
+    pub fn each_number(&self, mut visit: impl FnMut(Path<'static>, &Field<'a, Number<'a>>)) {
+        self.objects().for_each(|(place, object)| object.each_number(place, &mut visit));
+    }
+
+    /// The names of the documented fields that the object at `place` lacks; none if it cannot be read.
+    pub fn missing(&self, place: Place) -> impl Iterator<Item = &'static str> {
+        let object = self.object(place);
+        let fields = place.parameters().iter().enumerate();
+        let missing =
+            fields.filter(move |(index, _)| object.is_some_and(|object| object.field(*index).is_absent()));
+        missing.map(|(_, parameter)| parameter.name)
+    }
+
     /// The documented parameters outside the basket, each with its value's text; `None` if it is missing, or `null`.
     ///
     /// `amount` is not among them: it is checked as the basket's numbers are.
     pub fn parameters(&self) -> impl Iterator<Item = (&'static Parameter, Option<&'a str>)> {
-        let parameters = PARAMETERS.iter().enumerate();
-        let parameters =
-            parameters.filter(|(_, parameter)| !matches!(parameter.kind, Type::Number | Type::Basket));
+        let parameters = PARAMETERS.iter().enumerate().filter(|(_, parameter)| !parameter.kind.is_read());
         parameters.map(|(index, parameter)| (parameter, self.field(index).get().copied()))
     }
 
@@ -53,24 +85,6 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// The names of the documented fields that the object at `place` lacks; none if there is no such object.
-    pub fn missing(&self, place: Place) -> impl Iterator<Item = &'static str> {
-        let fields = place.parameters().iter().enumerate();
-        fields.filter(move |(index, _)| self.is_missing_at(place, *index)).map(|(_, parameter)| parameter.name)
-    }
-
-    fn is_missing_at(&self, place: Place, index: usize) -> bool {
-        fn lacks<'a, T: Object<'a>>(object: Option<&T>, index: usize) -> bool {
-            object.is_some_and(|object| object.field(index).is_absent())
-        }
-        match place {
-            Place::Request => lacks(Some(self), index),
-            Place::Basket => lacks(self.basket.get(), index),
-            Place::Item(i) => lacks(self.items().get(i).and_then(Field::get), index),
-            Place::Discount(i) => lacks(self.discounts().get(i).and_then(Field::get), index),
-        }
-    }
-
     /// The basket's items; empty if they cannot be read.
     #[must_use]
     pub fn items(&self) -> &[Field<'a, Item<'a>>] {
@@ -81,24 +95,6 @@ impl<'a> Request<'a> {
     #[must_use]
     pub fn discounts(&self) -> &[Field<'a, Discount<'a>>] {
         self.basket.get().and_then(|basket| basket.discounts.get()).map_or(&[], |list| &list.elements)
-    }
-
-    /// Calls `visit` with each field that should be a number, present or missing, and its path.
-    pub fn each_number(&self, mut visit: impl FnMut(Path<'static>, &Field<'a, Number<'a>>)) {
-        Object::each_number(self, Place::Request, &mut visit);
-        if let Some(basket) = self.basket.get() {
-            basket.each_number(Place::Basket, &mut visit);
-        }
-        for (i, item) in self.items().iter().enumerate() {
-            if let Some(item) = item.get() {
-                item.each_number(Place::Item(i), &mut visit);
-            }
-        }
-        for (i, discount) in self.discounts().iter().enumerate() {
-            if let Some(discount) = discount.get() {
-                discount.each_number(Place::Discount(i), &mut visit);
-            }
-        }
     }
 }
 

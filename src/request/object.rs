@@ -40,29 +40,13 @@ macro_rules! object {
             pub const $field: &'static str = stringify!($field);)*
         }
 
-        impl<'a> $object<'a> {
-            /// Each documented field with the text of its value, in the table's order.
-            pub(crate) fn fields(&self) -> [Field<'a, &'a str>; $table.len()] {
-                [$(self.$field.text()),*]
-            }
-        }
-
         const _: () = {
             #[allow(non_camel_case_types, reason = "the indices of the fields in the table, by name")]
             enum Index { $($field),* }
 
             impl<'a> Object<'a> for $object<'a> {
-                const TABLE: &'static [Parameter] = &$table;
-
-                fn set_text(&mut self, text: &'a str) {
-                    self.text = text;
-                }
-
-                fn read_field(&mut self, index: usize, reader: &mut Reader<'_, 'a>) -> Option<()> {
-                    $(if index == Index::$field as usize {
-                        return self.$field.read(reader);
-                    })*
-                    None
+                fn text(&self) -> &'a str {
+                    self.text
                 }
 
                 fn field(&self, index: usize) -> Field<'a, &'a str> {
@@ -72,10 +56,25 @@ macro_rules! object {
                     Field::Absent
                 }
 
-                fn each_number(&self, place: Place, visit: &mut impl FnMut(Path<'static>, &Field<'a, Number<'a>>)) {
+                fn each_number(&self, place: Place, visit: &mut dyn FnMut(Path<'static>, &Field<'a, Number<'a>>)) {
                     $(if let Some(number) = self.$field.number() {
                         visit(Path::of(place, stringify!($field)), number);
                     })*
+                }
+            }
+
+            impl<'a> Readable<'a> for $object<'a> {
+                const TABLE: &'static [Parameter] = &$table;
+
+                fn read_field(&mut self, index: usize, reader: &mut Reader<'_, 'a>) -> Option<()> {
+                    $(if index == Index::$field as usize {
+                        return self.$field.read(reader);
+                    })*
+                    None
+                }
+
+                fn set_text(&mut self, text: &'a str) {
+                    self.text = text;
                 }
             }
         };
@@ -83,22 +82,28 @@ macro_rules! object {
 }
 pub(super) use object;
 
-/// An object of the request, declared by `object!`.
-pub(super) trait Object<'a>: Default {
-    /// Its documented fields.
-    const TABLE: &'static [Parameter];
-
-    /// Sets the object's own text.
-    fn set_text(&mut self, text: &'a str);
-
-    /// Reads the value of the field that is at `index` in the table; `None` if it is not JSON.
-    fn read_field(&mut self, index: usize, reader: &mut Reader<'_, 'a>) -> Option<()>;
+/// An object of the request, as the rules see all of them.
+pub trait Object<'a> {
+    /// The object's text.
+    fn text(&self) -> &'a str;
 
     /// The field that is at `index` in the table, with its value's text.
     fn field(&self, index: usize) -> Field<'a, &'a str>;
 
-    /// Calls `visit` with each field that should be a number.
-    fn each_number(&self, place: Place, visit: &mut impl FnMut(Path<'static>, &Field<'a, Number<'a>>));
+    /// Calls `visit` with each field that should be a number, and its path. The object is at `place`.
+    fn each_number(&self, place: Place, visit: &mut dyn FnMut(Path<'static>, &Field<'a, Number<'a>>));
+}
+
+/// An object of the request, as the reader sees it.
+pub(super) trait Readable<'a>: Default {
+    /// Its documented fields.
+    const TABLE: &'static [Parameter];
+
+    /// Reads the value of the field that is at `index` in the table; `None` if it is not JSON.
+    fn read_field(&mut self, index: usize, reader: &mut Reader<'_, 'a>) -> Option<()>;
+
+    /// Sets the object's own text.
+    fn set_text(&mut self, text: &'a str);
 }
 
 /// The value of a field that `object!` declares.

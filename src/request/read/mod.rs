@@ -7,7 +7,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::layout::KeyPrefix;
-use super::object::Object;
+use super::object::Readable;
 use super::{Duplicate, Field, List, Number, PARAMETERS, Parameter, Place, Request, Scope, Scratch, Unknown};
 use crate::json::{self, Cursor, Kind, Numeral};
 use crate::request::amount;
@@ -87,7 +87,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// Reads a value that should be an object into its field.
-    fn object<T: Object<'a>>(&mut self, place: Place, field: &mut Field<'a, T>) -> Option<()> {
+    fn object<T: Readable<'a>>(&mut self, place: Place, field: &mut Field<'a, T>) -> Option<()> {
         let start = self.cursor.at();
         if !self.cursor.eat(b'{') {
             return self.wrong(field);
@@ -102,7 +102,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// Reads a value that should be an array of objects into its field. `elements` is an empty list to fill.
-    fn array<T: Object<'a>>(
+    fn array<T: Readable<'a>>(
         &mut self,
         place: fn(usize) -> Place,
         mut elements: Vec<Field<'a, T>>,
@@ -128,7 +128,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// Reads the members of an object, from after its opening brace to its closing one.
-    fn members<T: Object<'a>>(&mut self, object: &mut T) -> Option<()> {
+    fn members<T: Readable<'a>>(&mut self, object: &mut T) -> Option<()> {
         let place = self.place;
         // Where each field's first key is; no key is at 0, where the request begins.
         let mut firsts = [0; PARAMETERS.len()];

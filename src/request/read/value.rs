@@ -1,7 +1,7 @@
 //! How the value of a field is read, by the field's type.
 
 use super::Reader;
-use crate::request::object::{Object, Value};
+use crate::request::object::{Readable, Value};
 use crate::request::{Basket, Discount, Field, Item, List, Number, Place, Scratch};
 
 impl<'a> Value<'a> for Field<'a, Number<'a>> {
@@ -52,7 +52,7 @@ impl<'a> Value<'a> for Option<&'a str> {
 }
 
 /// An object that is an element of an array of the basket.
-pub(super) trait Element<'a>: Object<'a> {
+pub(super) trait Element<'a>: Readable<'a> {
     /// The place of the element at `index` of its array.
     fn place(index: usize) -> Place;
 
