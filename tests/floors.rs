@@ -30,23 +30,17 @@ const CIRCLES: &[(&str, &str)] = &[
     ("app app::console app::lint app::preview app::summary", "not cut yet"),
     ("cli cli::levels cli::reports", "not cut yet"),
     ("fix fix::diff fix::file fix::filter fix::pieces", "not cut yet"),
-    ("input::block input::blocks input::frames input::search", "not cut yet"),
-    ("json json::cursor", "not cut yet"),
     (
         "render render::concise render::envelope render::github render::gitlab render::human render::junit render::rdjsonl render::sarif",
         "not cut yet",
     ),
-    (
-        "request request::fields request::object request::parameter request::path request::read request::scratch",
-        "not cut yet",
-    ),
+    ("request request::fields request::object request::path request::read request::scratch", "not cut yet"),
     ("rules rules::finding", "not cut yet"),
     ("settings::file settings::resolved", "not cut yet"),
 ];
 
 /// Files, and functions as `FILE: NAME`, that are longer, and why. Remove an entry that no longer applies.
 const LONG: &[(&str, &str)] = &[
-    ("src/input/blocks.rs", "not cut yet"),
     ("src/render/words/en/cause.rs: explain", "a sentence for each cause"),
     ("src/render/words/en/mod.rs: message", "a sentence for each claim"),
 ];

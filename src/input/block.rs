@@ -1,45 +1,47 @@
 //! A part of a source that contains whole requests, and its shape.
 
-use super::frames::FrameError;
 use crate::text::position::Position;
 
 /// A part of a source that contains whole requests.
 #[derive(Debug)]
-pub(crate) struct Block {
+pub struct Block {
     /// A buffer of which the first `length` bytes are the block's.
     pub(super) buffer: Vec<u8>,
     pub(super) length: usize,
     /// How the requests follow each other in it.
-    pub(crate) shape: Shape,
+    pub shape: Shape,
     /// The position of its first byte in the source.
-    pub(crate) start: Position,
+    pub start: Position,
     /// The most bytes that a request may have.
-    pub(crate) max: usize,
+    pub max: usize,
     /// Whether it is the beginning of a request that is longer than allowed. Its bytes are then in a gap as well.
-    pub(crate) was_passed_over: bool,
+    pub was_passed_over: bool,
 }
 
 impl Block {
     /// Its bytes.
-    pub(crate) fn bytes(&self) -> &[u8] {
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
         self.buffer.get(..self.length).unwrap_or_default()
     }
 
     /// Its bytes, without room after them.
-    pub(crate) fn into_bytes(mut self) -> Vec<u8> {
+    #[must_use]
+    pub fn into_bytes(mut self) -> Vec<u8> {
         self.buffer.truncate(self.length);
         self.buffer
     }
 
     /// Its buffer, for [`Blocks::next`] to use again.
-    pub(crate) fn into_buffer(self) -> Vec<u8> {
+    #[must_use]
+    pub fn into_buffer(self) -> Vec<u8> {
         self.buffer
     }
 }
 
 /// How the requests follow each other in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub enum Shape {
     /// One after the other.
     Sequence,
     /// As elements of an array, from its start or from after a comma.
@@ -51,4 +53,19 @@ pub(crate) enum Shape {
     Invalid(FrameError),
     /// There are no requests in it: it is what is between two blocks.
     Gap,
+}
+
+/// Why a part of a source is not a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrameError {
+    /// It is longer than allowed.
+    TooLong,
+    /// There is no element after a comma of an array.
+    NoElement,
+    /// The array of requests is not closed.
+    OpenArray,
+    /// The text is in another encoding, of this name.
+    Encoding(&'static str),
+    /// There is no request in the input.
+    Nothing,
 }

@@ -7,10 +7,9 @@
 
 use std::io::{self, Read};
 
-use super::block::{Block, Shape};
+use super::block::{Block, FrameError, Shape};
 use super::buffer::{ReadBuffer, SourceKind};
 use super::encoding::{BYTE_ORDER_MARK, SAMPLE, foreign_encoding};
-use super::frames::FrameError;
 use super::search::Search;
 use super::skip::LongRequest;
 use crate::json::{is_white_space, trim_end, trim_start};
@@ -18,7 +17,7 @@ use crate::text::position::Position;
 
 /// Cuts a source into blocks.
 #[derive(Debug)]
-pub(crate) struct Blocks<R> {
+pub struct Blocks<R> {
     source: ReadBuffer<R>,
     /// The most bytes that a request may have.
     max: usize,
@@ -57,20 +56,21 @@ impl State {
 
 impl<R: Read> Blocks<R> {
     /// Cuts `source` into blocks, with requests of at most `max` bytes. `buffer` is one to read into, and may be empty.
-    pub(crate) fn new(source: R, max: usize, kind: SourceKind, buffer: Vec<u8>) -> Self {
+    pub fn new(source: R, max: usize, kind: SourceKind, buffer: Vec<u8>) -> Self {
         let source = ReadBuffer::new(source, kind, buffer);
         Self { source, max, is_empty: true, state: State::New, after_gap: None }
     }
 
     /// Also returns the bytes between the blocks, as blocks without requests ([`Shape::Gap`]). Then the bytes of all
     /// blocks are those of the source, except those of a block that [`was_passed_over`](Block::was_passed_over).
-    pub(crate) fn with_gaps(mut self) -> Self {
+    #[must_use]
+    pub fn with_gaps(mut self) -> Self {
         self.source.keep_discarded();
         self
     }
 
     /// The buffer, to be used again.
-    pub(crate) fn into_buffer(self) -> Vec<u8> {
+    pub fn into_buffer(self) -> Vec<u8> {
         self.source.into_buffer()
     }
 
@@ -78,7 +78,7 @@ impl<R: Read> Blocks<R> {
     ///
     /// # Errors
     /// The source's own.
-    pub(crate) fn next(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
+    pub fn next(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
         let mut block = self.after_gap.take();
         while block.is_none() && !matches!(self.state, State::Done) {
             block = self.step(spare)?;
@@ -255,46 +255,5 @@ impl<R: Read> Blocks<R> {
     fn cut(&mut self, length: usize, shape: Shape, spare: &mut Vec<u8>) -> Block {
         let (buffer, start) = self.source.take(length, spare);
         Block { buffer, length, shape, start, max: self.max, was_passed_over: false }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
-    use super::*;
-    use crate::input::Frames;
-
-    /// The bytes of the blocks and of the gaps between them, and the number of requests.
-    fn rebuild(source: &[u8], kind: SourceKind) -> (Vec<u8>, usize) {
-        let mut blocks = Blocks::new(source, 64, kind, Vec::new()).with_gaps();
-        let (mut whole, mut requests) = (Vec::new(), 0);
-        while let Some(block) = blocks.next(&mut Vec::new()).unwrap() {
-            requests = usize::saturating_add(requests, Frames::new(&block).count());
-            if !block.was_passed_over {
-                whole.extend(block.bytes());
-            }
-        }
-        (whole, requests)
-    }
-
-    #[test]
-    fn requests_after_a_long_one_are_found_and_no_byte_is_lost() {
-        let long = format!("{{\"a\":\"{}\"}}", "x".repeat(300_000));
-        let sources = [
-            (format!("{long}\n{{}}\n{{}}\n"), 3),
-            (format!("\u{feff} [{long} , {{}},\n{{}}]\n {{}}\n"), 4),
-            (format!("{{}}\n{long}"), 2),
-            // The open array is an error of its own.
-            (format!("[{{}},{long}"), 3),
-            (format!("{{}}{}\n{{}}", " ".repeat(600_000)), 2),
-        ];
-        for (source, requests) in sources {
-            for kind in [SourceKind::File, SourceKind::Stdin] {
-                assert!(
-                    rebuild(source.as_bytes(), kind) == (source.clone().into_bytes(), requests),
-                    "{kind:?}"
-                );
-            }
-        }
     }
 }

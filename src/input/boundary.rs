@@ -9,16 +9,17 @@ use memchr::memchr3;
 use crate::json::{is_white_space, trim_end};
 
 /// How the requests follow each other in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Framing {
     /// One after the other.
+    #[default]
     Sequence,
     /// As the elements of an array.
     Array,
 }
 
 /// Scans for the end of one request. The text can be scanned in parts; where it is divided makes no difference.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "the states of a scanner are independent of each other")]
 pub(super) struct BoundaryScanner {
     framing: Framing,
@@ -49,22 +50,7 @@ pub(super) struct BoundaryScanner {
 impl BoundaryScanner {
     /// A scanner for a request of at most `max` bytes. A longer one ends at its line's end, if it is on one line.
     pub(super) fn new(framing: Framing, max: usize) -> Self {
-        Self {
-            framing,
-            max,
-            length: 0,
-            significant: 0,
-            depth: 0,
-            braces: 0,
-            is_deep: false,
-            in_string: false,
-            escaped: false,
-            closed: false,
-            rest_of_line: false,
-            has_lines: false,
-            at_line_start: false,
-            last: 0,
-        }
+        Self { framing, max, ..Self::default() }
     }
 
     /// Whether the request is longer than allowed.

@@ -10,7 +10,7 @@ const CHUNK: usize = 256 * 1024;
 
 /// How a source is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SourceKind {
+pub enum SourceKind {
     /// A complete file. If it has no request, that is an error (contract §8).
     File,
     /// A named source that is written while it is read.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memmem};
 
-use super::block::{Block, Shape};
+use super::block::{Block, FrameError, Shape};
 use super::boundary::{BoundaryScanner, Framing};
 use super::encoding::SAMPLE;
 use crate::json::{is_white_space, trim_end};
@@ -14,35 +14,20 @@ const MAX_SPLITS: usize = 10_000;
 
 /// One request of a block.
 #[derive(Clone, Debug)]
-pub(crate) struct Frame {
+pub struct Frame {
     /// Its bytes, without white space around them.
-    pub(crate) range: Range<usize>,
+    pub range: Range<usize>,
     /// Why it is not a request, if that is known without reading it.
-    pub(crate) error: Option<FrameError>,
+    pub error: Option<FrameError>,
     /// Whether its end was guessed, without a scan of its structure.
     is_guess: bool,
     /// Its end with the white space after it.
     end: usize,
 }
 
-/// Why a part of a source is not a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FrameError {
-    /// It is longer than allowed.
-    TooLong,
-    /// There is no element after a comma of an array.
-    NoElement,
-    /// The array of requests is not closed.
-    OpenArray,
-    /// The text is in another encoding, of this name.
-    Encoding(&'static str),
-    /// There is no request in the input.
-    Nothing,
-}
-
 /// The requests of a block, in order.
 #[derive(Debug)]
-pub(crate) struct Frames<'b> {
+pub struct Frames<'b> {
     block: &'b Block,
     position: usize,
     /// Before this offset, each of the [`line_starts`] begins a request: one frame was split into several.
@@ -65,7 +50,8 @@ enum Element {
 
 impl<'b> Frames<'b> {
     /// The requests of `block`.
-    pub(crate) fn new(block: &'b Block) -> Self {
+    #[must_use]
+    pub fn new(block: &'b Block) -> Self {
         let element = match block.shape {
             Shape::Array { is_start: true } => Some(Element::First),
             Shape::Array { is_start: false } => Some(Element::AfterComma),
@@ -77,7 +63,7 @@ impl<'b> Frames<'b> {
     /// Divides the last frame, which is not a request, in another way, and returns whether there is one: if its end was
     /// guessed, the structure tells its end; if it is a line that is cut short and the lines after it, each line is a
     /// request. If so, the next frames are those of the same bytes.
-    pub(crate) fn reframe(&mut self, frame: &Frame) -> bool {
+    pub fn reframe(&mut self, frame: &Frame) -> bool {
         if frame.error.is_some() || self.block.shape != Shape::Sequence {
             return false;
         }

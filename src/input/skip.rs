@@ -1,7 +1,6 @@
 //! A request that is longer than allowed. Its beginning is kept, and the rest is skipped.
 
-use super::block::{Block, Shape};
-use super::frames::FrameError;
+use super::block::{Block, FrameError, Shape};
 use super::search::Search;
 use crate::text::position::Position;
 

@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::brackets::Brackets;
-use super::is_white_space;
 use super::plain::plain_bytes;
+use super::white_space::is_white_space;
 
 /// A text and how far it was read.
 #[derive(Debug)]

@@ -4,10 +4,12 @@ mod brackets;
 mod cursor;
 mod plain;
 pub mod syntax;
+mod white_space;
 
 use std::borrow::Cow;
 
 pub(crate) use cursor::{Cursor, Numeral};
+pub use white_space::{is_white_space, trim_end, trim_start};
 
 /// Bytes `start..end` of a request's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,26 +35,6 @@ impl Span {
     pub fn cut(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }
-}
-
-/// Whether a byte is white space between JSON's tokens (RFC 8259 §2), which a form feed is not.
-#[must_use]
-pub fn is_white_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
-}
-
-/// `text` without the white space at its start.
-#[must_use]
-pub fn trim_start(text: &[u8]) -> &[u8] {
-    let start = text.iter().position(|byte| !is_white_space(*byte)).unwrap_or(text.len());
-    text.get(start..).unwrap_or_default()
-}
-
-/// `text` without the white space at its end.
-#[must_use]
-pub fn trim_end(text: &[u8]) -> &[u8] {
-    let end = text.iter().rposition(|byte| !is_white_space(*byte)).map_or(0, |last| last.saturating_add(1));
-    text.get(..end).unwrap_or_default()
 }
 
 /// The kind of a JSON value.

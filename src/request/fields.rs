@@ -1,18 +1,21 @@
 //! The documented fields of the request and its objects: one line for each, in the order of the vendor's page.
 
 use super::object::{Object, Readable, Value, object};
+use super::field::{Field, Number};
+use super::keys::{Duplicate, Unknown};
+use super::parameter::{Parameter, Required, Scope, Type};
+use super::place::Place;
 use super::read::Reader;
-use super::{Duplicate, Field, Number, Parameter, Path, Place, Required, Scope, Type, Unknown};
 use Required::{Always, Never, Unless, WithDiscounts};
 
 /// The Rust type of a field of each [`Type`].
 mod value {
-    use crate::request::{self, Field, List};
+    use super::super::field::{self, Field, List};
 
-    pub(super) type Number<'a> = Field<'a, request::Number<'a>>;
-    pub(super) type Basket<'a> = Field<'a, request::Basket<'a>>;
-    pub(super) type Items<'a> = Field<'a, List<'a, request::Item<'a>>>;
-    pub(super) type Discounts<'a> = Field<'a, List<'a, request::Discount<'a>>>;
+    pub(super) type Number<'a> = Field<'a, field::Number<'a>>;
+    pub(super) type Basket<'a> = Field<'a, super::Basket<'a>>;
+    pub(super) type Items<'a> = Field<'a, List<'a, super::Item<'a>>>;
+    pub(super) type Discounts<'a> = Field<'a, List<'a, super::Discount<'a>>>;
     /// The value's text; `None` if the field is missing, or `null`.
     pub(super) type Text<'a> = Option<&'a str>;
     pub(super) type Id<'a> = Text<'a>;
@@ -81,5 +84,18 @@ object! {
     /// An element of `basket.discounts`.
     Discount, DISCOUNT {
         amount: Number, Always, Checked, "What is subtracted, as a positive number";
+    }
+}
+
+impl Place {
+    /// The documented fields of the object at this place.
+    #[must_use]
+    pub const fn parameters(self) -> &'static [Parameter] {
+        match self {
+            Self::Request => &PARAMETERS,
+            Self::Basket => &BASKET,
+            Self::Item(_) => &ITEM,
+            Self::Discount(_) => &DISCOUNT,
+        }
     }
 }

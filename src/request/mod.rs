@@ -1,23 +1,33 @@
 //! A request, read into typed fields that borrow from its text (contract §1).
+//!
+//! `fields`, `object`, `read` and `scratch` import each other: the declaration of a field says how it is read, and the
+//! reader reads the objects that are declared.
 
 pub mod amount;
 mod field;
 mod fields;
+mod keys;
 mod layout;
 pub mod money;
 mod object;
 mod parameter;
 mod path;
+mod place;
 mod read;
 mod scratch;
 pub mod totals;
 
-pub use field::{Field, List, Number};
-use fields::{BASKET, DISCOUNT, ITEM};
+#[cfg(feature = "internals")]
+pub use field::List;
+pub use field::{Field, Number};
 pub use fields::{Basket, Discount, Item, PARAMETERS, Request};
-pub use parameter::{Parameter, Required, Scope, Type};
+#[cfg(feature = "internals")]
+pub use keys::Duplicate;
+pub use keys::Unknown;
 pub use object::Object;
-pub use path::{Path, Place};
+pub use parameter::{Parameter, Required, Type};
+pub use path::Path;
+pub use place::Place;
 pub use read::{read, read_into};
 pub use scratch::Scratch;
 
@@ -37,26 +47,28 @@ impl<'a> Request<'a> {
         })
     }
 
-    /// The objects that can be read, in order.
-    pub fn objects(&self) -> impl Iterator<Item = (Place, &dyn Object<'a>)> {
-        let items = (0..self.items().len()).map(Place::Item);
-        let discounts = (0..self.discounts().len()).map(Place::Discount);
-        let places = [Place::Request, Place::Basket].into_iter().chain(items).chain(discounts);
-        places.filter_map(|place| Some((place, self.object(place)?)))
+    /// Calls `visit` with each object that can be read, in order.
+    pub fn each_object(&self, mut visit: impl FnMut(Place, &dyn Object<'a>)) {
+        visit(Place::Request, self);
+        let Some(basket) = self.basket.get() else { return };
+        visit(Place::Basket, basket);
+        for (i, item) in self.items().iter().enumerate() {
+            if let Some(item) = item.get() {
+                visit(Place::Item(i), item);
+            }
+        }
+        for (i, discount) in self.discounts().iter().enumerate() {
+            if let Some(discount) = discount.get() {
+                visit(Place::Discount(i), discount);
+            }
+        }
     }
 
     /// Calls `visit` with each field that should be a number, present or missing, and its path.
     pub fn each_number(&self, mut visit: impl FnMut(Path<'static>, &Field<'a, Number<'a>>)) {
-        self.objects().for_each(|(place, object)| object.each_number(place, &mut visit));
-    }
-
-    /// The names of the documented fields that the object at `place` lacks; none if it cannot be read.
-    pub fn missing(&self, place: Place) -> impl Iterator<Item = &'static str> {
-        let object = self.object(place);
-        let fields = place.parameters().iter().enumerate();
-        let missing =
-            fields.filter(move |(index, _)| object.is_some_and(|object| object.field(*index).is_absent()));
-        missing.map(|(_, parameter)| parameter.name)
+        self.each_object(|place, object| {
+            object.each_number(&mut |name, number| visit(Path::of(place, name), number));
+        });
     }
 
     /// The documented parameters outside the basket, each with its value's text; `None` if it is missing, or `null`.
@@ -64,14 +76,13 @@ impl<'a> Request<'a> {
     /// `amount` is not among them: it is checked as the basket's numbers are.
     pub fn parameters(&self) -> impl Iterator<Item = (&'static Parameter, Option<&'a str>)> {
         let parameters = PARAMETERS.iter().enumerate().filter(|(_, parameter)| !parameter.kind.is_read());
-        parameters.map(|(index, parameter)| (parameter, self.field(index).get().copied()))
+        parameters.map(|(index, parameter)| (parameter, self.unread(index)))
     }
 
     /// The text of the value of the [parameter](Self::parameters) `name`; `None` if it is missing, or `null`.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&'a str> {
-        let index = PARAMETERS.iter().position(|parameter| parameter.name == name)?;
-        self.field(index).get().copied()
+        self.unread(PARAMETERS.iter().position(|parameter| parameter.name == name)?)
     }
 
     /// The currency code, `TRY` if the request names none; `None` if `currency` is not a string.
@@ -96,26 +107,4 @@ impl<'a> Request<'a> {
     pub fn discounts(&self) -> &[Field<'a, Discount<'a>>] {
         self.basket.get().and_then(|basket| basket.discounts.get()).map_or(&[], |list| &list.elements)
     }
-}
-
-/// A field that is more than once in its object; the last one counts (contract §5).
-#[derive(Clone, Copy, Debug)]
-pub struct Duplicate<'a> {
-    /// The object.
-    pub place: Place,
-    /// The field.
-    pub name: &'static str,
-    /// The first of its keys, without its quotes.
-    pub first: &'a str,
-    /// The last of its keys, without its quotes.
-    pub last: &'a str,
-}
-
-/// A key that is not documented.
-#[derive(Clone, Copy, Debug)]
-pub struct Unknown<'a> {
-    /// The object that has it.
-    pub place: Place,
-    /// The key, without its quotes.
-    pub key: &'a str,
 }

@@ -1,7 +1,8 @@
 //! How the request's objects are declared: `object!`, and what it implements for each of them.
 
+use super::field::{Field, Number};
+use super::parameter::Parameter;
 use super::read::Reader;
-use super::{Field, Number, Parameter, Path, Place};
 
 /// Declares an object of the request. From the one line of a field come its member of the struct, its name as a constant
 /// (`Item::price`), its row in the table that the rules and the JSON Schema read, and how it is read and visited.
@@ -49,16 +50,24 @@ macro_rules! object {
                     self.text
                 }
 
-                fn field(&self, index: usize) -> Field<'a, &'a str> {
+                fn unread(&self, index: usize) -> Option<&'a str> {
                     $(if index == Index::$field as usize {
-                        return self.$field.text();
+                        return self.$field.unread();
                     })*
-                    Field::Absent
+                    None
                 }
 
-                fn each_number(&self, place: Place, visit: &mut dyn FnMut(Path<'static>, &Field<'a, Number<'a>>)) {
+                fn each_missing(&self, visit: &mut dyn FnMut(&'static Parameter, Option<&'a str>)) {
+                    $(match self.$field.text() {
+                        Field::Absent => visit(&$table[Index::$field as usize], None),
+                        Field::Null(null) => visit(&$table[Index::$field as usize], Some(null)),
+                        _ => {}
+                    })*
+                }
+
+                fn each_number(&self, visit: &mut dyn FnMut(&'static str, &Field<'a, Number<'a>>)) {
                     $(if let Some(number) = self.$field.number() {
-                        visit(Path::of(place, stringify!($field)), number);
+                        visit(stringify!($field), number);
                     })*
                 }
             }
@@ -87,11 +96,14 @@ pub trait Object<'a> {
     /// The object's text.
     fn text(&self) -> &'a str;
 
-    /// The field that is at `index` in the table, with its value's text.
-    fn field(&self, index: usize) -> Field<'a, &'a str>;
+    /// The text of the field at `index` in the table, if only the text is kept; `None` if it is missing or `null`.
+    fn unread(&self, index: usize) -> Option<&'a str>;
 
-    /// Calls `visit` with each field that should be a number, and its path. The object is at `place`.
-    fn each_number(&self, place: Place, visit: &mut dyn FnMut(Path<'static>, &Field<'a, Number<'a>>));
+    /// Calls `visit` with each documented field that is missing or `null`, and the text of the `null`.
+    fn each_missing(&self, visit: &mut dyn FnMut(&'static Parameter, Option<&'a str>));
+
+    /// Calls `visit` with each field that should be a number, and its name.
+    fn each_number(&self, visit: &mut dyn FnMut(&'static str, &Field<'a, Number<'a>>));
 }
 
 /// An object of the request, as the reader sees it.
@@ -113,6 +125,11 @@ pub(super) trait Value<'a> {
 
     /// The field with its value's text.
     fn text(&self) -> Field<'a, &'a str>;
+
+    /// The value's text, if only that is kept.
+    fn unread(&self) -> Option<&'a str> {
+        None
+    }
 
     /// The field, if it should be a number.
     fn number(&self) -> Option<&Field<'a, Number<'a>>> {

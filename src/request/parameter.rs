@@ -1,6 +1,5 @@
-//! What the vendor documents about a field of the request. The rules and the JSON Schema read it.
+//! What is documented about a field of the request. The rules and the JSON Schema read it.
 
-use super::{BASKET, DISCOUNT, ITEM, PARAMETERS, Place};
 use crate::json::Kind;
 
 /// The type of a documented field.
@@ -61,19 +60,6 @@ pub struct Parameter {
     pub scope: Scope,
     /// What it means, in one line without a full stop.
     pub meaning: &'static str,
-}
-
-impl Place {
-    /// The documented fields of the object at this place.
-    #[must_use]
-    pub const fn parameters(self) -> &'static [Parameter] {
-        match self {
-            Self::Request => &PARAMETERS,
-            Self::Basket => &BASKET,
-            Self::Item(_) => &ITEM,
-            Self::Discount(_) => &DISCOUNT,
-        }
-    }
 }
 
 impl Type {

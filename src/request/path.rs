@@ -1,20 +1,7 @@
 //! The path of a field of a request, and its three notations.
 
-use super::{Basket, Item, Request};
-
-/// An object of the request.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Place {
-    /// The request itself.
-    #[default]
-    Request,
-    /// `basket`
-    Basket,
-    /// `basket.basket_items[i]`
-    Item(usize),
-    /// `basket.discounts[i]`
-    Discount(usize),
-}
+use super::fields::{Basket, Item, Request};
+use super::place::Place;
 
 /// The path of a field of an object, or of the object itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,18 +10,6 @@ pub struct Path<'a> {
     pub place: Place,
     /// The field in it; `None` for the object itself.
     pub field: Option<&'a str>,
-}
-
-impl Place {
-    /// The index of the object's kind: request, basket, item, discount.
-    pub(super) const fn object_index(self) -> usize {
-        match self {
-            Self::Request => 0,
-            Self::Basket => 1,
-            Self::Item(_) => 2,
-            Self::Discount(_) => 3,
-        }
-    }
 }
 
 impl<'a> Path<'a> {

@@ -1,7 +1,9 @@
 //! The buffers that one request leaves for the next.
 
+use super::field::Field;
+use super::fields::{Discount, Item, Request};
+use super::keys::Unknown;
 use super::layout::Layout;
-use super::{Discount, Field, Item, Request, Unknown};
 
 /// Buffers and layouts that are used again for each request of a stream, so that reading one allocates nothing.
 #[derive(Debug, Default)]
@@ -9,7 +11,7 @@ pub struct Scratch<'a> {
     pub(super) items: Vec<Field<'a, Item<'a>>>,
     pub(super) discounts: Vec<Field<'a, Discount<'a>>>,
     pub(super) unknown: Vec<Unknown<'a>>,
-    /// The layouts of requests, baskets, items and discounts, by [`Place::object_index`](super::Place::object_index).
+    /// The layouts of requests, baskets, items and discounts, by [`Place::object_index`](super::place::Place::object_index).
     pub(super) layouts: [Layout<'a>; 4],
 }
 

@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
 use super::{Case, Check, Rule};
-use crate::request::{Field, Path, Required};
+use crate::request::{Path, Required};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -20,24 +20,19 @@ pub static RULE: Rule = Rule {
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let has_discounts = !case.request.discounts().is_empty();
-    for (place, object) in case.request.objects() {
-        for (index, parameter) in place.parameters().iter().enumerate() {
+    case.request.each_object(|place, object| {
+        object.each_missing(&mut |parameter, null| {
             let is_required = match parameter.required {
                 Required::Always => parameter.kind.is_read(),
                 Required::WithDiscounts => has_discounts,
                 Required::Unless(_) | Required::Never => false,
             };
-            if !is_required {
-                continue;
+            if is_required {
+                // A field that is not there is reported at the brace of its object.
+                let at = null.or(object.text().get(..1)).unwrap_or_default();
+                let claim = Claim::MissingField { is_null: null.is_some() };
+                findings.report(&RULE, Some(Path::of(place, parameter.name)), at, claim);
             }
-            // A missing field is reported at the brace of its object.
-            let (at, is_null) = match object.field(index) {
-                Field::Absent => (object.text().get(..1).unwrap_or_default(), false),
-                Field::Null(null) => (null, true),
-                Field::Wrong(_) | Field::Is(_) => continue,
-            };
-            let path = Path::of(place, parameter.name);
-            findings.report(&RULE, Some(path), at, Claim::MissingField { is_null });
-        }
-    }
+        });
+    });
 }

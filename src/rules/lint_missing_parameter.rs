@@ -3,7 +3,7 @@
 use super::claim::{Claim, MissingParameter};
 use super::finding::{Findings, Severity};
 use super::{Case, Check, Rule};
-use crate::request::{Request, Required, Type};
+use crate::request::{Object, Required};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -20,33 +20,24 @@ pub static RULE: Rule = Rule {
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let request = case.request;
-    let required = request.parameters().filter(|(parameter, text)| {
-        parameter.required == Required::Always
-            && !matches!(parameter.kind, Type::Number | Type::Basket)
-            && text.is_none()
+    // The agreements are asked for at two URLs, or shown at a third: if one of the two is there, the other one is missing.
+    let (mut missing, mut agreements, mut alternative) = (Vec::new(), Vec::new(), None);
+    request.each_missing(&mut |parameter, _| match parameter.required {
+        Required::Always if !parameter.kind.is_read() => {
+            missing.push(MissingParameter { names: vec![parameter.name], alternative: None });
+        }
+        Required::Unless(other) if request.parameter(other).is_none() => {
+            agreements.push(parameter.name);
+            alternative = Some(other);
+        }
+        _ => {}
     });
-    let missing = required
-        .map(|(parameter, _)| MissingParameter { names: vec![parameter.name], alternative: None })
-        .chain(missing_agreements(request));
-    let missing: Vec<_> = missing.collect();
+    if !agreements.is_empty() {
+        let alternative = alternative.filter(|_| agreements.len() > 1);
+        missing.push(MissingParameter { names: agreements, alternative });
+    }
     if !missing.is_empty() {
         let brace = request.text.get(..1).unwrap_or_default();
         findings.report(&RULE, None, brace, Claim::MissingParameters(missing));
     }
-}
-
-/// What is required unless another parameter is there: the agreements are asked for at two URLs, or shown at a third. If
-/// one of the two is there, the other one is what is missing.
-fn missing_agreements(request: &Request) -> Option<MissingParameter> {
-    let (mut names, mut alternative) = (Vec::new(), None);
-    for (parameter, text) in request.parameters() {
-        if let (Required::Unless(other), None) = (parameter.required, text)
-            && request.parameter(other).is_none()
-        {
-            names.push(parameter.name);
-            alternative = Some(other);
-        }
-    }
-    let alternative = alternative.filter(|_| names.len() > 1);
-    (!names.is_empty()).then_some(MissingParameter { names, alternative })
 }

@@ -24,8 +24,7 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let (mut place, mut missing) = (None, Vec::new());
     for unknown in &case.request.unknown {
         if place.replace(unknown.place) != Some(unknown.place) {
-            missing.clear();
-            missing.extend(missing_names(unknown.place, case.request));
+            find_missing(unknown.place, case.request, &mut missing);
         }
         if let Some(meant) = closest(unknown.key, missing.iter().copied()) {
             let path = Path::of(unknown.place, unknown.key);
@@ -37,13 +36,19 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
 
 /// The first key that seems to be misspelt.
 pub(crate) fn first_misspelt<'r, 'a>(request: &'r Request<'a>) -> Option<&'r Unknown<'a>> {
-    let closest = |unknown: &Unknown| closest(unknown.key, missing_names(unknown.place, request));
-    request.unknown.iter().find(|unknown| closest(unknown).is_some())
+    let mut missing = Vec::new();
+    request.unknown.iter().find(|unknown| {
+        find_missing(unknown.place, request, &mut missing);
+        closest(unknown.key, missing.iter().copied()).is_some()
+    })
 }
 
-/// The names of the fields that are missing from the object at `place`.
-fn missing_names(place: Place, request: &Request) -> impl Iterator<Item = &'static str> {
-    request.missing(place)
+/// Fills `names` with the names of the fields that are missing from the object at `place`.
+fn find_missing(place: Place, request: &Request, names: &mut Vec<&'static str>) {
+    names.clear();
+    if let Some(object) = request.object(place) {
+        object.each_missing(&mut |parameter, _| names.push(parameter.name));
+    }
 }
 
 /// The name that the key is closest to, if it is close enough to be a misspelling of it.

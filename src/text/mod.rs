@@ -1,7 +1,7 @@
 //! Text of an input, made safe and short enough to be shown.
 
 pub mod position;
-pub(crate) mod redact;
+pub mod redact;
 
 use std::borrow::Cow;
 use std::fmt::Write;

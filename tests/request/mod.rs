@@ -1,6 +1,6 @@
 //! The reader reads what `serde_json` reads, level by level: in texts that are made from requests, valid or not.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
 
+mod amount;
 mod reference;
 
 use proptest::collection::vec;

@@ -6,11 +6,16 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::amount;
+use super::field::{Field, List, Number};
+use super::fields::{PARAMETERS, Request};
+use super::keys::{Duplicate, Unknown};
 use super::layout::KeyPrefix;
 use super::object::Readable;
-use super::{Duplicate, Field, List, Number, PARAMETERS, Parameter, Place, Request, Scope, Scratch, Unknown};
+use super::parameter::{Parameter, Scope};
+use super::place::Place;
+use super::scratch::Scratch;
 use crate::json::{self, Cursor, Kind, Numeral};
-use crate::request::amount;
 
 /// Reads one request from its text; `None` if that is not one JSON object.
 #[must_use]

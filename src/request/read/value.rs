@@ -1,8 +1,11 @@
 //! How the value of a field is read, by the field's type.
 
 use super::Reader;
+use crate::request::field::{Field, List, Number};
+use crate::request::fields::{Basket, Discount, Item};
 use crate::request::object::{Readable, Value};
-use crate::request::{Basket, Discount, Field, Item, List, Number, Place, Scratch};
+use crate::request::place::Place;
+use crate::request::scratch::Scratch;
 
 impl<'a> Value<'a> for Field<'a, Number<'a>> {
     fn read(&mut self, reader: &mut Reader<'_, 'a>) -> Option<()> {
@@ -48,6 +51,10 @@ impl<'a> Value<'a> for Option<&'a str> {
 
     fn text(&self) -> Field<'a, &'a str> {
         self.map_or(Field::Absent, Field::Is)
+    }
+
+    fn unread(&self) -> Option<&'a str> {
+        *self
     }
 }
 

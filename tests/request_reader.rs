@@ -1,3 +1,0 @@
-//! How a request is read.
-
-mod request;
