@@ -1,14 +1,11 @@
 //! A source → its bytes, piece by piece, as they were and as they are mended.
 
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, Read};
 
 use super::Mending;
 use crate::check::report::{Judged, judge};
 use crate::input::{Block, Blocks, Kind};
 use crate::rules::facts::Facts;
-
-/// Bytes that are read at a time where no requests are looked for.
-const CHUNK: usize = 64 * 1024;
 
 /// A piece of a source. All pieces, one after the other, are the whole source.
 pub(super) enum Piece {
@@ -48,15 +45,13 @@ impl Piece {
 pub(super) struct Pieces<R> {
     blocks: Blocks<R>,
     mending: Mending,
-    /// A block that waits, since other bytes stand before it.
-    block: Option<Block>,
     spare: Vec<u8>,
 }
 
 impl<R: Read> Pieces<R> {
     pub(super) fn new(source: R, mending: Mending, kind: Kind) -> Self {
-        let blocks = Blocks::new(source, mending.max_request_bytes, kind, Vec::new()).keep_all();
-        Self { blocks, mending, block: None, spare: Vec::new() }
+        let blocks = Blocks::new(source, mending.max_request_bytes, kind, Vec::new()).with_gaps();
+        Self { blocks, mending, spare: Vec::new() }
     }
 
     /// The next piece, which is not empty; none at the source's end.
@@ -64,34 +59,12 @@ impl<R: Read> Pieces<R> {
     /// # Errors
     /// What the source says.
     pub(super) fn next(&mut self) -> io::Result<Option<Piece>> {
-        while self.block.is_some() || !self.blocks.is_done() {
-            if let Some(block) = self.block.take() {
+        while let Some(block) = self.blocks.next(&mut self.spare)? {
+            if !block.was_passed_over && !block.bytes().is_empty() {
                 return Ok(Some(self.mend(block)));
             }
-            let block = self.blocks.step(&mut self.spare)?;
-            self.block = block.filter(|block| !block.was_passed_over && !block.bytes().is_empty());
-            let passed_over = self.blocks.take_passed_over();
-            if !passed_over.is_empty() {
-                return Ok(Some(Piece::Same(passed_over)));
-            }
         }
-        self.next_of_rest()
-    }
-
-    /// What stands behind the last request: it is not looked at where the text is in another encoding.
-    fn next_of_rest(&mut self) -> io::Result<Option<Piece>> {
-        let mut bytes = vec![0; CHUNK];
-        loop {
-            match self.blocks.source().read(&mut bytes) {
-                Ok(0) => return Ok(None),
-                Ok(count) => {
-                    bytes.truncate(count);
-                    return Ok(Some(Piece::Same(bytes)));
-                }
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
+        Ok(None)
     }
 
     fn mend(&self, block: Block) -> Piece {

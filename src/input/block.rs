@@ -25,7 +25,7 @@ impl Block {
         self.buffer.get(..self.length).unwrap_or_default()
     }
 
-    /// Its bytes, without room behind them.
+    /// Its bytes, without room after them.
     pub(crate) fn into_bytes(mut self) -> Vec<u8> {
         self.buffer.truncate(self.length);
         self.buffer
@@ -49,4 +49,6 @@ pub(crate) enum Shape {
     },
     /// The block as a whole is one request that is none.
     Fault(Fault),
+    /// There is none: the bytes between two blocks.
+    Gap,
 }

@@ -46,8 +46,10 @@ pub(crate) struct Blocks<R> {
     is_empty: bool,
     kind: Kind,
     state: State,
-    /// What was passed over and not yet taken, if that is asked for.
-    passed_over: Option<Vec<u8>>,
+    /// The bytes since the last block that belong to none, if they are to be returned as well.
+    gap: Option<Vec<u8>>,
+    /// The block after the gap that was returned last.
+    after_gap: Option<Block>,
 }
 
 #[derive(Debug)]
@@ -89,23 +91,15 @@ impl<R: Read> Blocks<R> {
             is_empty: true,
             kind,
             state: State::New,
-            passed_over: None,
+            gap: None,
+            after_gap: None,
         }
     }
 
-    /// Keeps what is passed over, for [`take_passed_over`](Self::take_passed_over).
-    pub(crate) fn keep_all(self) -> Self {
-        Self { passed_over: Some(Vec::new()), ..self }
-    }
-
-    /// Takes what was passed over since this was last asked: it stands before the last block of that time.
-    pub(crate) fn take_passed_over(&mut self) -> Vec<u8> {
-        self.passed_over.as_mut().map(std::mem::take).unwrap_or_default()
-    }
-
-    /// The source, of which something may be left when there are no more blocks.
-    pub(crate) fn source(&mut self) -> &mut R {
-        &mut self.source
+    /// Returns what is between the blocks as well, as blocks without requests ([`Shape::Gap`]). Then the bytes of all
+    /// blocks are those of the source, if those of a block that [`was_passed_over`](Block::was_passed_over) are left out.
+    pub(crate) fn with_gaps(self) -> Self {
+        Self { gap: Some(Vec::new()), ..self }
     }
 
     /// The buffer that is left at the source's end.
@@ -118,24 +112,35 @@ impl<R: Read> Blocks<R> {
     /// # Errors
     /// What the source says.
     pub(crate) fn next(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
-        while !self.is_done() {
-            if let Some(block) = self.step(spare)? {
-                return Ok(Some(block));
+        let mut block = self.after_gap.take();
+        while block.is_none() && !matches!(self.state, State::Done) {
+            block = self.step(spare)?;
+            if let Some(gap) = self.take_gap() {
+                self.after_gap = block;
+                return Ok(Some(gap));
             }
         }
-        Ok(None)
+        if block.is_none() && self.gap.is_some() && !self.at_end {
+            // After a text in another encoding, the rest of the source was not read.
+            self.fill()?;
+            self.discard(self.filled);
+            block = self.take_gap();
+        }
+        Ok(block)
     }
 
-    /// Whether there are no more blocks.
-    pub(crate) fn is_done(&self) -> bool {
-        matches!(self.state, State::Done)
+    /// The bytes that were passed over since the last block, if there are any and they are wanted.
+    fn take_gap(&mut self) -> Option<Block> {
+        let buffer = std::mem::take(self.gap.as_mut().filter(|gap| !gap.is_empty())?);
+        let (length, start) = (buffer.len(), self.position);
+        Some(Block { buffer, length, shape: Shape::Gap, start, max: self.max, was_passed_over: false })
     }
 
-    /// Goes on a little, and at most once reads on; that may give a block.
+    /// Advances a little, and reads at most once; that may give a block.
     ///
     /// # Errors
     /// What the source says.
-    pub(crate) fn step(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
+    fn step(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
         let block = match &self.state {
             State::New => self.open(spare)?,
             State::Outside => self.begin(spare)?,
@@ -313,8 +318,8 @@ impl<R: Read> Blocks<R> {
     fn discard(&mut self, length: usize) {
         let passed_over = self.buffer.get(..length).unwrap_or_default();
         self.position = self.position.after(passed_over);
-        if let Some(kept) = &mut self.passed_over {
-            kept.extend_from_slice(passed_over);
+        if let Some(gap) = &mut self.gap {
+            gap.extend_from_slice(passed_over);
         }
         self.buffer.copy_within(length.min(self.filled)..self.filled, 0);
         self.filled = self.filled.saturating_sub(length);
@@ -366,17 +371,14 @@ mod tests {
     use super::*;
     use crate::input::Frames;
 
-    /// What is passed over and the blocks make up the source, whatever is read at a time.
+    /// The blocks and the gaps between them are the source, whatever is read at a time.
     fn rebuild(source: &[u8], kind: Kind) -> (Vec<u8>, usize) {
-        let mut blocks = Blocks::new(source, 64, kind, Vec::new()).keep_all();
+        let mut blocks = Blocks::new(source, 64, kind, Vec::new()).with_gaps();
         let (mut whole, mut requests) = (Vec::new(), 0);
-        while !blocks.is_done() {
-            let block = blocks.step(&mut Vec::new()).unwrap();
-            whole.extend(blocks.take_passed_over());
-            let Some(block) = block else { continue };
+        while let Some(block) = blocks.next(&mut Vec::new()).unwrap() {
             requests = usize::saturating_add(requests, Frames::new(&block).count());
             if !block.was_passed_over {
-                whole.extend(block.into_bytes());
+                whole.extend(block.bytes());
             }
         }
         (whole, requests)

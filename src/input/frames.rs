@@ -210,6 +210,7 @@ impl Iterator for Frames<'_> {
         match self.block.shape {
             Shape::Sequence => self.next_of_sequence(),
             Shape::Array { .. } => self.next_of_array(),
+            Shape::Gap => None,
             Shape::Fault(_) if self.position > 0 => None,
             Shape::Fault(fault) => {
                 self.position = 1;
