@@ -112,7 +112,7 @@ fn check(bytes: &Arc<[u8]>, format: Format, threads: NonZeroUsize) {
         redacts: false,
     };
     let stdin = Box::new(Cursor::new(Arc::clone(bytes)));
-    run::run(vec![Input::stdin("-")], stdin, settings, vec![Box::new(Style::plain(format))], |checked| {
+    run::run(vec![Input::stdin("-")], stdin, settings, vec![format.renderer(Style::plain())], |checked| {
         assert!(checked.failure.is_none());
         black_box(checked);
         true

@@ -6,13 +6,14 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Parser;
-use hpplint::check::report::Report;
 use hpplint::cli::Cli;
 use hpplint::input::Input;
 use hpplint::json::Span;
-use hpplint::render::{Format, Render, Style};
+use hpplint::render::report::Report;
+use hpplint::render::{Entries, Format, Render, Style};
 use hpplint::request;
 use hpplint::rules;
 use hpplint::settings::Settings;
@@ -22,7 +23,8 @@ use hpplint::settings::choices::Choices;
 struct Out;
 
 impl Render for Out {
-    fn render(&self, report: &Report, out: &mut String) {
+    fn render(&self, report: &Report, entries: &mut Entries) {
+        let out = &mut entries.text;
         for finding in report.findings {
             let place = place(report, finding.span, finding.path);
             let expected = if finding.is_expected { " (expected)" } else { "" };
@@ -42,14 +44,14 @@ fn place_of(report: &Report, operand: &hpplint::rules::finding::Operand) -> Stri
 }
 
 fn place(report: &Report, span: Span, path: Option<request::Path>) -> String {
-    let at = report.position(span.start);
-    let cut: String = span.cut(report.text).chars().take(40).flat_map(char::escape_debug).collect();
+    let at = report.source.position(span.start);
+    let cut: String = span.cut(&report.source.text).chars().take(40).flat_map(char::escape_debug).collect();
     let pointer = path.map(|path| format!(" {}", path.pointer())).unwrap_or_default();
     format!("{}:{} `{cut}`{pointer}", at.line, at.column)
 }
 
 /// What a format makes of a fixture, with the options that stand beside it in `.args`.
-fn render(fixture: &Path, format: impl Render + 'static) -> String {
+fn render(fixture: &Path, format: Arc<dyn Render>) -> String {
     let args = fs::read_to_string(fixture.with_extension("args")).unwrap_or_default();
     let cli = Cli::parse_from(["hpplint"].into_iter().chain(args.lines()));
     let inputs = vec![Input::file(fixture.to_owned())];
@@ -58,10 +60,10 @@ fn render(fixture: &Path, format: impl Render + 'static) -> String {
         inputs,
         Box::new(std::io::empty()),
         Settings::new(&cli, &Choices::new(&cli).unwrap()).unwrap(),
-        vec![Box::new(format)],
+        vec![format],
         |checked| {
             assert_eq!(checked.failure, None);
-            text.push_str(&checked.texts.concat());
+            checked.entries.iter().for_each(|entries| text.push_str(&entries.text));
             true
         },
     );
@@ -113,9 +115,9 @@ fn fixtures_say_what_stands_beside_them() {
     let inputs = inputs();
     assert!(inputs.len() > 100, "the fixtures are there");
     for fixture in &inputs {
-        expect(fixture, "out", &render(fixture, Out), &mut failures);
+        expect(fixture, "out", &render(fixture, Arc::new(Out)), &mut failures);
         if is_bad(fixture) {
-            let envelope = render(fixture, Style::plain(Format::Envelope));
+            let envelope = render(fixture, Format::Envelope.renderer(Style::plain()));
             expect(fixture, "envelope.json", &envelope, &mut failures);
         }
     }
@@ -126,7 +128,7 @@ fn fixtures_say_what_stands_beside_them() {
 fn bad_fixtures_earn_their_folder_s_code_and_ok_fixtures_do_not() {
     for fixture in inputs() {
         let folder = fixture.parent().unwrap().file_name().unwrap().to_str().unwrap().to_uppercase();
-        let out = render(&fixture, Out);
+        let out = render(&fixture, Arc::new(Out));
         let is_found = match rules::find(&folder) {
             Some(rule) => out.lines().any(|line| line.contains(&format!(" {}: ", rule.code))),
             // In `requests`, `streams` and `why`, whatever is found.

@@ -22,7 +22,6 @@ use crate::settings::choices::Choices;
 pub(crate) fn check(cli: &Cli, choices: &Choices, settings: Settings, console: Console) -> Status {
     let (inputs, mut unread) = named::inputs(cli, choices);
     let style = Style {
-        format: choices.format.value,
         color: console.color,
         width: console.width,
         errors_only: cli.quiet,
@@ -30,7 +29,7 @@ pub(crate) fn check(cli: &Cli, choices: &Choices, settings: Settings, console: C
     };
     let filtered = settings.mending.filter(|_| inputs.iter().any(|input| input.place == Place::Stdin));
     let (stdin, stdout, filter) = divert(console.stdin, console.stdout, filtered);
-    let mut outputs = match Outputs::open(style, stdout, &cli.reports.files, &inputs) {
+    let mut outputs = match Outputs::open(choices.format.value, &style, stdout, &cli.reports.files, &inputs) {
         Ok(outputs) => outputs,
         Err(failure) => {
             complain(&[failure], console.stderr);
@@ -42,13 +41,13 @@ pub(crate) fn check(cli: &Cli, choices: &Choices, settings: Settings, console: C
     let mut tally = Tally::default();
     // Whether anybody wants more reports, or why they cannot be written.
     let mut is_wanted = Ok(true);
-    run::run(inputs, stdin, settings, outputs.formats(), |checked| {
+    run::run(inputs, stdin, settings, outputs.renderers(), |checked| {
         tally.merge(&checked.tally);
         unread.extend(checked.failure);
         progress.advance(checked.bytes, &tally);
-        if checked.texts.iter().any(|text| !text.is_empty()) {
-            is_wanted = progress.pause(|| outputs.write(&checked.texts, console.stderr));
-        }
+        let has_text = checked.entries.iter().any(|entries| !entries.text.is_empty());
+        let write = || outputs.write(checked.entries, console.stderr);
+        is_wanted = if has_text { progress.pause(write) } else { write() };
         is_wanted == Ok(true)
     });
     progress.finish();

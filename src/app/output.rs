@@ -4,10 +4,11 @@ use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::input::failure::Failure;
 use crate::input::{Input, identity};
-use crate::render::{End, Format, Render, Style, WIDTH};
+use crate::render::{End, Entries, Format, Render, Style, WIDTH};
 
 /// Where the run's reports go, one for each format.
 pub(crate) struct Outputs {
@@ -15,13 +16,13 @@ pub(crate) struct Outputs {
 }
 
 struct Output {
-    style: Style,
+    renderer: Arc<dyn Render>,
     /// The name that is shown for it.
     name: String,
     /// Where it goes; `None` is standard error, which others write to as well.
     sink: Option<Box<dyn Write + Send>>,
-    /// What waits for the end, if the format is one document.
-    kept: String,
+    /// What is written at the end, if the format is one document.
+    kept: Entries,
     /// False once it takes no more.
     is_open: bool,
 }
@@ -32,7 +33,8 @@ impl Outputs {
     /// # Errors
     /// The file that cannot be written, is an input, or is named twice.
     pub(crate) fn open(
-        style: Style,
+        format: Format,
+        style: &Style,
         stdout: Option<Box<dyn Write + Send>>,
         files: &[(Format, PathBuf)],
         inputs: &[Input],
@@ -49,25 +51,26 @@ impl Outputs {
             if is_regular && !opened.insert(identity(path)) {
                 return Err(Failure::new(path, &"is named for two reports"));
             }
-            let style = Style { format: *format, color: false, width: WIDTH, ..style.clone() };
-            list.push(Output::new(style, path.display().to_string(), Some(Box::new(file))));
+            let style = Style { color: false, width: WIDTH, ..style.clone() };
+            list.push(Output::new(format.renderer(style), path.display().to_string(), Some(Box::new(file))));
         }
-        list.insert(0, Output::new(style, "standard output".to_owned(), stdout));
+        list.insert(0, Output::new(format.renderer(style.clone()), "standard output".to_owned(), stdout));
         Ok(Self { list })
     }
 
     /// How the reports are rendered, in the order in which [`write`](Self::write) takes them.
-    pub(crate) fn formats(&self) -> Vec<Box<dyn Render>> {
-        self.list.iter().map(|output| Box::new(output.style.clone()) as Box<dyn Render>).collect()
+    pub(crate) fn renderers(&self) -> Vec<Arc<dyn Render>> {
+        self.list.iter().map(|output| Arc::clone(&output.renderer)).collect()
     }
 
-    /// Writes rendered reports, one text for each output. False: nobody wants more.
+    /// Writes rendered reports, given for each output. False: nobody wants more.
     ///
     /// # Errors
     /// The output that cannot be written. That its reader has read enough is none.
-    pub(crate) fn write(&mut self, texts: &[String], stderr: &mut dyn Write) -> Result<bool, Failure> {
-        for (output, text) in self.list.iter_mut().zip(texts) {
-            output.take(text, stderr)?;
+    pub(crate) fn write(&mut self, entries: Vec<Entries>, stderr: &mut dyn Write) -> Result<bool, Failure> {
+        for (output, mut entries) in self.list.iter_mut().zip(entries) {
+            output.write(&std::mem::take(&mut entries.text), stderr)?;
+            output.kept.append(entries);
         }
         Ok(self.list.iter().any(|output| output.is_open))
     }
@@ -78,7 +81,8 @@ impl Outputs {
     /// The output that cannot be written.
     pub(crate) fn finish(mut self, end: &End, stderr: &mut dyn Write) -> Result<bool, Failure> {
         for output in &mut self.list {
-            let text = output.style.finish(&std::mem::take(&mut output.kept), end);
+            let text = output.renderer.finish(std::mem::take(&mut output.kept), end);
+            let text = text.map_err(|error| output.failure(&error))?;
             output.write(&text, stderr)?;
         }
         Ok(self.list.iter().any(|output| output.is_open))
@@ -86,16 +90,12 @@ impl Outputs {
 }
 
 impl Output {
-    fn new(style: Style, name: String, sink: Option<Box<dyn Write + Send>>) -> Self {
-        Self { style, name, sink, kept: String::new(), is_open: true }
+    fn new(renderer: Arc<dyn Render>, name: String, sink: Option<Box<dyn Write + Send>>) -> Self {
+        Self { renderer, name, sink, kept: Entries::default(), is_open: true }
     }
 
-    fn take(&mut self, text: &str, stderr: &mut dyn Write) -> Result<(), Failure> {
-        if self.style.format.is_document() {
-            self.kept.push_str(text);
-            return Ok(());
-        }
-        self.write(text, stderr)
+    fn failure(&self, error: &io::Error) -> Failure {
+        Failure { name: self.name.clone(), reason: error.to_string() }
     }
 
     fn write(&mut self, text: &str, stderr: &mut dyn Write) -> Result<(), Failure> {
@@ -109,7 +109,7 @@ impl Output {
         match writer.write_all(text.as_bytes()).and_then(|()| writer.flush()) {
             // Whoever reads it has read enough.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.is_open = false,
-            Err(error) => return Err(Failure { name: self.name.clone(), reason: error.to_string() }),
+            Err(error) => return Err(self.failure(&error)),
             Ok(()) => {}
         }
         Ok(())

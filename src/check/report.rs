@@ -1,131 +1,21 @@
 //! A block of a stream → verdicts → reports: what is found in each request, and where it stands.
 
-use std::borrow::Cow;
-use std::cell::{Cell, OnceCell};
 use std::ops::Range;
-
-use memchr::{memchr, memrchr};
-use uuid::Uuid;
-use xxhash_rust::xxh3::xxh3_128;
 
 use crate::causes;
 use crate::check::expectation::Expected;
 use crate::fix::Mending;
 use crate::input::{Block, Fault, Frame, Frames};
-use crate::json::Span;
 use crate::render::ApiError;
+use crate::render::report::{Clean, Report};
+use crate::request::trace_id::trace_id;
 use crate::request::{Request, Spare, read_into};
 use crate::rules::facts::{Facts, Id, Use};
-use crate::rules::finding::{Finding, Severity};
+use crate::rules::finding::Finding;
 use crate::rules::levels::Levels;
 use crate::rules::syntax;
 use crate::rules::{self, Case, Rule};
-use crate::text::position::Position;
-use crate::text::redact::Redacted;
-
-/// What is found in one request.
-#[derive(Debug)]
-pub struct Report<'a> {
-    /// The input's name, as it is shown.
-    pub name: &'a str,
-    /// The request's number in its input, from 1.
-    pub number: u64,
-    /// Where the request stands in its input.
-    pub start: Position,
-    /// The request's text; where it is not UTF-8, with replacement characters.
-    pub text: &'a str,
-    /// Whether replacement characters stand in the text for what is not UTF-8.
-    pub is_lossy: bool,
-    /// The findings, in order; none if all are allowed.
-    pub findings: &'a [Finding<'a>],
-    /// How many more there were that are allowed.
-    pub allowed: u64,
-    /// The envelope's `trace_id`.
-    pub trace_id: Uuid,
-    /// Whether nothing of the text may be shown but what is in [`shown`](Self::shown).
-    redacts: bool,
-    redacted: OnceCell<Redacted>,
-    /// The order ID as it is written, if there is one.
-    pub order_id: Option<&'a str>,
-    /// The last place that was asked for, so that the text before it is not counted again.
-    counted: Cell<(usize, Position)>,
-    /// The last line's start that was asked for.
-    counted_lines: Cell<(usize, Position)>,
-    /// The last line that was asked for, so that a long one is not searched for its ends again.
-    line: Cell<(usize, usize)>,
-}
-
-impl Report<'_> {
-    /// Where a byte of the request's text stands in the input.
-    #[must_use]
-    pub fn position(&self, offset: usize) -> Position {
-        self.count_to(offset, &self.counted)
-    }
-
-    fn count_to(&self, offset: usize, counted: &Cell<(usize, Position)>) -> Position {
-        let (from, position) = counted.get();
-        let (from, position) = if from <= offset { (from, position) } else { (0, self.start) };
-        let position = position.after(self.text.as_bytes().get(from..offset).unwrap_or_default());
-        counted.set((offset, position));
-        position
-    }
-
-    /// The text as it may be shown, of as many lines.
-    #[must_use]
-    pub fn shown(&self) -> &str {
-        self.redacted().map_or(self.text, Redacted::text)
-    }
-
-    /// Where a span of the text is in what may be shown.
-    #[must_use]
-    pub fn shown_span(&self, span: Span) -> Span {
-        self.redacted().map_or(span, |redacted| redacted.shown(span))
-    }
-
-    /// The line in the input of an offset in what may be shown, which is at a line's start.
-    #[must_use]
-    pub fn shown_line(&self, offset: usize) -> u64 {
-        let offset = self.redacted().map_or(offset, |redacted| redacted.real(offset));
-        self.count_to(offset, &self.counted_lines).line
-    }
-
-    /// The line around a byte of what may be shown, without its line break.
-    #[must_use]
-    pub fn shown_line_around(&self, offset: usize) -> Range<usize> {
-        let (start, end) = self.line.get();
-        if (start..=end).contains(&offset) {
-            return start..end;
-        }
-        let text = self.shown().as_bytes();
-        let (before, behind) = text.split_at_checked(offset).unwrap_or((text, b""));
-        let start = memrchr(b'\n', before).map_or(0, |newline| newline.saturating_add(1));
-        let end = memchr(b'\n', behind).map_or(text.len(), |newline| before.len().saturating_add(newline));
-        self.line.set((start, end));
-        start..end
-    }
-
-    fn redacted(&self) -> Option<&Redacted> {
-        self.redacts.then(|| self.redacted.get_or_init(|| Redacted::new(self.text)))
-    }
-
-    /// The findings of this severity, without the expected ones.
-    #[must_use]
-    pub fn count(&self, severity: Severity) -> u64 {
-        let counts = |finding: &&Finding| finding.severity == severity && !finding.is_expected;
-        self.findings.iter().filter(counts).count() as u64
-    }
-}
-
-/// A request in which nothing is found.
-#[derive(Clone, Copy, Debug)]
-pub struct Clean<'a> {
-    /// The input's name, as it is shown.
-    pub name: &'a str,
-    /// The request's number in its input, from 1.
-    pub number: u64,
-    /// The request.
-    pub bytes: &'a [u8],
-}
+use crate::text::source::SourceText;
 
 /// What is found in a request.
 #[derive(Clone, Copy)]
@@ -241,37 +131,28 @@ impl Reporter<'_> {
             }
             let before = block.bytes().get(counted..request.frame.range.start).unwrap_or_default();
             (counted, start) = (request.frame.range.start, start.after(before));
-            let text = match request.frame.fault {
+            let shown = match request.frame.fault {
                 // There is nothing in it that could be shown.
-                Some(Fault::Encoding(_) | Fault::Nothing) => Cow::Borrowed(""),
-                _ => simdutf8::basic::from_utf8(bytes)
-                    .map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed),
+                Some(Fault::Encoding(_) | Fault::Nothing) => b"",
+                _ => bytes,
             };
+            let source = SourceText::new(shown, start, self.redacts);
             let Found { mut findings, mut allowed, order_id } = self.find(block, request, &mut spare);
             if let Some(expected) = expected {
                 // An envelope that is expected hides nothing.
                 let whole = Self { redacts: false, ..*self };
                 let whole = self.redacts.then(|| whole.find(block, request, &mut spare).findings);
-                let unmet = expected.compare(&text, whole.as_ref().unwrap_or(&findings), self.redacts);
+                let unmet = expected.compare(&source.text, whole.as_ref().unwrap_or(&findings), self.redacts);
                 allowed = allowed.saturating_add(self.note(unmet, &mut findings));
             }
-            let trace_id = trace_id(bytes);
             take(Outcome::Found(&Report {
                 name: self.name,
                 number,
-                start,
-                text: &text,
-                is_lossy: matches!(text, Cow::Owned(_)),
+                source,
                 findings: &findings,
                 allowed,
-                trace_id,
-                redacts: self.redacts,
-                redacted: OnceCell::new(),
+                trace_id: trace_id(bytes),
                 order_id,
-                counted: Cell::new((0, start)),
-                counted_lines: Cell::new((0, start)),
-                // None.
-                line: Cell::new((1, 0)),
             }));
         }
     }
@@ -324,10 +205,4 @@ impl Reporter<'_> {
         let allowed = self.levels.apply(&mut findings);
         Found { findings, allowed, order_id: None }
     }
-}
-
-/// A UUID of version 8 (RFC 9562, §5.8) from the request's bytes alone (contract §4).
-#[must_use]
-pub fn trace_id(bytes: &[u8]) -> Uuid {
-    Uuid::new_v8(xxh3_128(bytes).to_be_bytes())
 }

@@ -13,7 +13,7 @@ use crate::cli::OrderIds;
 use crate::input::failure::Failure;
 use crate::input::{Block, Blocks, Kind};
 use crate::input::{Input, Place};
-use crate::render::Render;
+use crate::render::{Entries, Render};
 use crate::rules::facts::{Ids, Use};
 use crate::rules::tally::Tally;
 use crate::settings::Settings;
@@ -27,8 +27,8 @@ const MAX_TEXT: usize = 1024 * 1024;
 /// What comes of a piece of an input.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// The reports, in each format.
-    pub texts: Vec<String>,
+    /// The reports, for each format.
+    pub entries: Vec<Entries>,
     /// What its requests come to.
     pub tally: Tally,
     /// Bytes that were read.
@@ -43,7 +43,7 @@ pub fn run(
     inputs: Vec<Input>,
     stdin: Box<dyn Read + Send>,
     settings: Settings,
-    formats: Vec<Box<dyn Render>>,
+    formats: Vec<Arc<dyn Render>>,
     collect: impl FnMut(Checked) -> bool,
 ) {
     let threads = settings.threads;
@@ -61,7 +61,7 @@ pub fn run(
 /// The checks of a run, as work for many threads.
 struct Checks {
     settings: Settings,
-    formats: Vec<Box<dyn Render>>,
+    formats: Vec<Arc<dyn Render>>,
 }
 
 /// The inputs that are not read to their end.
@@ -227,15 +227,16 @@ impl Work for Checks {
         for (block, judged) in half.blocks {
             reporter.report(&block, &judged, first, |outcome| {
                 if let Outcome::Found(report) = outcome {
-                    checked.tally.add(report);
+                    checked.tally.add(report.findings, report.allowed);
                 }
-                for (format, text) in self.formats.iter().zip(&mut checked.texts) {
+                for (format, entries) in self.formats.iter().zip(&mut checked.entries) {
                     match outcome {
-                        Outcome::Clean(request) => format.render_clean(request, text),
-                        Outcome::Found(report) => format.render(report, text),
+                        Outcome::Clean(request) => format.render_clean(request, entries),
+                        Outcome::Found(report) => format.render(report, entries),
                     }
                 }
-                if checked.texts.iter().any(|text| text.len() > MAX_TEXT) && is_wanted {
+                let is_full = checked.entries.iter().any(|entries| entries.text.len() > MAX_TEXT);
+                if is_full && is_wanted {
                     is_wanted = emit(std::mem::replace(&mut checked, self.nothing_checked()));
                 }
             });
@@ -256,7 +257,8 @@ impl Work for Checks {
 
 impl Checks {
     fn nothing_checked(&self) -> Checked {
-        Checked { texts: vec![String::new(); self.formats.len()], ..Checked::default() }
+        let entries = self.formats.iter().map(|_| Entries::default()).collect();
+        Checked { entries, ..Checked::default() }
     }
 
     /// Looks for what is expected of an input that was taken.

@@ -5,6 +5,10 @@ use std::fmt::Write;
 
 use uuid::Uuid;
 
+use super::report::{Clean, Report};
+use super::entries::Entries;
+use super::renderer::Render;
+use crate::request::trace_id::trace_id;
 use crate::rules::finding::Finding;
 
 /// An error as the API answers it.
@@ -31,7 +35,20 @@ pub(crate) fn api_errors<'f>(findings: &'f [Finding]) -> impl Iterator<Item = Ap
     })
 }
 
-pub(super) fn render(trace_id: Uuid, findings: &[Finding], out: &mut String) {
+/// The format `envelope`.
+pub(super) struct Envelope;
+
+impl Render for Envelope {
+    fn render(&self, report: &Report, entries: &mut Entries) {
+        render(report.trace_id, report.findings, &mut entries.text);
+    }
+
+    fn render_clean(&self, request: &Clean, entries: &mut Entries) {
+        render(trace_id(request.bytes), &[], &mut entries.text);
+    }
+}
+
+fn render(trace_id: Uuid, findings: &[Finding], out: &mut String) {
     out.push_str(r#"{"trace_id":""#);
     out.push_str(trace_id.as_hyphenated().encode_lower(&mut Uuid::encode_buffer()));
     out.push_str(r#"","response":{"errors":["#);

@@ -4,16 +4,27 @@ use std::fmt;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
-use super::Style;
+use super::entries::Entries;
+use super::renderer::Render;
+use super::style::Style;
 use super::snippet::{Mark, Snippet};
-use crate::check::report::Report;
+use super::report::Report;
 use crate::rules::finding::{Finding, Severity};
 use crate::text::{escape, excerpt};
 
 /// Operands that a diagnostic names; of more, it says how many.
 const MAX_OPERANDS: usize = 12;
 
-pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
+/// The format `human`.
+pub(super) struct Human(pub(super) Style);
+
+impl Render for Human {
+    fn render(&self, report: &Report, entries: &mut Entries) {
+        self.0.shown(report).for_each(|finding| render(report, finding, &self.0, &mut entries.text));
+    }
+}
+
+fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
     let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(style.width)
@@ -44,7 +55,7 @@ impl Shown {
         let mut help: Vec<String> =
             finding.help.iter().flat_map(|help| help.lines()).map(|line| escape(line).into_owned()).collect();
         help.extend(hidden.filter_map(|operand| {
-            let value = report.shown_span(operand.span).cut(report.shown());
+            let value = report.source.shown_span(operand.span).cut(report.source.shown());
             let sign = operand.part.split(' ').next().unwrap_or_default();
             Some(format!("{sign} {} = {}", escape(&operand.path?.to_string()), excerpt(value, 40)))
         }));

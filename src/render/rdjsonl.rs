@@ -1,10 +1,15 @@
 //! Reviewdog's diagnostic format, one line for each finding:
 //! <https://github.com/reviewdog/reviewdog/tree/master/proto/rdf>.
 
+use std::io;
+
 use serde::Serialize;
 
-use super::{End, Style, place};
-use crate::check::report::Report;
+use super::place;
+use super::entries::{Entries, to_json};
+use super::renderer::{End, Render};
+use super::style::Style;
+use super::report::Report;
 use crate::json::Span;
 use crate::rules::finding::{Applicability, Finding, Severity};
 use crate::text::escape;
@@ -60,7 +65,20 @@ struct Suggestion<'d> {
 
 const SOURCE: Source = Source { name: env!("CARGO_PKG_NAME") };
 
-pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
+/// The format `rdjsonl`.
+pub(super) struct Rdjsonl(pub(super) Style);
+
+impl Render for Rdjsonl {
+    fn render(&self, report: &Report, entries: &mut Entries) {
+        self.0.shown(report).for_each(|finding| render(report, finding, &self.0, &mut entries.text));
+    }
+
+    fn finish(&self, _: Entries, end: &End) -> io::Result<String> {
+        Ok(finish(&self.0, end))
+    }
+}
+
+fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
     let range = range(report, finding.span);
     // A suggestion is taken with one click, and has no room for a doubt.
     let fix = finding.fix.iter().filter(|fix| fix.applicability == Applicability::Safe);
@@ -82,7 +100,7 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
 }
 
 /// Says what could not be read.
-pub(super) fn finish(style: &Style, end: &End) -> String {
+fn finish(style: &Style, end: &End) -> String {
     let mut out = String::new();
     for failure in end.unread {
         let diagnostic = Diagnostic {
@@ -100,10 +118,10 @@ pub(super) fn finish(style: &Style, end: &End) -> String {
 
 fn range(report: &Report, span: Span) -> Range {
     let [start, mut end] = [span.start, span.end].map(|offset| {
-        let position = report.position(offset);
+        let position = report.source.position(offset);
         Position { line: position.line, column: position.byte }
     });
-    if report.is_lossy && span.cut(report.text) == "\u{fffd}" {
+    if report.source.is_lossy() && span.cut(&report.source.text) == "\u{fffd}" {
         // It stands for one byte.
         end.column = start.column.saturating_add(1);
     }
@@ -111,6 +129,6 @@ fn range(report: &Report, span: Span) -> Range {
 }
 
 fn push(diagnostic: &Diagnostic, out: &mut String) {
-    out.push_str(&super::to_json(diagnostic));
+    out.push_str(to_json(diagnostic).get());
     out.push('\n');
 }

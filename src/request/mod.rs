@@ -7,6 +7,7 @@ mod path;
 mod read;
 mod spare;
 pub mod totals;
+pub mod trace_id;
 
 pub use parameter::{BASKET, DISCOUNT, ITEM, PARAMETERS, Parameter, Required, Type, is_personal};
 pub use path::{Path, Place};
