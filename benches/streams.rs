@@ -20,13 +20,12 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Instant;
 
-use hpplint::check::run;
+use hpplint::check::{self, Options};
 use hpplint::cli::OrderIds;
 use hpplint::input::Input;
 use hpplint::render::{Format, Style};
 use hpplint::rules::facts::Facts;
 use hpplint::rules::levels::Levels;
-use hpplint::settings::Settings;
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
@@ -101,18 +100,18 @@ fn median(values: &mut [f64]) -> f64 {
 
 /// Checks a stream on standard input, from the first byte to the text that would be written.
 fn check(bytes: &Arc<[u8]>, format: Format, threads: NonZeroUsize) {
-    let settings = Settings {
+    let options = Options {
         facts: Facts::default(),
         levels: Levels::DEFAULT,
         order_ids: OrderIds::Stream,
         max_request_bytes: 16 << 20,
         threads,
-        mending: None,
+        fix: None,
         expectation: None,
         redacts: false,
     };
     let stdin = Box::new(Cursor::new(Arc::clone(bytes)));
-    run::run(vec![Input::stdin("-")], stdin, settings, vec![format.renderer(Style::plain())], |checked| {
+    check::run(options, vec![Input::stdin("-")], stdin, vec![format.renderer(Style::default())], |checked| {
         assert!(checked.failure.is_none());
         black_box(checked);
         true

@@ -55,18 +55,13 @@ fn render(fixture: &Path, format: Arc<dyn Render>) -> String {
     let args = fs::read_to_string(fixture.with_extension("args")).unwrap_or_default();
     let cli = Cli::parse_from(["hpplint"].into_iter().chain(args.lines()));
     let inputs = vec![Input::file(fixture.to_owned())];
+    let settings = Settings::new(&cli, &Choices::new(&cli).unwrap()).unwrap();
     let mut text = String::new();
-    hpplint::check::run::run(
-        inputs,
-        Box::new(std::io::empty()),
-        Settings::new(&cli, &Choices::new(&cli).unwrap()).unwrap(),
-        vec![format],
-        |checked| {
-            assert_eq!(checked.failure, None);
-            checked.entries.iter().for_each(|entries| text.push_str(&entries.text));
-            true
-        },
-    );
+    hpplint::check::run(settings.into(), inputs, Box::new(std::io::empty()), vec![format], |checked| {
+        assert_eq!(checked.failure, None);
+        checked.entries.iter().for_each(|entries| text.push_str(&entries.text));
+        true
+    });
     text
 }
 
@@ -117,7 +112,7 @@ fn fixtures_say_what_stands_beside_them() {
     for fixture in &inputs {
         expect(fixture, "out", &render(fixture, Arc::new(Out)), &mut failures);
         if is_bad(fixture) {
-            let envelope = render(fixture, Format::Envelope.renderer(Style::plain()));
+            let envelope = render(fixture, Format::Envelope.renderer(Style::default()));
             expect(fixture, "envelope.json", &envelope, &mut failures);
         }
     }

@@ -106,7 +106,7 @@ fn man_shows_the_page() {
     if let Some(shown) = without_complaint("man", &args, Artifact::Man) {
         for line in [
             "       hpplint [OPTIONS] [PATHS]...",
-            "       2      wrong usage, or an input that could not be read or mended",
+            "       2      wrong usage, or an input that could not be read or fixed",
             "       my-shop --dry-run | hpplint",
         ] {
             assert!(shown.lines().any(|shown| shown == line), "{line:?} is not in\n{shown}");

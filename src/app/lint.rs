@@ -1,25 +1,26 @@
-//! The main job: what the command line names is checked, reported and summed up.
+//! The main job: what the command line names is checked, fixed, reported and summed up.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 
-use crate::app::Status;
 use crate::app::console::{Console, complain, unwritable};
+use crate::app::copies::Copies;
 use crate::app::named;
 use crate::app::output::Outputs;
 use crate::app::progress::Progress;
-use crate::app::summary::{status, sum_up};
-use crate::check::run;
+use crate::app::summary::sum_up;
+use crate::check;
+use crate::check::status::Status;
 use crate::cli::Cli;
-use crate::fix::{self, Filter, Mended, Mending};
-use crate::input::Place;
+use crate::fix::FixMode;
 use crate::input::failure::Failure;
-use crate::render::{End, Style};
+use crate::input::{Input, Place};
+use crate::render::{End, Format, Style};
 use crate::rules::tally::Tally;
 use crate::settings::Settings;
 use crate::settings::choices::Choices;
 
-/// Mends what the command line names if it says so, checks it, and sums up.
-pub(crate) fn check(cli: &Cli, choices: &Choices, settings: Settings, console: Console) -> Status {
+/// Checks what the command line names, fixes it if asked to, and sums up.
+pub(crate) fn lint(cli: &Cli, choices: &Choices, settings: Settings, console: Console) -> Status {
     let (inputs, mut unread) = named::inputs(cli, choices);
     let style = Style {
         color: console.color,
@@ -27,64 +28,80 @@ pub(crate) fn check(cli: &Cli, choices: &Choices, settings: Settings, console: C
         errors_only: cli.quiet,
         folder: console.folder.into(),
     };
-    let filtered = settings.mending.filter(|_| inputs.iter().any(|input| input.place == Place::Stdin));
-    let (stdin, stdout, filter) = divert(console.stdin, console.stdout, filtered);
-    let mut outputs = match Outputs::open(choices.format.value, &style, stdout, &cli.reports.files, &inputs) {
-        Ok(outputs) => outputs,
+    let (fix, format) = (settings.fix, choices.format.value);
+
+    let (mut outputs, sink) = match open(cli, fix, format, &style, &inputs, console.stdout) {
+        Ok(opened) => opened,
         Err(failure) => {
             complain(&[failure], console.stderr);
             return Status::Trouble;
         }
     };
+    let mut copies = Copies::new(fix, sink);
     let mut progress = Progress::new(&inputs, console.progress);
-    let mut mended = settings.mending.map(|mending| fix::files(&inputs, mending)).unwrap_or_default();
     let mut tally = Tally::default();
-    // Whether anybody wants more reports, or why they cannot be written.
-    let mut is_wanted = Ok(true);
-    run::run(inputs, stdin, settings, outputs.renderers(), |checked| {
+    // Whether anybody wants to read more, or why it cannot be written.
+    let (mut reported, mut written) = (Ok(true), Ok(true));
+    check::run(settings.into(), inputs, console.stdin, outputs.renderers(), |mut checked| {
         tally.merge(&checked.tally);
-        unread.extend(checked.failure);
+        unread.extend(checked.failure.clone());
         progress.advance(checked.bytes, &tally);
-        let has_text = checked.entries.iter().any(|entries| !entries.text.is_empty());
-        let write = || outputs.write(checked.entries, console.stderr);
-        is_wanted = if has_text { progress.pause(write) } else { write() };
-        is_wanted == Ok(true)
+        let is_copied = !checked.pieces.is_empty();
+        written = progress.pause_if(is_copied, || is_wanted(copies.write(&checked)));
+        if reported == Ok(true) {
+            let has_text = checked.entries.iter().any(|entries| !entries.text.is_empty());
+            let entries = std::mem::take(&mut checked.entries);
+            reported = progress.pause_if(has_text, || outputs.write(entries, console.stderr));
+        }
+        // Files are fixed even if nobody reads the reports.
+        written == Ok(true) && (fix.is_some() || reported == Ok(true))
     });
     progress.finish();
-    if is_wanted == Ok(true) {
-        is_wanted = outputs.finish(&End { tally: &tally, unread: &unread }, console.stderr);
+    if reported == Ok(true) {
+        reported = outputs.finish(&End { tally: &tally, unread: &unread }, console.stderr);
     }
-    let is_passed_on = finish(filter, &mut mended);
-    match is_wanted.and_then(|is_wanted| Ok(is_passed_on? && is_wanted)) {
+    match written.and_then(|is_wanted| Ok(reported? && is_wanted)) {
         Err(failure) => {
             complain(&[failure], console.stderr);
             return Status::Trouble;
         }
-        // Whoever reads the reports has read enough.
+        // Whoever reads it has read enough.
         Ok(false) => {}
-        Ok(true) => sum_up(cli, &tally, &unread, &mended, console.stderr),
+        Ok(true) => sum_up(cli, &tally, &unread, &copies, console.stderr),
     }
-    unread.extend(mended.failures);
-    status(&tally, &unread, cli.strict)
+    let has_failures = !unread.is_empty() || !copies.failures.is_empty();
+    if cli.diff {
+        Status::of_diff(copies.totals, has_failures)
+    } else {
+        Status::of(&tally, has_failures, cli.strict)
+    }
 }
 
-type Stdin = Box<dyn Read + Send>;
 type Stdout = Box<dyn Write + Send>;
 
-/// Lets standard input through a filter that mends it, if it is to be mended. Then, that takes standard output.
-fn divert(stdin: Stdin, stdout: Stdout, mending: Option<Mending>) -> (Stdin, Option<Stdout>, Option<Filter>) {
-    let Some(mending) = mending else { return (stdin, Some(stdout), None) };
-    let filter = Filter::new(stdin, stdout, mending);
-    (Box::new(filter.clone()), None, Some(filter))
+/// Opens what the reports are written to, and returns also what is left of standard output for fixed inputs or a diff.
+fn open(
+    cli: &Cli,
+    fix: Option<FixMode>,
+    format: Format,
+    style: &Style,
+    inputs: &[Input],
+    stdout: Stdout,
+) -> Result<(Outputs, Stdout), Failure> {
+    let reads_stdin = || inputs.iter().any(|input| input.place == Place::Stdin);
+    let files = &cli.reports.files;
+    match fix {
+        Some(FixMode { only_shows: true, .. }) => Ok((Outputs::default(), stdout)),
+        Some(_) if reads_stdin() => Ok((Outputs::open(format, style, None, files, inputs)?, stdout)),
+        _ => Ok((Outputs::open(format, style, Some(stdout), files, inputs)?, Box::new(io::sink()))),
+    }
 }
 
-/// Lets the rest through the filter, and counts what was mended. False: nobody wants it.
-fn finish(filter: Option<Filter>, mended: &mut Mended) -> Result<bool, Failure> {
-    let Some(filter) = filter else { return Ok(true) };
-    match filter.finish() {
-        Ok(totals) => mended.totals = mended.totals.saturating_add(totals),
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(false),
-        Err(error) => return Err(unwritable(&error)),
+/// Whether more is wanted after standard output was written, or why it cannot be written.
+fn is_wanted(written: io::Result<()>) -> Result<bool, Failure> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(unwritable(&error)),
+        Ok(()) => Ok(true),
     }
-    Ok(true)
 }

@@ -1,29 +1,19 @@
 //! What a run does: lint, fix, show a diff; and what it prints and returns.
 
 pub mod console;
+mod copies;
 mod lint;
 mod named;
 mod output;
-mod preview;
 pub mod process;
 mod progress;
 mod summary;
 
+pub use crate::check::status::Status;
 use crate::cli::{self, Cli};
 use crate::settings::Settings;
 use crate::settings::choices::Choices;
 use console::Console;
-
-/// The exit status (contract §7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// No errors.
-    Clean = 0,
-    /// At least one error.
-    Errors = 1,
-    /// Wrong usage, or an input that could not be read.
-    Trouble = 2,
-}
 
 /// Does what the command line says.
 #[must_use]
@@ -45,10 +35,7 @@ pub fn run(cli: &Cli, mut console: Console) -> Status {
         return console.print(&choices.to_string());
     }
     match Settings::new(cli, &choices) {
-        Ok(Settings { mending: Some(mending), .. }) if cli.diff => {
-            preview::preview(cli, &choices, mending, console)
-        }
-        Ok(settings) => lint::check(cli, &choices, settings, console),
+        Ok(settings) => lint::lint(cli, &choices, settings, console),
         Err(failure) => console.refuse(&[failure]),
     }
 }

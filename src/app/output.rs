@@ -11,6 +11,7 @@ use crate::input::{Input, identity};
 use crate::render::{End, Entries, Format, Render, Style, WIDTH};
 
 /// Where the run's reports go, one for each format.
+#[derive(Default)]
 pub(crate) struct Outputs {
     list: Vec<Output>,
 }
@@ -72,7 +73,7 @@ impl Outputs {
             output.write(&std::mem::take(&mut entries.text), stderr)?;
             output.kept.append(entries);
         }
-        Ok(self.list.iter().any(|output| output.is_open))
+        Ok(self.is_wanted())
     }
 
     /// Writes what the formats say at the end. False: nobody wanted it.
@@ -85,7 +86,12 @@ impl Outputs {
             let text = text.map_err(|error| output.failure(&error))?;
             output.write(&text, stderr)?;
         }
-        Ok(self.list.iter().any(|output| output.is_open))
+        Ok(self.is_wanted())
+    }
+
+    /// Whether there are no outputs that could be closed, or one of them is open.
+    fn is_wanted(&self) -> bool {
+        self.list.is_empty() || self.list.iter().any(|output| output.is_open)
     }
 }
 

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
-use super::Status;
 use super::console::Console;
+use crate::check::status::Status;
 use crate::cli::{Cli, Color};
 use crate::render::WIDTH;
 use crate::text::escape;
@@ -25,7 +25,7 @@ pub fn run() -> ExitCode {
         return refuse(&Cli::command().error(ErrorKind::MissingRequiredArgument, message));
     }
     let (stdout, stderr) = (std::io::stdout(), std::io::stderr());
-    // Where a mended standard input goes to standard output, reports go to standard error.
+    // Where a fixed standard input goes to standard output, reports go to standard error.
     let (is_terminal, size) = if cli.fix && cli.reads_stdin() {
         (stderr.is_terminal(), terminal_size::terminal_size_of(&stderr))
     } else {

@@ -32,7 +32,7 @@ impl Progress {
         Self { bar, waiting: is_shown.then(Instant::now), read: 0 }
     }
 
-    /// Moves on.
+    /// Shows that so many more bytes were read.
     pub(crate) fn advance(&mut self, bytes: u64, tally: &Tally) {
         self.read = self.read.saturating_add(bytes);
         if self.waiting.is_some_and(|since| since.elapsed() > PATIENCE) {
@@ -45,12 +45,12 @@ impl Progress {
         }
     }
 
-    /// Takes the bar away while something else is written.
-    pub(crate) fn pause<R>(&self, write: impl FnOnce() -> R) -> R {
-        if self.bar.is_hidden() { write() } else { self.bar.suspend(write) }
+    /// Writes; hides the bar meanwhile if something else `is_shown`.
+    pub(crate) fn pause_if<R>(&self, is_shown: bool, write: impl FnOnce() -> R) -> R {
+        if is_shown && !self.bar.is_hidden() { self.bar.suspend(write) } else { write() }
     }
 
-    /// Takes the bar away for good.
+    /// Removes the bar.
     pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();
     }

@@ -16,7 +16,7 @@ use clap::{ArgGroup, Parser, ValueEnum, ValueHint};
 
 use code::CodeParser;
 
-use crate::app::Status;
+use crate::check::status::Status;
 use crate::rules::Rule;
 
 /// What groups of options have in common, as the help puts it.
@@ -164,7 +164,7 @@ impl Cli {
 pub const EXIT_STATUS: [(Status, &str); 3] = [
     (Status::Clean, "no errors"),
     (Status::Errors, "at least one error; with --diff, something would change"),
-    (Status::Trouble, "wrong usage, or an input that could not be read or mended"),
+    (Status::Trouble, "wrong usage, or an input that could not be read or fixed"),
 ];
 
 fn after_help() -> String {

@@ -31,6 +31,13 @@ impl Block {
         self.buffer
     }
 
+    /// Replaces its bytes, and returns the old ones.
+    pub(crate) fn replace_bytes(&mut self, bytes: Vec<u8>) -> Vec<u8> {
+        self.buffer.truncate(self.length);
+        self.length = bytes.len();
+        std::mem::replace(&mut self.buffer, bytes)
+    }
+
     /// Its buffer, for [`Blocks::next`] to use again.
     pub(crate) fn into_buffer(self) -> Vec<u8> {
         self.buffer

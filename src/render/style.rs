@@ -22,13 +22,14 @@ pub struct Style {
     pub folder: Arc<Path>,
 }
 
-impl Style {
+impl Default for Style {
     /// Everything, without colours, in the width of text that is not for a terminal.
-    #[must_use]
-    pub fn plain() -> Self {
+    fn default() -> Self {
         Self { color: false, width: WIDTH, errors_only: false, folder: Arc::from(Path::new("")) }
     }
+}
 
+impl Style {
     /// The findings that are shown.
     pub(super) fn shown<'r, 'a>(&self, report: &'r Report<'a>) -> impl Iterator<Item = &'r Finding<'a>> {
         let errors_only = self.errors_only;

@@ -23,7 +23,7 @@ pub struct Facts {
 
 /// Where a request's order ID was used before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Use {
+pub enum PriorUse {
     /// In the file of known orders.
     Known,
     /// In an earlier request of the same stream, or of the run.

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use crate::json::Kind;
 use crate::request::totals::Totals;
 use crate::request::{Field, Number, Path, Request};
-use crate::rules::facts::{Facts, Use};
+use crate::rules::facts::{Facts, PriorUse};
 use crate::rules::finding::{Finding, Findings, Severity};
 use crate::text::excerpt;
 use crate::text::redact;
@@ -158,7 +158,7 @@ pub struct Case<'r, 'a> {
     /// What is known of users.
     pub facts: &'r Facts,
     /// Where its order ID was used before.
-    pub order_id_used: Option<Use>,
+    pub order_id_used: Option<PriorUse>,
     /// Whether no message may quote a string.
     pub redacts: bool,
 }
@@ -166,7 +166,7 @@ pub struct Case<'r, 'a> {
 impl<'r, 'a> Case<'r, 'a> {
     /// Prepares a request for its checks.
     #[must_use]
-    pub fn new(request: &'r Request<'a>, facts: &'r Facts, order_id_used: Option<Use>) -> Self {
+    pub fn new(request: &'r Request<'a>, facts: &'r Facts, order_id_used: Option<PriorUse>) -> Self {
         let totals = Totals::of(request);
         let currency = match request.currency().as_deref() {
             // By far the most common, and the search for a code is a long one.

@@ -1,7 +1,7 @@
 //! `ORDER_ID_EXISTS` (contract §3).
 
 use super::{Answer, Case, Check, Rule};
-use crate::rules::facts::Use;
+use crate::rules::facts::PriorUse;
 use crate::rules::finding::{Findings, Severity};
 use crate::request::{Path, Place};
 
@@ -22,8 +22,8 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let Some(used) = case.order_id_used else { return };
     let Some(order_id) = case.request.parameter("order_id") else { return };
     let place = match used {
-        Use::Known => "it is among the known orders",
-        Use::Earlier => "by an earlier request",
+        PriorUse::Known => "it is among the known orders",
+        PriorUse::Earlier => "by an earlier request",
     };
     let path = Path::of(Place::Request, "order_id");
     let message = format!("order_id: {}, which was used before: {place}", case.quote(order_id, 40));

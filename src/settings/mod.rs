@@ -6,9 +6,10 @@ pub mod file;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use crate::check::Options;
 use crate::check::expectation::Expectation;
 use crate::cli::{Cli, OrderIds};
-use crate::fix::Mending;
+use crate::fix::FixMode;
 use crate::input::failure::Failure;
 use crate::rules::facts::{Facts, Ids};
 use crate::rules::levels::Levels;
@@ -27,8 +28,8 @@ pub struct Settings {
     pub max_request_bytes: usize,
     /// Threads that check.
     pub threads: NonZeroUsize,
-    /// What is mended before it is checked.
-    pub mending: Option<Mending>,
+    /// Whether requests are fixed before they are reported, and how.
+    pub fix: Option<FixMode>,
     /// What is expected of the requests.
     pub expectation: Option<Expectation>,
     /// Whether no string of a request may be shown.
@@ -58,9 +59,19 @@ impl Settings {
             order_ids: choices.order_ids.value,
             max_request_bytes: cli.max_request_bytes as usize,
             threads: cli.threads.and_then(|threads| NonZeroUsize::new(threads.into())).unwrap_or(available),
-            mending: Mending::new(cli, levels),
+            fix: (cli.fix || cli.diff)
+                .then_some(FixMode { applies_unsafe: cli.unsafe_fixes, only_shows: cli.diff }),
             expectation: Expectation::new(cli),
             redacts: cli.redact,
         })
+    }
+}
+
+impl From<Settings> for Options {
+    /// The part of the settings that the checks depend on.
+    fn from(settings: Settings) -> Self {
+        let Settings { facts, levels, order_ids, max_request_bytes, threads, fix, expectation, redacts } =
+            settings;
+        Self { facts, levels, order_ids, max_request_bytes, threads, fix, expectation, redacts }
     }
 }

@@ -85,12 +85,12 @@ fn a_total_whose_rule_is_allowed_is_not_mended() {
     let folder = folder([("x.json", request)]);
     expect(
         hpplint(&["--fix", "-A", "AMOUNTS_DONT_MATCH", "x.json"]).current_dir(&folder),
-        &Outcome { stderr: &ALLOWED.replace('\n', "; 0 totals mended\n"), ..NOTHING },
+        &Outcome { stderr: &ALLOWED.replace('\n', "; 0 totals fixed\n"), ..NOTHING },
     );
     assert_eq!(std::fs::read_to_string(folder.path().join("x.json")).unwrap(), request);
     expect(
         hpplint(&["--fix", "-W", "AMOUNTS_DONT_MATCH", "x.json"]).current_dir(&folder),
-        &Outcome { stderr: &CLEAN.replace('\n', "; 1 total mended\n"), ..NOTHING },
+        &Outcome { stderr: &CLEAN.replace('\n', "; 1 total fixed\n"), ..NOTHING },
     );
 }
 

@@ -1,0 +1,52 @@
+//! Which fixes are applied, and to what end.
+
+use crate::rules::comparison;
+use crate::rules::finding::{Applicability, Edit, Finding, Fix};
+
+/// Which fixes are applied, and to what end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FixMode {
+    /// Whether fixes that are in doubt are applied, too.
+    pub applies_unsafe: bool,
+    /// Whether the changes are only shown.
+    pub only_shows: bool,
+}
+
+impl FixMode {
+    /// Applies the fixes of a text's findings; returns the new text and the number of fixes, or none if none applies.
+    #[must_use]
+    pub fn apply(self, text: &str, findings: &[Finding]) -> Option<(String, u64)> {
+        let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
+        let fixes: Vec<&Fix> = fixes.filter(|fix| self.covers(&fix.applicability)).collect();
+        let mut edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
+        edits.sort_by_key(|edit| edit.span);
+        let (mut new, mut copied) = (String::with_capacity(text.len().saturating_add(64)), 0);
+        for edit in edits {
+            new.push_str(text.get(copied..edit.span.start)?);
+            new.push_str(&edit.replacement);
+            copied = edit.span.end;
+        }
+        new.push_str(text.get(copied..)?);
+        (!fixes.is_empty()).then_some((new, fixes.len() as u64))
+    }
+
+    fn covers(self, applicability: &Applicability) -> bool {
+        self.applies_unsafe || *applicability == Applicability::Safe
+    }
+
+    /// Adds to the help of the findings that are left why they were not fixed.
+    pub(crate) fn explain(self, findings: &mut [Finding]) {
+        for finding in findings.iter_mut().filter(|finding| comparison::is_one(finding.rule)) {
+            let help = finding.help.take().unwrap_or_default();
+            finding.help = Some(match &finding.fix {
+                None => format!("not fixed: {help}"),
+                Some(Fix { applicability: Applicability::Unsafe(reason), .. }) if !self.applies_unsafe => {
+                    let reason =
+                        if help.contains(reason) { ":".to_owned() } else { format!(", as {reason};") };
+                    format!("not fixed without --unsafe-fixes{reason} {help}")
+                }
+                Some(_) => help,
+            });
+        }
+    }
+}
