@@ -4,23 +4,12 @@ use std::fmt::Write;
 
 use colored::Colorize;
 
-use super::entries::Entries;
-use super::renderer::Render;
-use super::style::Style;
+use super::renderer::Style;
 use super::report::Report;
 use crate::rules::finding::{Finding, Severity};
 use crate::text::escape;
 
-/// The format `concise`.
-pub(super) struct Concise(pub(super) Style);
-
-impl Render for Concise {
-    fn render(&self, report: &Report, entries: &mut Entries) {
-        self.0.shown(report).for_each(|finding| render(report, finding, &self.0, &mut entries.text));
-    }
-}
-
-fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
+pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
     let at = report.source.position(finding.span.start);
     let place = format!("{}:{}:{}", escape(report.name), at.line, at.column);
     let level = format!("{}[{}]", finding.severity.name(), finding.rule.code);

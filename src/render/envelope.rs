@@ -6,8 +6,7 @@ use std::fmt::Write;
 use uuid::Uuid;
 
 use super::report::{Clean, Report};
-use super::entries::Entries;
-use super::renderer::Render;
+use super::renderer::{Entries, Render};
 use crate::request::trace_id::trace_id;
 use crate::rules::finding::Finding;
 

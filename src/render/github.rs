@@ -2,12 +2,9 @@
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>.
 
 use std::fmt::Write;
-use std::io;
 
 use super::place;
-use super::entries::Entries;
-use super::renderer::{End, Render};
-use super::style::Style;
+use super::renderer::{End, Style};
 use super::report::Report;
 use crate::rules::finding::Finding;
 use crate::text::{count, escape};
@@ -15,20 +12,7 @@ use crate::text::{count, escape};
 /// Annotations of one level that GitHub shows of a step.
 const SHOWN: u64 = 10;
 
-/// The format `github`.
-pub(super) struct Github(pub(super) Style);
-
-impl Render for Github {
-    fn render(&self, report: &Report, entries: &mut Entries) {
-        self.0.shown(report).for_each(|finding| render(report, finding, &self.0, &mut entries.text));
-    }
-
-    fn finish(&self, _: Entries, end: &End) -> io::Result<String> {
-        Ok(finish(&self.0, end))
-    }
-}
-
-fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
+pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
     let (start, end) = (report.source.position(finding.span.start), report.source.position(finding.span.end));
     let mut properties = format!("{},line={}", file(report.name, style), start.line);
     // GitHub takes columns only within one line.
@@ -41,7 +25,7 @@ fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
 }
 
 /// Says what could not be read, and that GitHub does not show everything.
-fn finish(style: &Style, end: &End) -> String {
+pub(super) fn finish(style: &Style, end: &End) -> String {
     let mut out = String::new();
     for failure in end.unread {
         annotate("error", &file(&failure.name, style), "not read", &escape(&failure.reason), &mut out);

@@ -4,27 +4,16 @@ use std::fmt;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
-use super::entries::Entries;
-use super::renderer::Render;
-use super::style::Style;
-use super::snippet::{Mark, Snippet};
+use super::renderer::Style;
 use super::report::Report;
+use super::snippet::{Mark, Snippet};
 use crate::rules::finding::{Finding, Severity};
 use crate::text::{escape, excerpt};
 
 /// Operands that a diagnostic names; of more, it says how many.
 const MAX_OPERANDS: usize = 12;
 
-/// The format `human`.
-pub(super) struct Human(pub(super) Style);
-
-impl Render for Human {
-    fn render(&self, report: &Report, entries: &mut Entries) {
-        self.0.shown(report).for_each(|finding| render(report, finding, &self.0, &mut entries.text));
-    }
-}
-
-fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
+pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
     let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(style.width)

@@ -6,9 +6,7 @@ use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
 use super::report::{Clean, Report};
 use super::place;
-use super::entries::Entries;
-use super::renderer::{End, Render};
-use super::style::Style;
+use super::renderer::{End, Entries, Render, Style};
 use crate::input::failure::Failure;
 use crate::rules::finding::Finding;
 use crate::text::{count, escape};

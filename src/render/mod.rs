@@ -1,27 +1,26 @@
 //! Reports → text. Workers make the entries of a report, in any order; they are written in the requests' order.
 
 mod concise;
-mod entries;
 mod envelope;
 mod fingerprint;
 mod github;
 mod gitlab;
 mod human;
 mod junit;
+mod lines;
 mod place;
 mod rdjsonl;
 mod renderer;
 pub mod report;
 mod sarif;
 mod snippet;
-mod style;
 
 use std::sync::Arc;
 
-pub use entries::Entries;
 pub(crate) use envelope::{ApiError, api_errors};
-pub use renderer::{End, Render};
-pub use style::{Style, WIDTH};
+pub use renderer::{End, Entries, Render, Style, WIDTH};
+
+use lines::Lines;
 
 /// What reports look like (contract §9).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -49,14 +48,15 @@ impl Format {
     /// The renderer of reports in this format.
     #[must_use]
     pub fn renderer(self, style: Style) -> Arc<dyn Render> {
+        let nothing = |_: &Style, _: &End| String::new();
         match self {
-            Self::Human => Arc::new(human::Human(style)),
-            Self::Concise => Arc::new(concise::Concise(style)),
+            Self::Human => Arc::new(Lines { style, render: human::render, finish: nothing }),
+            Self::Concise => Arc::new(Lines { style, render: concise::render, finish: nothing }),
             Self::Envelope => Arc::new(envelope::Envelope),
-            Self::Github => Arc::new(github::Github(style)),
+            Self::Github => Arc::new(Lines { style, render: github::render, finish: github::finish }),
             Self::Gitlab => Arc::new(gitlab::Gitlab(style)),
             Self::Junit => Arc::new(junit::Junit(style)),
-            Self::Rdjsonl => Arc::new(rdjsonl::Rdjsonl(style)),
+            Self::Rdjsonl => Arc::new(Lines { style, render: rdjsonl::render, finish: rdjsonl::finish }),
             Self::Sarif => Arc::new(sarif::Sarif(style)),
         }
     }

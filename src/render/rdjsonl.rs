@@ -1,14 +1,10 @@
 //! Reviewdog's diagnostic format, one line for each finding:
 //! <https://github.com/reviewdog/reviewdog/tree/master/proto/rdf>.
 
-use std::io;
-
 use serde::Serialize;
 
 use super::place;
-use super::entries::{Entries, to_json};
-use super::renderer::{End, Render};
-use super::style::Style;
+use super::renderer::{End, Style, to_json};
 use super::report::Report;
 use crate::json::Span;
 use crate::rules::finding::{Applicability, Finding, Severity};
@@ -65,20 +61,7 @@ struct Suggestion<'d> {
 
 const SOURCE: Source = Source { name: env!("CARGO_PKG_NAME") };
 
-/// The format `rdjsonl`.
-pub(super) struct Rdjsonl(pub(super) Style);
-
-impl Render for Rdjsonl {
-    fn render(&self, report: &Report, entries: &mut Entries) {
-        self.0.shown(report).for_each(|finding| render(report, finding, &self.0, &mut entries.text));
-    }
-
-    fn finish(&self, _: Entries, end: &End) -> io::Result<String> {
-        Ok(finish(&self.0, end))
-    }
-}
-
-fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
+pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
     let range = range(report, finding.span);
     // A suggestion is taken with one click, and has no room for a doubt.
     let fix = finding.fix.iter().filter(|fix| fix.applicability == Applicability::Safe);
@@ -100,7 +83,7 @@ fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
 }
 
 /// Says what could not be read.
-fn finish(style: &Style, end: &End) -> String {
+pub(super) fn finish(style: &Style, end: &End) -> String {
     let mut out = String::new();
     for failure in end.unread {
         let diagnostic = Diagnostic {

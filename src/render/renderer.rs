@@ -1,13 +1,51 @@
-//! What a format has to do.
+//! What a format has to do, and what it is given for it.
 
 use std::io;
+use std::path::Path;
+use std::sync::Arc;
 
-use super::entries::Entries;
+use quick_junit::TestCase;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::gitlab::issue::Issue;
 use super::report::{Clean, Report};
 use crate::input::failure::Failure;
+use crate::rules::finding::Finding;
 use crate::rules::tally::Tally;
 
-/// A way to render reports.
+/// Columns of reports that go to no terminal.
+pub const WIDTH: usize = 100;
+
+/// How reports are rendered.
+#[derive(Clone, Debug)]
+pub struct Style {
+    /// Whether the text is coloured.
+    pub color: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Whether warnings are left out.
+    pub errors_only: bool,
+    /// The folder that paths are relative to where tools want them so.
+    pub folder: Arc<Path>,
+}
+
+impl Default for Style {
+    /// Everything, without colours, in the width of text that is not for a terminal.
+    fn default() -> Self {
+        Self { color: false, width: WIDTH, errors_only: false, folder: Arc::from(Path::new("")) }
+    }
+}
+
+impl Style {
+    /// The findings that are shown.
+    pub(super) fn shown<'r, 'a>(&self, report: &'r Report<'a>) -> impl Iterator<Item = &'r Finding<'a>> {
+        let errors_only = self.errors_only;
+        report.findings.iter().filter(move |it| !it.is_expected && (!errors_only || it.is_error()))
+    }
+}
+
+/// A format.
 pub trait Render: Send + Sync {
     /// Adds the entries of a request with findings. It is called by many threads, so each call stands for itself.
     fn render(&self, report: &Report, entries: &mut Entries);
@@ -26,6 +64,29 @@ pub trait Render: Send + Sync {
     }
 }
 
+/// What a worker hands over of consecutive requests. A format fills one of the lists.
+#[derive(Debug, Default)]
+pub struct Entries {
+    /// Text that can be written at once.
+    pub text: String,
+    /// Issues of a report for GitLab.
+    pub(super) issues: Vec<Issue>,
+    /// Test cases of a JUnit report, each with the name of its test suite.
+    pub(super) test_cases: Vec<(String, TestCase)>,
+    /// Results of a SARIF log.
+    pub(super) results: Vec<Box<RawValue>>,
+}
+
+impl Entries {
+    /// Adds later entries.
+    pub(crate) fn append(&mut self, mut later: Self) {
+        self.text.push_str(&later.text);
+        self.issues.append(&mut later.issues);
+        self.test_cases.append(&mut later.test_cases);
+        self.results.append(&mut later.results);
+    }
+}
+
 /// The result of a run when all of its requests are rendered.
 #[derive(Clone, Copy, Debug)]
 pub struct End<'e> {
@@ -33,4 +94,10 @@ pub struct End<'e> {
     pub tally: &'e Tally,
     /// The inputs that could not be read.
     pub unread: &'e [Failure],
+}
+
+/// One of our own types as JSON.
+#[expect(clippy::expect_used, reason = "structs of strings and numbers are always JSON")]
+pub(super) fn to_json(value: &impl Serialize) -> Box<RawValue> {
+    serde_json::value::to_raw_value(value).expect("a struct of strings and numbers")
 }

@@ -9,9 +9,7 @@ use issue::{Issue, Lines, Location};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::{fingerprint, place};
-use super::entries::Entries;
-use super::renderer::{End, Render};
-use super::style::Style;
+use super::renderer::{End, Entries, Render, Style};
 use super::report::Report;
 use crate::input::failure::Failure;
 use crate::rules::finding::{Finding, Severity};

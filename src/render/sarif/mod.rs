@@ -9,9 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::value::RawValue;
 
 use super::{fingerprint, place};
-use super::entries::{Entries, to_json};
-use super::renderer::{End, Render};
-use super::style::Style;
+use super::renderer::{End, Entries, Render, Style, to_json};
 use super::report::Report;
 use crate::input::failure::Failure;
 use crate::json::Span;
