@@ -70,11 +70,8 @@ pub(crate) fn lint(cli: &Cli, choices: &Choices, settings: Settings, console: Co
         Ok(true) => sum_up(cli, &tally, &unread, &copies, console.stderr),
     }
     let has_failures = !unread.is_empty() || !copies.failures.is_empty();
-    if cli.diff {
-        Status::of_diff(copies.totals, has_failures)
-    } else {
-        Status::of(&tally, has_failures, cli.strict)
-    }
+    let is_wrong = tally.errors > 0 || (cli.strict && tally.warnings > 0);
+    Status::of(has_failures, if cli.diff { copies.totals > 0 } else { is_wrong })
 }
 
 type Stdout = Box<dyn Write + Send>;

@@ -13,6 +13,7 @@ use crate::input::failure::Failure;
 use crate::input::{Block, Kind};
 
 /// A part of an input whose requests are prechecked.
+#[derive(Default)]
 pub(super) struct Batch {
     pub(super) input: Arc<OpenInput>,
     pub(super) blocks: Vec<PrecheckedBlock>,
@@ -37,8 +38,7 @@ impl Batch {
     /// Reads the job's requests, if they are not yet read, prechecks them, and fixes them. `buffer` is one to read into.
     pub(super) fn of(job: Job, options: &Options, buffer: &mut Vec<u8>) -> Self {
         let is_end = matches!(job.part, Part::File(_) | Part::End);
-        let (input, blocks) = (job.input, Vec::new());
-        let mut batch = Self { input, blocks, failure: None, is_end, is_unfixed: false, first: 0 };
+        let mut batch = Self { input: job.input, is_end, ..Self::default() };
         let read = match job.part {
             Part::File(path) => batch.read(&path, options, buffer),
             Part::Block(block) => {

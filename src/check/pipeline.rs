@@ -19,7 +19,7 @@ use crate::rules::tally::Tally;
 const MAX_TEXT: usize = 1024 * 1024;
 
 /// The result of a part of an input.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Checked {
     /// The input.
     pub input: Arc<OpenInput>,
@@ -72,7 +72,11 @@ fn finish(
     emit: &mut dyn FnMut(Checked) -> bool,
 ) {
     let reporter = Reporter { name: &batch.input.name, options };
-    let mut checked = Checked::new(&batch.input, renderers);
+    let nothing = || {
+        let entries = renderers.iter().map(|_| Entries::default()).collect();
+        Checked { input: Arc::clone(&batch.input), entries, ..Checked::default() }
+    };
+    let mut checked = nothing();
     let (mut first, mut is_wanted) = (batch.first, true);
     for part in batch.blocks {
         let PrecheckedBlock { block, requests, fixes } = part;
@@ -88,7 +92,7 @@ fn finish(
             }
             let is_full = checked.entries.iter().any(|entries| entries.text.len() > MAX_TEXT);
             if is_full && is_wanted {
-                is_wanted = emit(std::mem::replace(&mut checked, Checked::new(&batch.input, renderers)));
+                is_wanted = emit(std::mem::replace(&mut checked, nothing()));
             }
         });
         let count = requests.len() as u64;
@@ -108,19 +112,4 @@ fn finish(
     checked.is_unfixed = batch.is_unfixed;
     checked.failure = batch.failure;
     emit(checked);
-}
-
-impl Checked {
-    fn new(input: &Arc<OpenInput>, renderers: &[Arc<dyn Render>]) -> Self {
-        Self {
-            input: Arc::clone(input),
-            entries: renderers.iter().map(|_| Entries::default()).collect(),
-            tally: Tally::default(),
-            bytes: 0,
-            pieces: Vec::new(),
-            is_unfixed: false,
-            failure: None,
-            is_end: false,
-        }
-    }
 }

@@ -1,6 +1,4 @@
-//! The exit status, and how it is computed (contract §7).
-
-use crate::rules::tally::Tally;
+//! The exit status (contract §7).
 
 /// The exit status (contract §7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,23 +12,13 @@ pub enum Status {
 }
 
 impl Status {
-    /// The status of a run with `--diff` that would set so many totals.
-    pub(crate) fn of_diff(totals: u64, has_failures: bool) -> Self {
-        match totals {
+    /// The status of a run. What counts as wrong are errors, with `--strict` also warnings; with `--diff`, what would
+    /// change.
+    pub(crate) fn of(has_failures: bool, is_wrong: bool) -> Self {
+        match is_wrong {
             _ if has_failures => Self::Trouble,
-            0 => Self::Clean,
-            _ => Self::Errors,
-        }
-    }
-
-    /// The status of a run with these findings; `strict` counts warnings as errors.
-    pub(crate) fn of(tally: &Tally, has_failures: bool, strict: bool) -> Self {
-        if has_failures {
-            Self::Trouble
-        } else if tally.errors > 0 || (strict && tally.warnings > 0) {
-            Self::Errors
-        } else {
-            Self::Clean
+            true => Self::Errors,
+            false => Self::Clean,
         }
     }
 }

@@ -19,22 +19,23 @@ const MAX_HUNK: usize = 16 << 20;
 const MAX_LINE: usize = 64 << 20;
 
 /// A unified diff that is written while the input is read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Diff {
     /// The header, until it is written.
     header: String,
     /// The line that is not yet at its end.
     line: Line,
-    /// The number of the next line.
-    number: u64,
-    /// The last lines: those of the open hunk, or the context of the next one.
+    /// Lines that have ended.
+    count: u64,
+    /// The last of them: those of the open hunk, or the context of the next one.
     lines: VecDeque<Line>,
     /// How long the lines of the open hunk are; 0 if none is open.
     length: usize,
     /// How many of the last lines are unchanged.
     unchanged: usize,
-    /// The number of the first line after a hunk that was cut off.
-    cut: Option<u64>,
+    /// Whether hunks have no context, since one grew too long. As a hunk has less context on one side than on the other
+    /// only at the start and at the end of a file, `git apply` needs `--unidiff-zero` then.
+    is_bare: bool,
     text: Vec<u8>,
 }
 
@@ -55,16 +56,7 @@ impl Diff {
     /// The diff of the input with this name.
     pub(crate) fn new(name: &str) -> Self {
         let name = text::escape(name);
-        Self {
-            header: format!("--- {name}\n+++ {name}\n"),
-            line: Line::default(),
-            number: 1,
-            lines: VecDeque::new(),
-            length: 0,
-            unchanged: 0,
-            cut: None,
-            text: Vec::new(),
-        }
+        Self { header: format!("--- {name}\n+++ {name}\n"), ..Self::default() }
     }
 
     /// Adds the next piece of the input.
@@ -103,53 +95,30 @@ impl Diff {
 
     fn end_line(&mut self) {
         let line = std::mem::take(&mut self.line);
-        self.number = self.number.saturating_add(1);
+        self.count = self.count.saturating_add(1);
         self.unchanged = if line.is_changed() { 0 } else { self.unchanged.saturating_add(1) };
         if self.length > 0 || line.is_changed() {
             self.length = self.length.saturating_add(line.old.len());
         }
         self.lines.push_back(line);
+        self.is_bare |= self.length >= MAX_HUNK;
         if self.length == 0 {
             self.keep_context();
-        } else if self.unchanged > CONTEXT.saturating_mul(2) {
+        } else if self.unchanged > CONTEXT.saturating_mul(2) || self.length >= MAX_HUNK {
             self.close();
-        } else if self.unchanged == 0 && self.length >= MAX_HUNK {
-            self.write(0, true);
-            self.lines.clear();
-            self.length = 0;
-            self.cut = Some(self.number);
         }
     }
 
-    /// Writes the open hunk; the lines after it are context of the next one.
+    /// Writes the open hunk. The lines after it are the context of the next one.
     fn close(&mut self) {
-        // A hunk has less context on one side than on the other only at the start and at the end of a file: otherwise, it
-        // has to have none, and `git apply` needs `--unidiff-zero`.
+        let shown = if self.is_bare { 0 } else { CONTEXT };
         let before = self.lines.iter().take_while(|line| !line.is_changed()).count();
-        let is_bare = before < CONTEXT && self.cut == Some(self.first());
-        self.write(if is_bare { 0 } else { self.unchanged.min(CONTEXT) }, is_bare);
-        self.length = 0;
-        self.keep_context();
-    }
-
-    fn keep_context(&mut self) {
-        let context = self.unchanged.min(CONTEXT);
-        self.lines.drain(..self.lines.len().saturating_sub(context));
-    }
-
-    /// The number of the first of the last lines.
-    fn first(&self) -> u64 {
-        self.number.saturating_sub(self.lines.len() as u64)
-    }
-
-    /// Writes the last lines as a hunk, with so many unchanged ones at its end, and none at its start if it is bare.
-    fn write(&mut self, after: usize, is_bare: bool) {
-        let is_context = |line: &&Line| is_bare && !line.is_changed();
-        let before = self.lines.iter().take_while(is_context).count();
-        let start = self.first().saturating_add(before as u64);
-        let surplus = self.unchanged.saturating_sub(after);
-        let lines = self.lines.make_contiguous();
-        let lines = lines.get(before..lines.len().saturating_sub(surplus)).unwrap_or_default();
+        let before = before.saturating_sub(shown);
+        let after = self.unchanged.saturating_sub(shown);
+        let end = self.lines.len().saturating_sub(after);
+        let start = self.count.saturating_add(1).saturating_sub(self.lines.len() as u64);
+        let start = start.saturating_add(before as u64);
+        let lines = self.lines.make_contiguous().get(before..end).unwrap_or_default();
         let range = match lines.len() {
             1 => start.to_string(),
             count => format!("{start},{count}"),
@@ -164,6 +133,13 @@ impl Diff {
                 write_lines(b' ', lines.iter().map(|line| &*line.old), &mut self.text);
             }
         }
+        self.length = 0;
+        self.keep_context();
+    }
+
+    fn keep_context(&mut self) {
+        let context = self.unchanged.min(CONTEXT);
+        self.lines.drain(..self.lines.len().saturating_sub(context));
     }
 }
 
