@@ -281,6 +281,17 @@ mod files {
         assert!(is_alone(&folder));
     }
 
+    #[test]
+    fn files_are_fixed_even_if_nobody_reads_the_reports() {
+        let folder = folder(safe());
+        (0..20).for_each(|i| fs::write(folder.path().join(format!("{i}.json")), "{broken").unwrap());
+        let mut command = Command::new("sh");
+        let script = r#""$0" --fix --format concise --threads 2 . | exec <&-"#;
+        command.args(["-c", script]).arg(env!("CARGO_BIN_EXE_hpplint")).current_dir(folder.path());
+        assert_eq!(run(&mut command).1, "");
+        assert_eq!(read(&folder), safe_fixed());
+    }
+
     /// As on a full disk: the copy cannot be written to its end.
     #[test]
     fn a_copy_cut_short_takes_no_file_s_place() {
@@ -383,6 +394,16 @@ proptest! {
             prop_assert_eq!(without_totals(&fixed), without_totals(&input));
             prop_assert_eq!(fix_file(&fixed, options), None);
         }
+    }
+
+    #[test]
+    fn reports_are_those_of_the_fixed_input(input in any_input(), threads in prop_oneof![Just("1"), Just("3")]) {
+        let folder = folder(&input);
+        let path = folder.path().join("x.json");
+        let path = path.to_str().unwrap();
+        let options = ["--format", "concise", "--threads", threads];
+        let fixed = lint(&[&options[..], SAFE, &[path]].concat(), std::io::empty());
+        prop_assert_eq!(fixed, lint(&[&options[..], &["-q", path]].concat(), std::io::empty()));
     }
 
     #[test]

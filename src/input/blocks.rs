@@ -319,6 +319,12 @@ impl<R: Read> Blocks<R> {
         let passed_over = self.buffer.get(..length).unwrap_or_default();
         self.position = self.position.after(passed_over);
         if let Some(gap) = &mut self.gap {
+            if gap.is_empty() && length == self.filled {
+                std::mem::swap(gap, &mut self.buffer);
+                gap.truncate(length);
+                self.filled = 0;
+                return;
+            }
             gap.extend_from_slice(passed_over);
         }
         self.buffer.copy_within(length.min(self.filled)..self.filled, 0);

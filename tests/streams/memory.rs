@@ -49,6 +49,22 @@ fn a_line_of_300_megabytes_costs_a_finding_and_the_lines_behind_it_are_answered(
 }
 
 #[test]
+fn a_long_line_and_many_requests_are_copied_while_they_are_fixed() {
+    let mut live = Live::spawn(&["--fix", "--order-ids=off", "--format=concise", "--threads=2", "-"]);
+    live.write_megabytes_of(b'x', 400 / SLOW);
+    live.write("\n");
+    assert_eq!(live.answer().unwrap().len(), 400 / SLOW * MEGABYTE);
+    let wrong = format!("{}\n", wrong("A")).repeat(100);
+    for _ in 0..1_000 / SLOW {
+        live.write(&wrong);
+        (0..100).for_each(|_| assert_eq!(live.answer().unwrap(), request("A", 0).replacen("10", "10.00", 1)));
+    }
+    live.expect_bounded();
+    let summary = format!("1 error, 0 warnings; {} totals fixed\n", 100_000 / SLOW);
+    assert!(live.end().1.ends_with(&summary));
+}
+
+#[test]
 fn a_line_without_an_end() {
     for byte in [b'x', b'[', b'"'] {
         let mut live = Live::spawn(&["--quiet", "--format=concise", "--threads=2", "-"]);
