@@ -1,6 +1,8 @@
 //! The main job: what the command line names is checked, fixed, reported and summed up.
 
-use std::io::{self, Write};
+use std::io;
+use std::mem;
+use std::sync::Arc;
 
 use crate::app::console::{Console, complain, unwritable};
 use crate::app::copies::Copies;
@@ -14,30 +16,20 @@ use crate::cli::Cli;
 use crate::fix::FixMode;
 use crate::input::failure::Failure;
 use crate::input::{Input, Place};
-use crate::render::{End, Format, Style};
+use crate::render::{End, Style};
 use crate::rules::tally::Tally;
 use crate::settings::Settings;
 use crate::settings::choices::Choices;
 
 /// Checks what the command line names, fixes it if asked to, and sums up.
-pub(crate) fn lint(cli: &Cli, choices: &Choices, settings: Settings, console: Console) -> Status {
+pub(crate) fn lint(cli: &Cli, choices: &Choices, settings: Settings, mut console: Console) -> Status {
     let (inputs, mut unread) = named::inputs(cli, choices);
-    let style = Style {
-        color: console.color,
-        width: console.width,
-        errors_only: cli.quiet,
-        folder: console.folder.into(),
+    let fix = settings.fix;
+    let mut outputs = match open(cli, choices, fix, &inputs, &mut console) {
+        Ok(outputs) => outputs,
+        Err(failure) => return console.refuse(&[failure]),
     };
-    let (fix, format) = (settings.fix, choices.format.value);
-
-    let (mut outputs, sink) = match open(cli, fix, format, &style, &inputs, console.stdout) {
-        Ok(opened) => opened,
-        Err(failure) => {
-            complain(&[failure], console.stderr);
-            return Status::Trouble;
-        }
-    };
-    let mut copies = Copies::new(fix, sink);
+    let mut copies = Copies::new(fix, console.stdout);
     let mut progress = Progress::new(&inputs, console.progress);
     let mut tally = Tally::default();
     // Whether anybody wants to read more, or why it cannot be written.
@@ -50,7 +42,7 @@ pub(crate) fn lint(cli: &Cli, choices: &Choices, settings: Settings, console: Co
         written = progress.pause_if(is_copied, || is_wanted(copies.write(&checked)));
         if reported == Ok(true) {
             let has_text = checked.entries.iter().any(|entries| !entries.text.is_empty());
-            let entries = std::mem::take(&mut checked.entries);
+            let entries = mem::take(&mut checked.entries);
             reported = progress.pause_if(has_text, || outputs.write(entries, console.stderr));
         }
         // Files are fixed even if nobody reads the reports.
@@ -74,24 +66,26 @@ pub(crate) fn lint(cli: &Cli, choices: &Choices, settings: Settings, console: Co
     Status::of(has_failures, if cli.diff { copies.totals > 0 } else { is_wrong })
 }
 
-type Stdout = Box<dyn Write + Send>;
-
-/// Opens what the reports are written to, and returns also what is left of standard output for fixed inputs or a diff.
+/// Opens what the reports are written to. Takes standard output for it, unless fixed inputs or a diff go there.
 fn open(
     cli: &Cli,
+    choices: &Choices,
     fix: Option<FixMode>,
-    format: Format,
-    style: &Style,
     inputs: &[Input],
-    stdout: Stdout,
-) -> Result<(Outputs, Stdout), Failure> {
-    let reads_stdin = || inputs.iter().any(|input| input.place == Place::Stdin);
-    let files = &cli.reports.files;
-    match fix {
-        Some(FixMode { only_shows: true, .. }) => Ok((Outputs::default(), stdout)),
-        Some(_) if reads_stdin() => Ok((Outputs::open(format, style, None, files, inputs)?, stdout)),
-        _ => Ok((Outputs::open(format, style, Some(stdout), files, inputs)?, Box::new(io::sink()))),
+    console: &mut Console,
+) -> Result<Outputs, Failure> {
+    if fix.is_some_and(|mode| mode.only_shows) {
+        return Ok(Outputs::default());
     }
+    let style = Style {
+        color: console.color,
+        width: console.width,
+        errors_only: cli.quiet,
+        folder: Arc::from(console.folder.as_path()),
+    };
+    let is_copied = fix.is_some() && inputs.iter().any(|input| input.place == Place::Stdin);
+    let stdout = (!is_copied).then(|| mem::replace(&mut console.stdout, Box::new(io::sink())));
+    Outputs::open(choices.format.value, &style, stdout, &cli.reports.files, inputs)
 }
 
 /// Whether more is wanted after standard output was written, or why it cannot be written.
