@@ -14,10 +14,8 @@ use hpplint::input::Input;
 use hpplint::json::Span;
 use hpplint::render::report::Report;
 use hpplint::render::{Entries, Format, Render, Style};
-use hpplint::request;
-use hpplint::rules;
-use hpplint::settings::Settings;
 use hpplint::settings::choices::Choices;
+use hpplint::{request, rules, settings};
 
 /// ``4:13 `260.00` /amount AMOUNTS_DONT_MATCH: …``, and indented below the other side and the help.
 struct Out;
@@ -55,9 +53,9 @@ fn render(fixture: &Path, format: Arc<dyn Render>) -> String {
     let args = fs::read_to_string(fixture.with_extension("args")).unwrap_or_default();
     let cli = Cli::parse_from(["hpplint"].into_iter().chain(args.lines()));
     let inputs = vec![Input::file(fixture.to_owned())];
-    let settings = Settings::new(&cli, &Choices::new(&cli).unwrap()).unwrap();
+    let options = settings::options(&cli, &Choices::new(&cli).unwrap()).unwrap();
     let mut text = String::new();
-    hpplint::check::run(settings.into(), inputs, Box::new(std::io::empty()), vec![format], |checked| {
+    hpplint::check::run(options, inputs, Box::new(std::io::empty()), vec![format], |checked| {
         assert_eq!(checked.failure, None);
         checked.entries.iter().for_each(|entries| text.push_str(&entries.text));
         true

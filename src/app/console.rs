@@ -1,8 +1,10 @@
 //! What the process lends: its streams, and what is known of its terminal.
 
 use std::io::{self, Read, Write};
+use std::mem;
 use std::path::PathBuf;
 
+use crate::app::sink::Sink;
 use crate::check::status::Status;
 use crate::input::failure::Failure;
 use crate::text::escape;
@@ -28,9 +30,10 @@ pub struct Console<'c> {
 impl Console<'_> {
     /// Prints what was asked for.
     pub(crate) fn print(&mut self, text: &str) -> Status {
-        match self.stdout.write_all(text.as_bytes()).and_then(|()| self.stdout.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => self.refuse(&[unwritable(&error)]),
-            _ => Status::Clean,
+        let stdout = mem::replace(&mut self.stdout, Box::new(io::sink()));
+        match Sink::stdout(Some(stdout)).write(text.as_bytes(), self.stderr) {
+            Err(failure) => self.refuse(&[failure]),
+            Ok(()) => Status::Clean,
         }
     }
 
@@ -39,11 +42,6 @@ impl Console<'_> {
         complain(failures, self.stderr);
         Status::Trouble
     }
-}
-
-/// That standard output cannot be written.
-pub(crate) fn unwritable(error: &io::Error) -> Failure {
-    Failure { name: "standard output".to_owned(), reason: error.to_string() }
 }
 
 /// Says what could not be read; if that cannot be said either, nobody is left to hear it.

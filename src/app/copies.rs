@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::mem;
 
+use crate::app::sink::Sink;
 use crate::check::Checked;
 use crate::fix::{Diff, FixMode, Replacement};
 use crate::input::failure::Failure;
@@ -10,7 +11,7 @@ use crate::input::failure::Failure;
 /// The fixed inputs of a run.
 pub(crate) struct Copies {
     mode: Option<FixMode>,
-    stdout: Box<dyn Write + Send>,
+    stdout: Sink,
     /// The number of the input that is copied, and where it is copied to.
     input: u64,
     copy: Copy,
@@ -33,14 +34,17 @@ enum Copy {
 impl Copies {
     /// Copies to files or to `stdout`; none without a `mode`.
     pub(crate) fn new(mode: Option<FixMode>, stdout: Box<dyn Write + Send>) -> Self {
+        let stdout = Sink::stdout(Some(stdout));
         Self { mode, stdout, input: 0, copy: Copy::Nothing, totals: 0, failures: Vec::new() }
     }
 
     /// Copies what was read. That an input cannot be fixed is not an error, but one of the [`failures`](Self::failures).
     ///
+    /// False: nobody wants to read more.
+    ///
     /// # Errors
     /// That standard output cannot be written.
-    pub(crate) fn write(&mut self, checked: &Checked) -> io::Result<()> {
+    pub(crate) fn write(&mut self, checked: &Checked) -> Result<bool, Failure> {
         if self.input != checked.input.number {
             self.input = checked.input.number;
             self.copy = self.begin(checked);
@@ -48,11 +52,11 @@ impl Copies {
         for piece in &checked.pieces {
             let copied = match &mut self.copy {
                 Copy::Nothing | Copy::Refused => break,
-                Copy::Stdout => Ok(write(&mut self.stdout, piece.fixed())?),
+                Copy::Stdout => Ok(self.stdout.write(piece.fixed(), &mut io::sink())?),
                 Copy::File(replacement) => replacement.push(piece),
                 Copy::Diff(diff) => {
                     let pushed = diff.push(piece);
-                    write(&mut self.stdout, &diff.take_text())?;
+                    self.stdout.write(&diff.take_text(), &mut io::sink())?;
                     pushed
                 }
             };
@@ -71,7 +75,10 @@ impl Copies {
         if checked.failure.is_some() {
             self.copy = Copy::Nothing;
         }
-        if checked.is_end { self.end(checked) } else { Ok(()) }
+        if checked.is_end {
+            self.end(checked)?;
+        }
+        Ok(self.stdout.is_open)
     }
 
     fn begin(&self, checked: &Checked) -> Copy {
@@ -84,7 +91,7 @@ impl Copies {
         }
     }
 
-    fn end(&mut self, checked: &Checked) -> io::Result<()> {
+    fn end(&mut self, checked: &Checked) -> Result<(), Failure> {
         match mem::replace(&mut self.copy, Copy::Nothing) {
             Copy::File(replacement) => match replacement.replace() {
                 Ok(totals) => self.totals = self.totals.saturating_add(totals),
@@ -92,7 +99,7 @@ impl Copies {
             },
             Copy::Diff(mut diff) => {
                 diff.end();
-                write(&mut self.stdout, &diff.take_text())?;
+                self.stdout.write(&diff.take_text(), &mut io::sink())?;
             }
             Copy::Nothing | Copy::Refused | Copy::Stdout => {}
         }
@@ -104,8 +111,4 @@ impl Copies {
         self.failures.push(Failure { name, reason });
         self.copy = Copy::Nothing;
     }
-}
-
-fn write(stdout: &mut dyn Write, bytes: &[u8]) -> io::Result<()> {
-    if bytes.is_empty() { Ok(()) } else { stdout.write_all(bytes).and_then(|()| stdout.flush()) }
 }

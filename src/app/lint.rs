@@ -4,13 +4,13 @@ use std::io;
 use std::mem;
 use std::sync::Arc;
 
-use crate::app::console::{Console, complain, unwritable};
+use crate::app::console::{Console, complain};
 use crate::app::copies::Copies;
 use crate::app::named;
 use crate::app::output::Outputs;
 use crate::app::progress::Progress;
 use crate::app::summary::sum_up;
-use crate::check;
+use crate::check::{self, Options};
 use crate::check::status::Status;
 use crate::cli::Cli;
 use crate::fix::FixMode;
@@ -18,13 +18,12 @@ use crate::input::failure::Failure;
 use crate::input::{Input, Place};
 use crate::render::{End, Style};
 use crate::rules::tally::Tally;
-use crate::settings::Settings;
 use crate::settings::choices::Choices;
 
 /// Checks what the command line names, fixes it if asked to, and sums up.
-pub(crate) fn lint(cli: &Cli, choices: &Choices, settings: Settings, mut console: Console) -> Status {
+pub(crate) fn lint(cli: &Cli, choices: &Choices, options: Options, mut console: Console) -> Status {
     let (inputs, mut unread) = named::inputs(cli, choices);
-    let fix = settings.fix;
+    let fix = options.fix;
     let mut outputs = match open(cli, choices, fix, &inputs, &mut console) {
         Ok(outputs) => outputs,
         Err(failure) => return console.refuse(&[failure]),
@@ -34,12 +33,12 @@ pub(crate) fn lint(cli: &Cli, choices: &Choices, settings: Settings, mut console
     let mut tally = Tally::default();
     // Whether anybody wants to read more, or why it cannot be written.
     let (mut reported, mut written) = (Ok(true), Ok(true));
-    check::run(settings.into(), inputs, console.stdin, outputs.renderers(), |mut checked| {
+    check::run(options, inputs, console.stdin, outputs.renderers(), |mut checked| {
         tally.merge(&checked.tally);
         unread.extend(checked.failure.clone());
         progress.advance(checked.bytes, &tally);
         let is_copied = !checked.pieces.is_empty();
-        written = progress.pause_if(is_copied, || is_wanted(copies.write(&checked)));
+        written = progress.pause_if(is_copied, || copies.write(&checked));
         if reported == Ok(true) {
             let has_text = checked.entries.iter().any(|entries| !entries.text.is_empty());
             let entries = mem::take(&mut checked.entries);
@@ -86,13 +85,4 @@ fn open(
     let is_copied = fix.is_some() && inputs.iter().any(|input| input.place == Place::Stdin);
     let stdout = (!is_copied).then(|| mem::replace(&mut console.stdout, Box::new(io::sink())));
     Outputs::open(choices.format.value, &style, stdout, &cli.reports.files, inputs)
-}
-
-/// Whether more is wanted after standard output was written, or why it cannot be written.
-fn is_wanted(written: io::Result<()>) -> Result<bool, Failure> {
-    match written {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
-        Err(error) => Err(unwritable(&error)),
-        Ok(()) => Ok(true),
-    }
 }

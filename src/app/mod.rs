@@ -7,12 +7,12 @@ mod named;
 mod output;
 pub mod process;
 mod progress;
+mod sink;
 mod summary;
 
 pub use crate::check::status::Status;
 use crate::cli::{self, Cli};
-use crate::settings::Settings;
-use crate::settings::choices::Choices;
+use crate::settings::{self, choices::Choices};
 use console::Console;
 
 /// Does what the command line says.
@@ -34,8 +34,8 @@ pub fn run(cli: &Cli, mut console: Console) -> Status {
     if cli.show_settings {
         return console.print(&choices.to_string());
     }
-    match Settings::new(cli, &choices) {
-        Ok(settings) => lint::lint(cli, &choices, settings, console),
+    match settings::options(cli, &choices) {
+        Ok(options) => lint::lint(cli, &choices, options, console),
         Err(failure) => console.refuse(&[failure]),
     }
 }

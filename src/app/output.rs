@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::app::sink::Sink;
 use crate::input::failure::Failure;
 use crate::input::{Input, identity};
 use crate::render::{End, Entries, Format, Render, Style, WIDTH};
@@ -18,14 +19,9 @@ pub(crate) struct Outputs {
 
 struct Output {
     renderer: Arc<dyn Render>,
-    /// The name that is shown for it.
-    name: String,
-    /// Where it goes; `None` is standard error, which others write to as well.
-    sink: Option<Box<dyn Write + Send>>,
+    sink: Sink,
     /// What is written at the end, if the format is one document.
     kept: Entries,
-    /// False once it takes no more.
-    is_open: bool,
 }
 
 impl Outputs {
@@ -53,9 +49,11 @@ impl Outputs {
                 return Err(Failure::new(path, &"is named for two reports"));
             }
             let style = Style { color: false, width: WIDTH, ..style.clone() };
-            list.push(Output::new(format.renderer(style), path.display().to_string(), Some(Box::new(file))));
+            let sink = Sink::new(&path.display().to_string(), Some(Box::new(file)));
+            list.push(Output { renderer: format.renderer(style), sink, kept: Entries::default() });
         }
-        list.insert(0, Output::new(format.renderer(style.clone()), "standard output".to_owned(), stdout));
+        let (renderer, sink) = (format.renderer(style.clone()), Sink::stdout(stdout));
+        list.insert(0, Output { renderer, sink, kept: Entries::default() });
         Ok(Self { list })
     }
 
@@ -70,7 +68,7 @@ impl Outputs {
     /// The output that cannot be written. That its reader has read enough is none.
     pub(crate) fn write(&mut self, entries: Vec<Entries>, stderr: &mut dyn Write) -> Result<bool, Failure> {
         for (output, mut entries) in self.list.iter_mut().zip(entries) {
-            output.write(&std::mem::take(&mut entries.text), stderr)?;
+            output.sink.write(std::mem::take(&mut entries.text).as_bytes(), stderr)?;
             output.kept.append(entries);
         }
         Ok(self.is_wanted())
@@ -83,41 +81,14 @@ impl Outputs {
     pub(crate) fn finish(mut self, end: &End, stderr: &mut dyn Write) -> Result<bool, Failure> {
         for output in &mut self.list {
             let text = output.renderer.finish(std::mem::take(&mut output.kept), end);
-            let text = text.map_err(|error| output.failure(&error))?;
-            output.write(&text, stderr)?;
+            let text = text.map_err(|error| output.sink.failure(&error))?;
+            output.sink.write(text.as_bytes(), stderr)?;
         }
         Ok(self.is_wanted())
     }
 
     /// Whether there are no outputs that could be closed, or one of them is open.
     fn is_wanted(&self) -> bool {
-        self.list.is_empty() || self.list.iter().any(|output| output.is_open)
-    }
-}
-
-impl Output {
-    fn new(renderer: Arc<dyn Render>, name: String, sink: Option<Box<dyn Write + Send>>) -> Self {
-        Self { renderer, name, sink, kept: Entries::default(), is_open: true }
-    }
-
-    fn failure(&self, error: &io::Error) -> Failure {
-        Failure { name: self.name.clone(), reason: error.to_string() }
-    }
-
-    fn write(&mut self, text: &str, stderr: &mut dyn Write) -> Result<(), Failure> {
-        if text.is_empty() || !self.is_open {
-            return Ok(());
-        }
-        let writer: &mut dyn Write = match &mut self.sink {
-            Some(sink) => sink,
-            None => stderr,
-        };
-        match writer.write_all(text.as_bytes()).and_then(|()| writer.flush()) {
-            // Whoever reads it has read enough.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.is_open = false,
-            Err(error) => return Err(self.failure(&error)),
-            Ok(()) => {}
-        }
-        Ok(())
+        self.list.is_empty() || self.list.iter().any(|output| output.sink.is_open)
     }
 }

@@ -30,11 +30,6 @@ impl<'t> Found<'t> {
         let allowed = levels.apply(&mut findings);
         Self { findings, allowed, order_id: None }
     }
-
-    /// Whether nothing is found, not even something that is allowed.
-    pub(super) fn is_clean(&self) -> bool {
-        self.findings.is_empty() && self.allowed == 0
-    }
 }
 
 /// The order ID as it is written, if it is a string.

@@ -9,14 +9,8 @@ use crate::request::read;
 use crate::rules::Case;
 use crate::text::position::Position;
 
-/// A request that was fixed.
-pub(super) struct FixedText {
-    text: String,
-    /// Totals that were set.
-    totals: u64,
-    /// Whether no rule finds anything in it any more.
-    passes: bool,
-}
+/// The text of a fixed request, and how many totals were set.
+type Fixed = (String, u64);
 
 /// What fixes have changed in a block.
 pub(super) struct Fixes {
@@ -58,7 +52,7 @@ pub(super) fn find(
     requests: &[Prechecked],
     mode: FixMode,
     options: &Options,
-) -> Option<Vec<Option<FixedText>>> {
+) -> Option<Vec<Option<Fixed>>> {
     // Of a request that was passed over, the block has only the beginning.
     if block.was_passed_over || requests.iter().all(|request| request.passes) {
         return None;
@@ -66,34 +60,28 @@ pub(super) fn find(
     let fix_one = |request: &Prechecked| {
         let is_wrong = !request.passes && request.frame.fault.is_none();
         let bytes = is_wrong.then(|| request.bytes(block))?;
-        fix_text(simdutf8::basic::from_utf8(bytes).ok()?, mode, options)
+        fix(simdutf8::basic::from_utf8(bytes).ok()?, mode, options)
     };
     let fixed: Vec<_> = requests.iter().map(fix_one).collect();
     fixed.iter().any(Option::is_some).then_some(fixed)
 }
 
 /// Applies the fixes of the findings until none applies: a total that was set may prove what another one has to be.
-fn fix_text(text: &str, mode: FixMode, options: &Options) -> Option<FixedText> {
-    let (mut fixed, mut totals) = (None, 0_u64);
-    loop {
-        let text = fixed.as_deref().unwrap_or(text);
-        let next = {
-            let request = read(text)?;
-            let found = Found::of(&Case::new(&request, &options.facts, None), options.levels);
-            mode.apply(text, &found.findings).ok_or(found.is_clean())
-        };
-        match next {
-            Ok((next, count)) => (fixed, totals) = (Some(next), totals.saturating_add(count)),
-            Err(passes) => {
-                let fixed = fixed.filter(|text: &String| text.len() <= options.max_request_bytes);
-                return fixed.map(|text| FixedText { text, totals, passes });
-            }
-        }
+fn fix(text: &str, mode: FixMode, options: &Options) -> Option<Fixed> {
+    let fix_once = |text: &str| {
+        let request = read(text)?;
+        let found = Found::of(&Case::new(&request, &options.facts, None), options.levels);
+        mode.apply(text, &found.findings)
+    };
+    let (mut fixed, mut totals) = fix_once(text)?;
+    while let Some((next, count)) = fix_once(&fixed) {
+        (fixed, totals) = (next, totals.saturating_add(count));
     }
+    (fixed.len() <= options.max_request_bytes).then_some((fixed, totals))
 }
 
 /// Puts fixed requests in the place of the old ones.
-pub(super) fn splice(block: &mut Block, requests: &mut [Prechecked], fixed: Vec<Option<FixedText>>) -> Fixes {
+pub(super) fn splice(block: &mut Block, requests: &mut [Prechecked], fixed: Vec<Option<Fixed>>) -> Fixes {
     let (old, mut new) = (block.bytes(), Vec::with_capacity(block.bytes().len()));
     let (mut copied, mut totals) = (0, 0_u64);
     for (request, fixed) in requests.iter_mut().zip(fixed) {
@@ -101,10 +89,9 @@ pub(super) fn splice(block: &mut Block, requests: &mut [Prechecked], fixed: Vec<
         new.extend_from_slice(old.get(copied..range.start).unwrap_or_default());
         copied = range.end;
         let start = new.len();
-        if let Some(fixed) = fixed {
-            new.extend_from_slice(fixed.text.as_bytes());
-            request.passes = fixed.passes;
-            totals = totals.saturating_add(fixed.totals);
+        if let Some((text, count)) = fixed {
+            new.extend_from_slice(text.as_bytes());
+            totals = totals.saturating_add(count);
         } else {
             new.extend_from_slice(old.get(range).unwrap_or_default());
         }
