@@ -1,4 +1,4 @@
-//! What the process lends: its streams, and what is known of its terminal.
+//! The streams of the process, and what is known of its terminal.
 
 use std::io::{self, Read, Write};
 use std::mem;
@@ -44,7 +44,7 @@ impl Console<'_> {
     }
 }
 
-/// Says what could not be read; if that cannot be said either, nobody is left to hear it.
+/// Prints failures. If even that fails, there is nobody to tell.
 pub(crate) fn complain(failures: &[Failure], stderr: &mut dyn Write) {
     for failure in failures {
         let (name, reason) = (escape(&failure.name), escape(&failure.reason));

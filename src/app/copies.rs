@@ -22,9 +22,9 @@ pub(crate) struct Copies {
 }
 
 enum Copy {
-    /// To nowhere.
+    /// Nothing is copied.
     Nothing,
-    /// To nowhere, since the file cannot be replaced.
+    /// Nothing is copied, since the file cannot be replaced.
     Refused,
     Stdout,
     File(Replacement),
@@ -32,13 +32,13 @@ enum Copy {
 }
 
 impl Copies {
-    /// Copies to files or to `stdout`; none without a `mode`.
+    /// Copies to files or to `stdout`; without a `mode`, nothing is copied.
     pub(crate) fn new(mode: Option<FixMode>, stdout: Box<dyn Write + Send>) -> Self {
         let stdout = Sink::stdout(Some(stdout));
         Self { mode, stdout, input: 0, copy: Copy::Nothing, totals: 0, failures: Vec::new() }
     }
 
-    /// Copies what was read. That an input cannot be fixed is not an error, but one of the [`failures`](Self::failures).
+    /// Copies what was read. An input that cannot be fixed is not an error: it is added to [`failures`](Self::failures).
     ///
     /// False: nobody wants to read more.
     ///
@@ -62,7 +62,7 @@ impl Copies {
             };
             match copied {
                 Err(error) => self.fail(checked, &error),
-                // Those of a file count when it is replaced.
+                // The totals of a file count when it is replaced.
                 Ok(()) if matches!(self.copy, Copy::File(_)) => {}
                 Ok(()) => self.totals = self.totals.saturating_add(piece.totals),
             }

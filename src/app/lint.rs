@@ -1,4 +1,4 @@
-//! The main job: what the command line names is checked, fixed, reported and summed up.
+//! The main job: checks and fixes the inputs, reports, and sums up.
 
 use std::io;
 use std::mem;
@@ -10,8 +10,8 @@ use crate::app::named;
 use crate::app::output::Outputs;
 use crate::app::progress::Progress;
 use crate::app::summary::sum_up;
-use crate::check::{self, Options};
 use crate::check::status::Status;
+use crate::check::{self, Options};
 use crate::cli::Cli;
 use crate::fix::FixMode;
 use crate::input::failure::Failure;
@@ -20,7 +20,7 @@ use crate::render::{End, Style};
 use crate::rules::tally::Tally;
 use crate::settings::choices::Choices;
 
-/// Checks what the command line names, fixes it if asked to, and sums up.
+/// Checks the inputs that the command line names, fixes them if asked to, reports, and sums up.
 pub(crate) fn lint(cli: &Cli, choices: &Choices, options: Options, mut console: Console) -> Status {
     let (inputs, mut unread) = named::inputs(cli, choices);
     let fix = options.fix;
@@ -31,7 +31,7 @@ pub(crate) fn lint(cli: &Cli, choices: &Choices, options: Options, mut console: 
     let mut copies = Copies::new(fix, console.stdout);
     let mut progress = Progress::new(&inputs, console.progress);
     let mut tally = Tally::default();
-    // Whether anybody wants to read more, or why it cannot be written.
+    // Whether the readers of the reports and of the copies want more, or why these cannot be written.
     let (mut reported, mut written) = (Ok(true), Ok(true));
     check::run(options, inputs, console.stdin, outputs.renderers(), |mut checked| {
         tally.merge(&checked.tally);
@@ -56,7 +56,7 @@ pub(crate) fn lint(cli: &Cli, choices: &Choices, options: Options, mut console: 
             complain(&[failure], console.stderr);
             return Status::Trouble;
         }
-        // Whoever reads it has read enough.
+        // The reader has closed the pipe.
         Ok(false) => {}
         Ok(true) => sum_up(cli, &tally, &unread, &copies, console.stderr),
     }
@@ -65,7 +65,7 @@ pub(crate) fn lint(cli: &Cli, choices: &Choices, options: Options, mut console: 
     Status::of(has_failures, if cli.diff { copies.totals > 0 } else { is_wrong })
 }
 
-/// Opens what the reports are written to. Takes standard output for it, unless fixed inputs or a diff go there.
+/// Opens the outputs of the reports. Standard output is one of them, unless fixed inputs or a diff go there.
 fn open(
     cli: &Cli,
     choices: &Choices,

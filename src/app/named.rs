@@ -1,4 +1,4 @@
-//! What the command line names, as inputs.
+//! The paths of the command line → inputs.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use crate::input::failure::Failure;
 use crate::input::{Input, collect};
 use crate::settings::choices::Choices;
 
-/// The inputs that the command line names, and what names none.
+/// The inputs that the command line names, and why some paths name none.
 pub(crate) fn inputs(cli: &Cli, choices: &Choices) -> (Vec<Input>, Vec<Failure>) {
     let stdin = [PathBuf::from("-")];
     let paths = if cli.paths.is_empty() { &stdin } else { &*cli.paths };

@@ -25,7 +25,7 @@ struct Output {
 }
 
 impl Outputs {
-    /// Opens standard output, or what stands for it, and empties the files.
+    /// Opens and empties the files. `stdout` is standard output, or `None` if reports go to standard error instead.
     ///
     /// # Errors
     /// The file that cannot be written, is an input, or is named twice.
@@ -43,7 +43,7 @@ impl Outputs {
                 return Err(Failure::new(path, &reason));
             }
             let file = File::create(path).map_err(|error| Failure::new(path, &error))?;
-            // Only what is there has one name. Two reports in one file would overwrite each other.
+            // Two reports in one file would overwrite each other; two in one pipe do not.
             let is_regular = file.metadata().is_ok_and(|metadata| metadata.is_file());
             if is_regular && !opened.insert(identity(path)) {
                 return Err(Failure::new(path, &"is named for two reports"));
@@ -57,15 +57,15 @@ impl Outputs {
         Ok(Self { list })
     }
 
-    /// How the reports are rendered, in the order in which [`write`](Self::write) takes them.
+    /// The renderers, in the order in which [`write`](Self::write) expects their entries.
     pub(crate) fn renderers(&self) -> Vec<Arc<dyn Render>> {
         self.list.iter().map(|output| Arc::clone(&output.renderer)).collect()
     }
 
-    /// Writes rendered reports, given for each output. False: nobody wants more.
+    /// Writes the entries of each output. False: nobody wants more.
     ///
     /// # Errors
-    /// The output that cannot be written. That its reader has read enough is none.
+    /// The output that cannot be written. A closed pipe is not an error.
     pub(crate) fn write(&mut self, entries: Vec<Entries>, stderr: &mut dyn Write) -> Result<bool, Failure> {
         for (output, mut entries) in self.list.iter_mut().zip(entries) {
             output.sink.write(std::mem::take(&mut entries.text).as_bytes(), stderr)?;
@@ -74,7 +74,7 @@ impl Outputs {
         Ok(self.is_wanted())
     }
 
-    /// Writes what the formats say at the end. False: nobody wanted it.
+    /// Writes the end of each report. False: nobody wanted it.
     ///
     /// # Errors
     /// The output that cannot be written.
@@ -87,7 +87,7 @@ impl Outputs {
         Ok(self.is_wanted())
     }
 
-    /// Whether there are no outputs that could be closed, or one of them is open.
+    /// Whether any output is open, or there are none that could be closed.
     fn is_wanted(&self) -> bool {
         self.list.is_empty() || self.list.iter().any(|output| output.sink.is_open)
     }

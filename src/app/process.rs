@@ -3,13 +3,13 @@
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser};
 use super::console::Console;
 use crate::check::status::Status;
 use crate::cli::{Cli, Color};
 use crate::render::WIDTH;
 use crate::text::escape;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 
 /// Runs the program: reads its arguments, does what they say, and returns the exit status.
 #[must_use]

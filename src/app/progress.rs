@@ -7,13 +7,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::input::{Input, Place};
 use crate::rules::tally::Tally;
 
-/// How long nothing is shown.
+/// Time before the bar is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Bytes, rate and findings so far.
 pub(crate) struct Progress {
     bar: ProgressBar,
-    /// Since when nothing is shown; `None` once the bar is there, or never will be.
+    /// The start of the run; `None` once the bar is shown, or if it never will be.
     waiting: Option<Instant>,
     read: u64,
 }
@@ -45,7 +45,7 @@ impl Progress {
         }
     }
 
-    /// Writes; hides the bar meanwhile if something else `is_shown`.
+    /// Calls `write`, without the bar if that writes something that `is_shown`.
     pub(crate) fn pause_if<R>(&self, is_shown: bool, write: impl FnOnce() -> R) -> R {
         if is_shown && !self.bar.is_hidden() { self.bar.suspend(write) } else { write() }
     }
@@ -56,7 +56,7 @@ impl Progress {
     }
 }
 
-/// Bytes of all inputs; `None` if one does not tell.
+/// Bytes of all inputs; `None` if the length of one is not known.
 fn total(inputs: &[Input]) -> Option<u64> {
     let length = |input: &Input| match &input.place {
         Place::Stdin => None,

@@ -1,4 +1,4 @@
-//! Something that is written to until nobody reads it any more.
+//! A file or a stream that is written until its reader closes it.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ pub(crate) struct Sink {
     name: String,
     /// `None` is standard error, which others write to as well.
     writer: Option<Box<dyn Write + Send>>,
-    /// False once nobody reads it.
+    /// False once its reader has closed it.
     pub(crate) is_open: bool,
 }
 
@@ -20,15 +20,15 @@ impl Sink {
         Self { name: name.to_owned(), writer, is_open: true }
     }
 
-    /// Standard output, or what is written instead.
+    /// Standard output; without a `writer`, standard error is written instead.
     pub(crate) fn stdout(writer: Option<Box<dyn Write + Send>>) -> Self {
         Self::new("standard output", writer)
     }
 
-    /// Writes at once.
+    /// Writes and flushes.
     ///
     /// # Errors
-    /// That it cannot be written. That its reader has read enough only closes it.
+    /// Why it cannot be written. A closed pipe is not an error.
     pub(crate) fn write(&mut self, bytes: &[u8], stderr: &mut dyn Write) -> Result<(), Failure> {
         if bytes.is_empty() || !self.is_open {
             return Ok(());
@@ -45,7 +45,7 @@ impl Sink {
         Ok(())
     }
 
-    /// That it cannot be written.
+    /// The failure to write it.
     pub(crate) fn failure(&self, error: &io::Error) -> Failure {
         Failure { name: self.name.clone(), reason: error.to_string() }
     }

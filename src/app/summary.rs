@@ -1,4 +1,4 @@
-//! What is said at the end of a run.
+//! The closing lines of a run.
 
 use std::io::Write;
 
@@ -10,7 +10,7 @@ use crate::rules::RULES;
 use crate::rules::tally::Tally;
 use crate::text::count;
 
-/// Says what could not be read or fixed, and what the run found and changed.
+/// Prints what could not be read or fixed, and what the run found and changed.
 pub(crate) fn sum_up(cli: &Cli, tally: &Tally, unread: &[Failure], copies: &Copies, stderr: &mut dyn Write) {
     complain(&copies.failures, stderr);
     complain(unread, stderr);

@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use uuid::Uuid;
 
-use super::report::{Clean, Report};
 use super::renderer::{Entries, Render};
+use super::report::{Clean, Report};
 use crate::request::trace_id::trace_id;
 use crate::rules::finding::Finding;
 
@@ -18,7 +18,7 @@ pub(crate) struct ApiError<'e> {
     pub(crate) argument: Option<Cow<'e, str>>,
 }
 
-/// The errors among the findings: with the vendor's words for a documented code, else with their own.
+/// The errors among the findings: with the vendor's message for a documented code, else with their own.
 pub(crate) fn api_errors<'f>(findings: &'f [Finding]) -> impl Iterator<Item = ApiError<'f>> {
     findings.iter().filter(|finding| finding.is_error()).map(|finding| {
         let path = finding.path.map(|path| path.argument());

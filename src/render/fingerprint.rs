@@ -9,7 +9,8 @@ use crate::rules::finding::Finding;
 /// by its text but for white space. Two requests with one order ID have findings with one fingerprint.
 pub(super) fn of(report: &Report, path: &str, finding: &Finding) -> String {
     let field = finding.path.map(|path| path.pointer()).unwrap_or_default();
-    let request = report.order_id.map_or_else(|| hash_text(&report.source.text), |id| xxh3_128(id.as_bytes()));
+    let request =
+        report.order_id.map_or_else(|| hash_text(&report.source.text), |id| xxh3_128(id.as_bytes()));
     let mut hasher = Xxh3::new();
     for part in [path, finding.rule.code, &field] {
         hasher.update(part.as_bytes());

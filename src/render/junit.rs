@@ -4,9 +4,9 @@ use std::io;
 
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
-use super::report::{Clean, Report};
 use super::place;
 use super::renderer::{End, Entries, Render, Style};
+use super::report::{Clean, Report};
 use crate::input::failure::Failure;
 use crate::rules::finding::Finding;
 use crate::text::{count, escape};
@@ -31,7 +31,7 @@ impl Render for Junit {
     fn finish(&self, entries: Entries, end: &End) -> io::Result<String> {
         let mut suites: Vec<TestSuite> = Vec::new();
         for (name, case) in entries.test_cases {
-            // The requests of an input come one after the other.
+            // The requests of an input are next to each other.
             match suites.last_mut().filter(|suite| suite.name.as_str() == name) {
                 Some(suite) => suite.add_test_case(case),
                 None => suites.push_mut(TestSuite::new(name)).add_test_case(case),
@@ -58,7 +58,7 @@ impl Junit {
         escape(&place::path(name, &self.0.folder)).into_owned()
     }
 
-    /// The test case of a request with findings, of which some may not be shown.
+    /// The test case of a request with findings, not all of which may be shown.
     fn with_findings(&self, report: &Report, name: &str) -> TestCase {
         let text = self.0.shown(report).map(|finding| {
             let at = report.source.position(finding.span.start);
@@ -71,7 +71,7 @@ impl Junit {
             return test_case(name, report.number, failed(error, errors.count() as u64, &text));
         }
         let mut case = test_case(name, report.number, TestCaseStatus::success());
-        // Warnings fail no test.
+        // A test does not fail because of warnings.
         if !text.is_empty() {
             case.set_system_out(text);
         }
@@ -85,7 +85,7 @@ fn test_case(suite: &str, number: u64, status: TestCaseStatus) -> TestCase {
     case
 }
 
-/// The status of a request with this error and so many more.
+/// The status of a request with this error and `more` others.
 fn failed(error: &Finding, more: u64, text: &str) -> TestCaseStatus {
     let more = match more {
         0 => String::new(),

@@ -1,4 +1,4 @@
-//! Formats that are text for each finding, and perhaps some more at the end.
+//! Formats with a text for each finding, and perhaps one at the end.
 
 use std::io;
 
@@ -6,7 +6,7 @@ use super::renderer::{End, Entries, Render, Style};
 use super::report::Report;
 use crate::rules::finding::Finding;
 
-/// A format that is text for each finding.
+/// A format with a text for each finding.
 pub(super) struct Lines {
     pub(super) style: Style,
     /// Appends the text of a finding.

@@ -6,6 +6,7 @@ mod fingerprint;
 mod github;
 mod gitlab;
 mod human;
+mod issue;
 mod junit;
 mod lines;
 mod place;

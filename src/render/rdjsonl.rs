@@ -66,8 +66,8 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
     // A suggestion is taken with one click, and has no room for a doubt.
     let fix = finding.fix.iter().filter(|fix| fix.applicability == Applicability::Safe);
     let suggestions = fix.flat_map(|fix| &fix.edits);
-    let suggestions = suggestions
-        .map(|edit| Suggestion { range: self::range(report, edit.span), text: &edit.replacement });
+    let suggestions =
+        suggestions.map(|edit| Suggestion { range: self::range(report, edit.span), text: &edit.replacement });
     let diagnostic = Diagnostic {
         message: finding.paragraph(),
         location: Location { path: place::path(report.name, &style.folder), range: Some(range) },

@@ -1,4 +1,4 @@
-//! What a format has to do, and what it is given for it.
+//! The interface of a format: the style, the entries, the renderer.
 
 use std::io;
 use std::path::Path;
@@ -8,13 +8,13 @@ use quick_junit::TestCase;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::gitlab::issue::Issue;
+use super::issue::Issue;
 use super::report::{Clean, Report};
 use crate::input::failure::Failure;
 use crate::rules::finding::Finding;
 use crate::rules::tally::Tally;
 
-/// Columns of reports that go to no terminal.
+/// Columns of reports that do not go to a terminal.
 pub const WIDTH: usize = 100;
 
 /// How reports are rendered.
@@ -47,7 +47,7 @@ impl Style {
 
 /// A format.
 pub trait Render: Send + Sync {
-    /// Adds the entries of a request with findings. It is called by many threads, so each call stands for itself.
+    /// Adds the entries of a request with findings. Many threads call it, in any order.
     fn render(&self, report: &Report, entries: &mut Entries);
 
     /// Adds the entry of a request without findings, if the format has one.
@@ -64,7 +64,7 @@ pub trait Render: Send + Sync {
     }
 }
 
-/// What a worker hands over of consecutive requests. A format fills one of the lists.
+/// The rendered reports of consecutive requests. A format uses one of the fields.
 #[derive(Debug, Default)]
 pub struct Entries {
     /// Text that can be written at once.

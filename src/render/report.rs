@@ -1,4 +1,4 @@
-//! What a format is given of a request.
+//! A request and its findings, as formats read them.
 
 use uuid::Uuid;
 

@@ -39,9 +39,8 @@ impl Default for Tally {
 impl Tally {
     /// Counts the findings of a request, and how many more there were that are allowed.
     pub(crate) fn add(&mut self, findings: &[Finding], allowed: u64) {
-        let counted = |severity| {
-            findings.iter().filter(|it| it.severity == severity && !it.is_expected).count() as u64
-        };
+        let counted =
+            |severity| findings.iter().filter(|it| it.severity == severity && !it.is_expected).count() as u64;
         let errors = counted(Severity::Error);
         self.with_errors = self.with_errors.saturating_add(u64::from(errors > 0));
         self.errors = self.errors.saturating_add(errors);

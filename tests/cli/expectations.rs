@@ -275,7 +275,7 @@ fn an_envelope_that_cannot_be_read_is_trouble_and_the_request_is_checked_as_usua
             },
         );
     };
-    let no_envelope = "value 1 is no envelope as `--json` prints it";
+    let no_envelope = "value 1 is not an envelope as `--json` prints it";
     trouble("", "it holds fewer envelopes than ./a.json requests");
     trouble("{\"response\"", "EOF while parsing an object at line 1 column 11");
     trouble("[]", no_envelope);
@@ -292,7 +292,7 @@ fn an_envelope_without_requests_beside_it_is_trouble() {
         &mut command,
         &Outcome {
             status: 2,
-            stderr: "hpplint: ./b.expected.json: there is no ./b.json beside it\n\
+            stderr: "hpplint: ./b.expected.json: ./b.json is missing next to it\n\
                      1 request checked, 0 with errors: 0 errors, 0 warnings; 1 input could not be read\n",
             ..NOTHING
         },

@@ -8,9 +8,9 @@ use std::io;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::value::RawValue;
 
-use super::{fingerprint, place};
 use super::renderer::{End, Entries, Render, Style, to_json};
 use super::report::Report;
+use super::{fingerprint, place};
 use crate::input::failure::Failure;
 use crate::json::Span;
 use crate::request::Path;

@@ -1,16 +1,14 @@
 //! A code quality report for GitLab, one document: <https://docs.gitlab.com/ci/testing/code_quality>.
 
-pub(super) mod issue;
-
 use std::collections::HashMap;
 use std::io;
 
-use issue::{Issue, Lines, Location};
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::{fingerprint, place};
+use super::issue::{Issue, Lines, Location};
 use super::renderer::{End, Entries, Render, Style};
 use super::report::Report;
+use super::{fingerprint, place};
 use crate::input::failure::Failure;
 use crate::rules::finding::{Finding, Severity};
 use crate::text::escape;
@@ -34,7 +32,8 @@ impl Render for Gitlab {
 
 fn issue(report: &Report, finding: &Finding, style: &Style) -> Issue {
     let path = place::path(report.name, &style.folder);
-    let [begin, end] = [finding.span.start, finding.span.end].map(|offset| report.source.position(offset).line);
+    let [begin, end] =
+        [finding.span.start, finding.span.end].map(|offset| report.source.position(offset).line);
     Issue {
         description: finding.paragraph(),
         check_name: finding.rule.code,
@@ -58,7 +57,7 @@ fn unread(failure: &Failure, style: &Style) -> Issue {
     }
 }
 
-/// GitLab shows one issue of those that share a fingerprint. So the second and later ones get another.
+/// Gives the second and later issues with one fingerprint another: GitLab shows only one of each.
 fn tell_apart(issues: &mut [Issue]) {
     let mut seen: HashMap<String, u64> = HashMap::new();
     for issue in issues {
