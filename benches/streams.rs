@@ -20,11 +20,9 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Instant;
 
-use hpplint::check::{Options, run};
+use hpplint::check::{self, Options};
 use hpplint::input::Input;
 use hpplint::render::{Format, Style};
-use hpplint::rules::facts::{Facts, OrderIds};
-use hpplint::rules::levels::Levels;
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
@@ -99,28 +97,13 @@ fn median(values: &mut [f64]) -> f64 {
 
 /// Checks a stream on standard input, from the first byte to the text that would be written.
 fn check(bytes: &Arc<[u8]>, format: Format, threads: NonZeroUsize) {
-    let options = Options {
-        facts: Facts::default(),
-        levels: Levels::DEFAULT,
-        order_ids: OrderIds::Stream,
-        max_request_bytes: 16 << 20,
-        threads,
-        mending: None,
-        expectation: None,
-        redacts: false,
-    };
+    let options = Arc::new(Options { threads, ..Options::default() });
     let stdin = Box::new(Cursor::new(Arc::clone(bytes)));
-    run::run(
-        vec![Input::stdin("-")],
-        stdin,
-        Arc::new(options),
-        vec![Box::new(Style::plain(format))],
-        |checked| {
-            assert!(checked.failure.is_none());
-            black_box(checked);
-            true
-        },
-    );
+    check::run(options, vec![Input::stdin("-")], stdin, vec![format.renderer(Style::default())], |checked| {
+        assert!(checked.failure.is_none());
+        black_box(checked);
+        true
+    });
 }
 
 fn skim(bytes: &[u8]) {

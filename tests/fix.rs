@@ -1,18 +1,19 @@
-//! `--fix` and `--diff`: which bytes change, and that a failure leaves either the old file or the new one (contract §9,
-//! §10).
+//! Fixes: which bytes change and which do not, and that a failure leaves the old file or the new one, whole.
 
 use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;
-use hpplint::fix::{Mending, Replacement};
-use hpplint::rules::levels::Levels;
+use hpplint::fix::{Piece, Replacement, Target};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-const SAFE: Mending = Mending { also_in_doubt: false, max_request_bytes: 1 << 20, levels: Levels::DEFAULT };
-const ALL: Mending = Mending { also_in_doubt: true, ..SAFE };
+use crate::support::lint;
+
+/// The options that set the totals that are wrong beyond doubt, and those in doubt as well.
+const SAFE: &[&str] = &["--fix", "-q"];
+const ALL: &[&str] = &["--fix", "--unsafe-fixes", "-q"];
 
 /// A request without findings but for what is wrong with its four totals.
 fn request(amount: &str, products: &str, net: &str, discounts: &str) -> String {
@@ -33,12 +34,12 @@ fn clean() -> String {
     request("100", "120", "100.00", "20")
 }
 
-/// One total is wrong beyond doubt; mended, it is 100.00.
+/// One total is wrong beyond doubt; fixed, it is 100.00.
 fn safe() -> String {
     request("170", "120", "100.00", "20")
 }
 
-fn safe_mended() -> String {
+fn safe_fixed() -> String {
     request("100.00", "120", "100.00", "20")
 }
 
@@ -76,12 +77,12 @@ fn outcome(status: i32, stdout: &str, stderr: &str) -> (Option<i32>, String, Str
 }
 
 #[test]
-fn a_safe_one_is_mended_in_the_file_and_nothing_is_left() {
+fn a_safe_one_is_fixed_in_the_file_and_nothing_is_left() {
     let folder = folder(safe());
-    let mended = "1 request checked, 0 with errors: 0 errors, 0 warnings; 1 total mended\n";
-    assert_eq!(run(&mut hpplint(&["--fix", "x.json"], &folder)), outcome(0, "", mended));
-    assert_eq!(read(&folder), safe_mended());
-    let again = "1 request checked, 0 with errors: 0 errors, 0 warnings; 0 totals mended\n";
+    let fixed = "1 request checked, 0 with errors: 0 errors, 0 warnings; 1 total fixed\n";
+    assert_eq!(run(&mut hpplint(&["--fix", "x.json"], &folder)), outcome(0, "", fixed));
+    assert_eq!(read(&folder), safe_fixed());
+    let again = "1 request checked, 0 with errors: 0 errors, 0 warnings; 0 totals fixed\n";
     assert_eq!(run(&mut hpplint(&["--fix", "x.json"], &folder)), outcome(0, "", again));
 }
 
@@ -95,11 +96,11 @@ fn one_in_doubt_stays_a_finding_with_the_reason_unless_it_is_asked_for() {
     let reason =
         "not fixed without --unsafe-fixes, because `basket.total_amount` differs from the basket as well";
     assert!(words.contains(reason), "{stdout}");
-    assert!(stderr.ends_with("2 errors, 0 warnings; 0 totals mended\n"), "{stderr}");
+    assert!(stderr.ends_with("2 errors, 0 warnings; 0 totals fixed\n"), "{stderr}");
     assert_eq!(read(&folder), in_doubt());
-    let mended = "1 request checked, 0 with errors: 0 errors, 0 warnings; 2 totals mended\n";
+    let fixed = "1 request checked, 0 with errors: 0 errors, 0 warnings; 2 totals fixed\n";
     let mut command = hpplint(&["--fix", "--unsafe-fixes", "x.json"], &folder);
-    assert_eq!(run(&mut command), outcome(0, "", mended));
+    assert_eq!(run(&mut command), outcome(0, "", fixed));
     assert_eq!(read(&folder), request("100.00", "120", "100.00", "20"));
 }
 
@@ -117,7 +118,7 @@ fn no_total_is_set_below_0() {
 fn standard_input_goes_to_standard_output_and_reports_to_standard_error() {
     let folder = folder("");
     let input = format!("\u{feff}{}\r\n{{broken\r\n\r\n{}\r\n", safe(), clean());
-    let expected = format!("\u{feff}{}\r\n{{broken\r\n\r\n{}\r\n", safe_mended(), clean());
+    let expected = format!("\u{feff}{}\r\n{{broken\r\n\r\n{}\r\n", safe_fixed(), clean());
     let mut command = hpplint(&["--fix", "--format", "concise", "--order-ids", "off"], &folder);
     let (status, stdout, stderr) = run(command.write_stdin(input));
     assert_eq!((status, stdout), (Some(1), expected));
@@ -125,7 +126,7 @@ fn standard_input_goes_to_standard_output_and_reports_to_standard_error() {
     assert!(reports.first().unwrap().starts_with("<stdin>:2:2: error[LINT_INVALID_JSON] "), "{stderr}");
     assert_eq!(
         reports.last().unwrap(),
-        &"3 requests checked, 1 with errors: 1 error, 0 warnings; 1 total mended"
+        &"3 requests checked, 1 with errors: 1 error, 0 warnings; 1 total fixed"
     );
     assert_eq!(reports.len(), 2);
 }
@@ -139,7 +140,7 @@ fn what_is_not_looked_at_passes_through_as_well() {
     let array = format!(" [ {}, {long} ,\n{} ]\n\n", clean(), safe()).into_bytes();
     for (input, expected) in [
         (utf16.clone(), utf16),
-        (array.clone(), String::from_utf8(array).unwrap().replace(&safe(), &safe_mended()).into_bytes()),
+        (array.clone(), String::from_utf8(array).unwrap().replace(&safe(), &safe_fixed()).into_bytes()),
         (b" \n\t".to_vec(), b" \n\t".to_vec()),
     ] {
         let mut command = hpplint(&["--fix", "-q", "--max-request-bytes", "2000"], &folder);
@@ -168,14 +169,17 @@ fn a_diff_changes_nothing_and_applies() {
     let expected = [
         "--- x.json\n+++ x.json\n@@ -3,5 +3,5 @@\n".to_owned(),
         format!(" {0}\n {0}\n {0}\n", clean()),
-        format!("-{}\n+{}\n {}\n", safe(), safe_mended(), clean()),
+        format!("-{}\n+{}\n {}\n", safe(), safe_fixed(), clean()),
         "\\ No newline at end of file\n".to_owned(),
     ];
     let diff = run(&mut hpplint(&["--diff", "x.json"], &folder));
-    assert_eq!(diff, outcome(1, &expected.concat(), "1 total to be mended\n"));
+    assert_eq!(diff, outcome(1, &expected.concat(), "1 total would be fixed\n"));
     assert_eq!(read(&folder), lines.join("\n"));
     fs::write(folder.path().join("x.json"), clean()).unwrap();
-    assert_eq!(run(&mut hpplint(&["--diff", "x.json"], &folder)), outcome(0, "", "0 totals to be mended\n"));
+    assert_eq!(
+        run(&mut hpplint(&["--diff", "x.json"], &folder)),
+        outcome(0, "", "0 totals would be fixed\n")
+    );
     let missing = run(&mut hpplint(&["--diff", "-q", "x.json", "missing.json"], &folder));
     assert_eq!(missing, outcome(2, "", "hpplint: missing.json: No such file or directory (os error 2)\n"));
 }
@@ -224,12 +228,12 @@ mod files {
         assert_eq!(run(&mut hpplint(&["--fix", "-q", "y.json"], &links)), outcome(0, "", ""));
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o7777, 0o640);
-        assert_eq!(read(&folder), safe_mended());
+        assert_eq!(read(&folder), safe_fixed());
         assert!(is_alone(&folder));
     }
 
     #[test]
-    fn a_file_with_nothing_to_mend_is_not_touched() {
+    fn a_file_with_nothing_to_fix_is_not_touched() {
         let folder = folder(in_doubt());
         let file = folder.path().join("x.json");
         set_mode(&file, 0o444);
@@ -241,7 +245,7 @@ mod files {
     }
 
     #[test]
-    fn what_is_read_only_is_not_mended() {
+    fn what_is_read_only_is_not_fixed() {
         for (name, reason) in [("x.json", "it is read-only"), (".", "its folder is read-only")] {
             let folder = folder(safe());
             let path = folder.path().join(name);
@@ -255,8 +259,8 @@ mod files {
                 stdout,
                 "x.json:1:11: error[AMOUNTS_DONT_MATCH] amount: 170, but the basket adds up to 100.00\n"
             );
-            let summary = "1 request checked, 1 with errors: 1 error, 0 warnings; 0 totals mended; 1 input could not be mended";
-            assert_eq!(stderr, format!("hpplint: x.json: not mended: {reason}\n{summary}\n"));
+            let summary = "1 request checked, 1 with errors: 1 error, 0 warnings; 0 totals fixed; 1 input could not be fixed";
+            assert_eq!(stderr, format!("hpplint: x.json: not fixed: {reason}\n{summary}\n"));
             assert_eq!(read(&folder), safe());
             assert!(is_alone(&folder));
         }
@@ -266,11 +270,24 @@ mod files {
     fn a_file_that_changed_in_the_meantime_stays_as_it_is() {
         let folder = folder(safe());
         let file = folder.path().join("x.json");
-        let replacement = Replacement::prepare(&file, SAFE).unwrap().unwrap();
+        let mut replacement = Replacement::new(Target::of(&file).unwrap());
+        let (old, new) = (safe().into_bytes(), Some(safe_fixed().into_bytes()));
+        replacement.push(&Piece { old, new, totals: 1 }).unwrap();
         fs::write(&file, clean()).unwrap();
-        assert_eq!(replacement.replace().unwrap_err().to_string(), "it changed in the meantime");
+        assert_eq!(replacement.replace().unwrap_err().to_string(), "it was changed in the meantime");
         assert_eq!(read(&folder), clean());
         assert!(is_alone(&folder));
+    }
+
+    #[test]
+    fn files_are_fixed_even_if_nobody_reads_the_reports() {
+        let folder = folder(safe());
+        (0..20).for_each(|i| fs::write(folder.path().join(format!("{i}.json")), "{broken").unwrap());
+        let mut command = Command::new("sh");
+        let script = r#""$0" --fix --format concise --threads 2 . | exec <&-"#;
+        command.args(["-c", script]).arg(env!("CARGO_BIN_EXE_hpplint")).current_dir(folder.path());
+        assert_eq!(run(&mut command).1, "");
+        assert_eq!(read(&folder), safe_fixed());
     }
 
     /// As on a full disk: the copy cannot be written to its end.
@@ -283,7 +300,7 @@ mod files {
         command.args(["-c", script]).arg(env!("CARGO_BIN_EXE_hpplint")).current_dir(folder.path());
         let (status, _, stderr) = run(&mut command);
         assert_eq!(status, Some(2));
-        assert!(stderr.starts_with("hpplint: x.json: not mended: File too large (os error 27)"), "{stderr}");
+        assert!(stderr.starts_with("hpplint: x.json: not fixed: File too large (os error 27)"), "{stderr}");
         assert!(read(&folder) == content);
         assert!(is_alone(&folder));
     }
@@ -301,7 +318,7 @@ mod files {
         let output = child.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(2));
         let stderr = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(stderr, "hpplint: <stdin>: standard output: No space left on device (os error 28)\n");
+        assert_eq!(stderr, "hpplint: standard output: No space left on device (os error 28)\n");
     }
 }
 
@@ -358,23 +375,33 @@ fn without_totals(text: &str) -> String {
     kept + rest
 }
 
-fn mend_file(content: &str, mending: Mending) -> Option<String> {
+/// The content of a file after a run that fixes it; none if the file is the same as before.
+fn fix_file(content: &str, options: &[&str]) -> Option<String> {
     let folder = folder(content);
-    let replacement = Replacement::prepare(&folder.path().join("x.json"), mending).unwrap()?;
-    replacement.replace().unwrap();
-    Some(read(&folder))
+    let path = folder.path().join("x.json");
+    lint(&[options, &[path.to_str().unwrap()]].concat(), std::io::empty());
+    Some(read(&folder)).filter(|fixed| fixed != content)
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn only_the_totals_change_and_twice_is_once(input in any_input(), mending in prop_oneof![Just(SAFE), Just(ALL)]) {
-        if let Some(mended) = mend_file(&input, mending) {
-            prop_assert_ne!(&mended, &input);
-            prop_assert_eq!(without_totals(&mended), without_totals(&input));
-            prop_assert_eq!(mend_file(&mended, mending), None);
+    fn only_the_totals_change_and_twice_is_once(input in any_input(), options in prop_oneof![Just(SAFE), Just(ALL)]) {
+        if let Some(fixed) = fix_file(&input, options) {
+            prop_assert_eq!(without_totals(&fixed), without_totals(&input));
+            prop_assert_eq!(fix_file(&fixed, options), None);
         }
+    }
+
+    #[test]
+    fn reports_are_those_of_the_fixed_input(input in any_input(), threads in prop_oneof![Just("1"), Just("3")]) {
+        let folder = folder(&input);
+        let path = folder.path().join("x.json");
+        let path = path.to_str().unwrap();
+        let options = ["--format", "concise", "--threads", threads];
+        let fixed = lint(&[&options[..], SAFE, &[path]].concat(), std::io::empty());
+        prop_assert_eq!(fixed, lint(&[&options[..], &["-q", path]].concat(), std::io::empty()));
     }
 
     #[test]
@@ -385,10 +412,10 @@ proptest! {
         }
         let [amount, products, net, discounts] = totals;
         let request = request(&amount, &products, &net, &discounts);
-        let mended = mend_file(&request, SAFE);
-        prop_assert_eq!(mended.is_some(), wrong < 4);
-        if let Some(mended) = mended {
-            let folder = folder(&mended);
+        let fixed = fix_file(&request, SAFE);
+        prop_assert_eq!(fixed.is_some(), wrong < 4);
+        if let Some(fixed) = fixed {
+            let folder = folder(&fixed);
             prop_assert_eq!(run(&mut hpplint(&["-q", "x.json"], &folder)), outcome(0, "", ""));
         }
     }

@@ -4,13 +4,14 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::Parser;
-use hpplint::check::report::Report;
 use hpplint::cli::Cli;
 use hpplint::input::Input;
 use hpplint::json::Span;
-use hpplint::render::{Format, Render, Style};
+use hpplint::render::report::Report;
+use hpplint::render::{Entries, Format, Render, Style};
 use hpplint::request;
 use hpplint::rules;
 use hpplint::settings::Settings;
@@ -21,7 +22,8 @@ use crate::support::{difference, fixtures};
 struct Out;
 
 impl Render for Out {
-    fn render(&self, report: &Report, out: &mut String) {
+    fn render(&self, report: &Report, entries: &mut Entries) {
+        let out = &mut entries.text;
         for finding in report.findings {
             let place = place(report, finding.span, finding.path);
             let expected = if finding.is_expected { " (expected)" } else { "" };
@@ -43,29 +45,24 @@ fn place_of(report: &Report, operand: &hpplint::rules::finding::Operand) -> Stri
 }
 
 fn place(report: &Report, span: Span, path: Option<request::Path>) -> String {
-    let at = report.position(span.start);
-    let cut: String = span.cut(report.text).chars().take(40).flat_map(char::escape_debug).collect();
+    let at = report.source.position(span.start);
+    let cut: String = span.cut(&report.source.text).chars().take(40).flat_map(char::escape_debug).collect();
     let pointer = path.map(|path| format!(" {}", path.pointer())).unwrap_or_default();
     format!("{}:{} `{cut}`{pointer}", at.line, at.column)
 }
 
 /// A fixture's report in a format, with the options in its `.args` file.
-fn render(fixture: &Path, format: impl Render + 'static) -> String {
+fn render(fixture: &Path, format: Arc<dyn Render>) -> String {
     let args = fs::read_to_string(fixture.with_extension("args")).unwrap_or_default();
     let cli = Cli::parse_from(["hpplint"].into_iter().chain(args.lines()));
     let inputs = vec![Input::file(fixture.to_owned())];
+    let options = Settings::new(&cli).unwrap().check;
     let mut text = String::new();
-    hpplint::check::run::run(
-        inputs,
-        Box::new(std::io::empty()),
-        Settings::new(&cli).unwrap().check,
-        vec![Box::new(format)],
-        |checked| {
-            assert_eq!(checked.failure, None);
-            text.push_str(&checked.texts.concat());
-            true
-        },
-    );
+    hpplint::check::run(options, inputs, Box::new(std::io::empty()), vec![format], |checked| {
+        assert_eq!(checked.failure, None);
+        checked.entries.iter().for_each(|entries| text.push_str(&entries.text));
+        true
+    });
     text
 }
 
@@ -77,9 +74,9 @@ fn is_bad(fixture: &Path) -> bool {
 fn fixtures_give_the_expected_findings() {
     let mut failures = String::new();
     for fixture in &fixtures() {
-        failures += &difference(&fixture.with_extension("out"), &render(fixture, Out));
+        failures += &difference(&fixture.with_extension("out"), &render(fixture, Arc::new(Out)));
         if is_bad(fixture) {
-            let envelope = render(fixture, Style::plain(Format::Envelope));
+            let envelope = render(fixture, Format::Envelope.renderer(Style::default()));
             failures += &difference(&fixture.with_extension("envelope.json"), &envelope);
         }
     }
@@ -90,7 +87,7 @@ fn fixtures_give_the_expected_findings() {
 fn bad_fixtures_earn_their_folder_s_code_and_ok_fixtures_do_not() {
     for fixture in fixtures() {
         let folder = fixture.parent().unwrap().file_name().unwrap().to_str().unwrap().to_uppercase();
-        let out = render(&fixture, Out);
+        let out = render(&fixture, Arc::new(Out));
         let is_found = match rules::find(&folder) {
             Some(rule) => out.lines().any(|line| line.contains(&format!(" {}: ", rule.code))),
             // In `requests`, `streams` and `causes`, whatever is found.

@@ -3,7 +3,7 @@
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
-use crate::app::Status;
+use crate::check::status::Status;
 use crate::input::failure::Failure;
 use crate::text::escape;
 

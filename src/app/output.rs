@@ -2,37 +2,36 @@
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use crate::app::sink::Sink;
 use crate::input::failure::Failure;
 use crate::input::{Input, identity};
-use crate::render::{End, Format, Render, Style, WIDTH};
+use crate::render::{End, Entries, Format, Render, Style, WIDTH};
 
 /// Where the run's reports go, one for each format.
+#[derive(Default)]
 pub(crate) struct Outputs {
     list: Vec<Output>,
 }
 
 struct Output {
-    style: Style,
-    /// The name that is shown for it.
-    name: String,
-    /// Where it goes; `None` is standard error, which others write to as well.
-    sink: Option<Box<dyn Write + Send>>,
-    /// What waits for the end, if the format is one document.
-    kept: String,
-    /// False once it takes no more.
-    is_open: bool,
+    renderer: Arc<dyn Render>,
+    sink: Sink,
+    /// What is written at the end, if the format is one document.
+    kept: Entries,
 }
 
 impl Outputs {
-    /// Opens standard output, or what stands for it, and empties the files.
+    /// Opens and empties the files. `stdout` is standard output, or `None` if reports go to standard error instead.
     ///
     /// # Errors
     /// The file that cannot be written, is an input, or is named twice.
     pub(crate) fn open(
-        style: Style,
+        format: Format,
+        style: &Style,
         stdout: Option<Box<dyn Write + Send>>,
         files: &[(Format, PathBuf)],
         inputs: &[Input],
@@ -44,74 +43,52 @@ impl Outputs {
                 return Err(Failure::new(path, &reason));
             }
             let file = File::create(path).map_err(|error| Failure::new(path, &error))?;
-            // Only what is there has one name. Two reports in one file would overwrite each other.
+            // Two reports in one file would overwrite each other; two in one pipe do not.
             let is_regular = file.metadata().is_ok_and(|metadata| metadata.is_file());
             if is_regular && !opened.insert(identity(path)) {
                 return Err(Failure::new(path, &"is named for two reports"));
             }
-            let style = Style { format: *format, color: false, width: WIDTH, ..style.clone() };
-            list.push(Output::new(style, path.display().to_string(), Some(Box::new(file))));
+            let style = Style { color: false, width: WIDTH, ..style.clone() };
+            let sink = Sink::new(&path.display().to_string(), Some(Box::new(file)));
+            list.push(Output { renderer: format.renderer(style), sink, kept: Entries::default() });
         }
-        list.insert(0, Output::new(style, "standard output".to_owned(), stdout));
+        let (renderer, sink) = (format.renderer(style.clone()), Sink::stdout(stdout));
+        list.insert(0, Output { renderer, sink, kept: Entries::default() });
         Ok(Self { list })
     }
 
-    /// How the reports are rendered, in the order in which [`write`](Self::write) takes them.
-    pub(crate) fn formats(&self) -> Vec<Box<dyn Render>> {
-        self.list.iter().map(|output| Box::new(output.style.clone()) as Box<dyn Render>).collect()
+    /// The renderers, in the order in which [`write`](Self::write) expects their entries.
+    pub(crate) fn renderers(&self) -> Vec<Arc<dyn Render>> {
+        self.list.iter().map(|output| Arc::clone(&output.renderer)).collect()
     }
 
-    /// Writes rendered reports, one text for each output. False: nobody wants more.
+    /// Writes the entries of each output. False: nobody wants more.
     ///
     /// # Errors
-    /// The output that cannot be written. That its reader has read enough is none.
-    pub(crate) fn write(&mut self, texts: &[String], stderr: &mut dyn Write) -> Result<bool, Failure> {
-        for (output, text) in self.list.iter_mut().zip(texts) {
-            output.take(text, stderr)?;
+    /// The output that cannot be written. A closed pipe is not an error.
+    pub(crate) fn write(&mut self, entries: Vec<Entries>, stderr: &mut dyn Write) -> Result<bool, Failure> {
+        for (output, mut entries) in self.list.iter_mut().zip(entries) {
+            output.sink.write(std::mem::take(&mut entries.text).as_bytes(), stderr)?;
+            output.kept.append(entries);
         }
-        Ok(self.list.iter().any(|output| output.is_open))
+        Ok(self.is_wanted())
     }
 
-    /// Writes what the formats say at the end. False: nobody wanted it.
+    /// Writes the end of each report. False: nobody wanted it.
     ///
     /// # Errors
     /// The output that cannot be written.
     pub(crate) fn finish(mut self, end: &End, stderr: &mut dyn Write) -> Result<bool, Failure> {
         for output in &mut self.list {
-            let text = output.style.finish(&std::mem::take(&mut output.kept), end);
-            output.write(&text, stderr)?;
+            let text = output.renderer.finish(std::mem::take(&mut output.kept), end);
+            let text = text.map_err(|error| output.sink.failure(&error))?;
+            output.sink.write(text.as_bytes(), stderr)?;
         }
-        Ok(self.list.iter().any(|output| output.is_open))
-    }
-}
-
-impl Output {
-    fn new(style: Style, name: String, sink: Option<Box<dyn Write + Send>>) -> Self {
-        Self { style, name, sink, kept: String::new(), is_open: true }
+        Ok(self.is_wanted())
     }
 
-    fn take(&mut self, text: &str, stderr: &mut dyn Write) -> Result<(), Failure> {
-        if self.style.format.is_document() {
-            self.kept.push_str(text);
-            return Ok(());
-        }
-        self.write(text, stderr)
-    }
-
-    fn write(&mut self, text: &str, stderr: &mut dyn Write) -> Result<(), Failure> {
-        if text.is_empty() || !self.is_open {
-            return Ok(());
-        }
-        let writer: &mut dyn Write = match &mut self.sink {
-            Some(sink) => sink,
-            None => stderr,
-        };
-        match writer.write_all(text.as_bytes()).and_then(|()| writer.flush()) {
-            // Whoever reads it has read enough.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.is_open = false,
-            Err(error) => return Err(Failure { name: self.name.clone(), reason: error.to_string() }),
-            Ok(()) => {}
-        }
-        Ok(())
+    /// Whether any output is open, or there are none that could be closed.
+    fn is_wanted(&self) -> bool {
+        self.list.is_empty() || self.list.iter().any(|output| output.sink.is_open)
     }
 }

@@ -7,13 +7,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::input::{Input, InputSource};
 use crate::rules::tally::Tally;
 
-/// How long nothing is shown.
+/// Time before the bar is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Bytes, rate and findings so far.
 pub(crate) struct Progress {
     bar: ProgressBar,
-    /// Since when nothing is shown; `None` once the bar is there, or never will be.
+    /// The start of the run; `None` once the bar is shown, or if it never will be.
     waiting: Option<Instant>,
     read: u64,
 }
@@ -32,7 +32,7 @@ impl Progress {
         Self { bar, waiting: is_shown.then(Instant::now), read: 0 }
     }
 
-    /// Moves on.
+    /// Shows that so many more bytes were read.
     pub(crate) fn advance(&mut self, bytes: u64, tally: &Tally) {
         self.read = self.read.saturating_add(bytes);
         if self.waiting.is_some_and(|since| since.elapsed() > PATIENCE) {
@@ -45,18 +45,18 @@ impl Progress {
         }
     }
 
-    /// Takes the bar away while something else is written.
-    pub(crate) fn pause<R>(&self, write: impl FnOnce() -> R) -> R {
-        if self.bar.is_hidden() { write() } else { self.bar.suspend(write) }
+    /// Calls `write`, without the bar if that writes something that `is_shown`.
+    pub(crate) fn pause_if<R>(&self, is_shown: bool, write: impl FnOnce() -> R) -> R {
+        if is_shown && !self.bar.is_hidden() { self.bar.suspend(write) } else { write() }
     }
 
-    /// Takes the bar away for good.
+    /// Removes the bar.
     pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();
     }
 }
 
-/// Bytes of all inputs; `None` if one does not tell.
+/// Bytes of all inputs; `None` if the length of one is not known.
 fn total(inputs: &[Input]) -> Option<u64> {
     let length = |input: &Input| match &input.source {
         InputSource::Stdin => None,

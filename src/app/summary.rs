@@ -1,32 +1,35 @@
-//! What is said at the end of a run, and its exit status.
+//! The closing lines of a run.
 
 use std::io::Write;
 
-use crate::app::Status;
 use crate::app::console::complain;
-use crate::fix::Mended;
+use crate::app::copies::Copies;
 use crate::input::failure::Failure;
 use crate::rules::RULES;
 use crate::rules::tally::Tally;
 use crate::settings::Settings;
 use crate::text::count;
 
-/// Says what could not be read or mended, and what the run comes to.
-pub(crate) fn sum_up(
-    settings: &Settings,
-    tally: &Tally,
-    unread: &[Failure],
-    mended: &Mended,
-    stderr: &mut dyn Write,
-) {
-    complain(&mended.failures, stderr);
+/// Prints what could not be read or fixed, and what the run found and changed.
+pub(crate) fn sum_up(settings: &Settings, tally: &Tally, unread: &[Failure], copies: &Copies, stderr: &mut dyn Write) {
+    complain(&copies.failures, stderr);
     complain(unread, stderr);
     if settings.statistics {
         let _ = stderr.write_all(statistics(tally).as_bytes());
     }
     if !settings.quiet {
-        let mended = if settings.check.mending.is_some() { mended.to_string() } else { String::new() };
-        let _ = writeln!(stderr, "{}{mended}", summary(tally, unread.len() as u64));
+        let mut summary = summary(tally, unread.len() as u64);
+        let totals = count(copies.totals, "total");
+        if settings.check.fix.is_some_and(|mode| mode.only_shows) {
+            summary = format!("{totals} would be fixed");
+        } else if settings.check.fix.is_some() {
+            summary = format!("{summary}; {totals} fixed");
+            if !copies.failures.is_empty() {
+                let inputs = count(copies.failures.len() as u64, "input");
+                summary = format!("{summary}; {inputs} could not be fixed");
+            }
+        }
+        let _ = writeln!(stderr, "{summary}");
     }
 }
 
@@ -54,15 +57,4 @@ fn summary(tally: &Tally, failures: u64) -> String {
         summary = format!("{summary}; {} could not be read", count(failures, "input"));
     }
     summary
-}
-
-/// What the run comes to (contract §7).
-pub(crate) fn status(tally: &Tally, failures: &[Failure], strict: bool) -> Status {
-    if !failures.is_empty() {
-        Status::Trouble
-    } else if tally.errors > 0 || (strict && tally.warnings > 0) {
-        Status::Errors
-    } else {
-        Status::Clean
-    }
 }

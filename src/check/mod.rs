@@ -1,9 +1,20 @@
 //! Bytes → verdicts → reports, on many threads, in the inputs' order.
+//!
+//! `source` cuts the inputs into jobs. Of each job, `batch` prechecks the requests and fixes them, the `ledger` adds in
+//! order what depends on earlier requests, and `report` makes the reports. The `pipeline` puts it together.
 
+mod batch;
 pub mod expectation;
+mod find;
+mod fixes;
+mod ledger;
 mod options;
-mod parallel;
-pub mod report;
-pub mod run;
+mod ordered;
+mod pipeline;
+mod precheck;
+mod report;
+mod source;
+pub mod status;
 
 pub use options::Options;
+pub use pipeline::{Checked, run};

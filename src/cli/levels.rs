@@ -3,6 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 
 use super::code::code;
+use super::headings::RULES;
 use crate::rules::Rule;
 use crate::rules::levels::Level;
 
@@ -25,7 +26,7 @@ impl Args for LevelArgs {
                 .short(letter)
                 .help(help)
                 .value_name("CODE[,CODE]")
-                .help_heading(super::RULES);
+                .help_heading(RULES);
             command.arg(option.action(ArgAction::Append).value_delimiter(',').value_parser(code))
         })
     }

@@ -3,6 +3,7 @@
 mod code;
 pub mod explain;
 pub mod generate;
+mod headings;
 mod levels;
 mod reports;
 
@@ -14,18 +15,11 @@ use std::path::PathBuf;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgGroup, Parser, ValueEnum, ValueHint};
 
+use crate::check::Options;
 use crate::rules::Rule;
 use crate::rules::facts::OrderIds;
 use code::code;
-
-/// The headings of the help.
-const REPORTS: &str = "Reports";
-const FACTS: &str = "Facts";
-const RULES: &str = "Rules";
-const FIXES: &str = "Fixes";
-const INPUTS: &str = "Inputs";
-const SETTINGS: &str = "Settings";
-const INFORMATION: &str = "Information";
+use headings::{FACTS, FIXES, INFORMATION, INPUTS, REPORTS, RULES, SETTINGS};
 
 /// Finds the errors in payment-session requests for Akifast's hosted payment page before you send them.
 ///
@@ -115,7 +109,7 @@ pub struct Cli {
     pub stdin_filename: String,
 
     /// Maximum length of a request in bytes
-    #[arg(help_heading = INPUTS, long, value_name = "N", default_value_t = 16 << 20, value_parser = clap::value_parser!(u32).range(1..=1 << 30))]
+    #[arg(help_heading = INPUTS, long, value_name = "N", default_value_t = Options::MAX_REQUEST_BYTES, value_parser = clap::value_parser!(u32).range(1..=1 << 30))]
     pub max_request_bytes: u32,
 
     /// Number of threads [default: the number of processors]

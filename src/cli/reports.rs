@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{ArgAction, ArgMatches, Args, Command, Error, FromArgMatches, ValueHint};
 
+use super::headings::REPORTS;
 use crate::render::Format;
 
 /// The reports of a run.
@@ -20,16 +21,16 @@ pub struct Reports {
 #[derive(Args)]
 struct Options {
     /// Print the error envelope that the API would return for each request: short for --format envelope
-    #[arg(help_heading = super::REPORTS, long)]
+    #[arg(help_heading = REPORTS, long)]
     json: bool,
 
     /// Format of the report [default: human]; repeat it for several reports, all but one with an --output-file
-    #[arg(help_heading = super::REPORTS, long, value_enum, value_name = "FORMAT", action = ArgAction::Append)]
+    #[arg(help_heading = REPORTS, long, value_enum, value_name = "FORMAT", action = ArgAction::Append)]
     format: Vec<Format>,
 
     /// Write the report of the preceding --format to this file, in addition to the report on standard output. - means
     /// standard output
-    #[arg(help_heading = super::REPORTS, long, value_name = "FILE", value_hint = ValueHint::FilePath, action = ArgAction::Append)]
+    #[arg(help_heading = REPORTS, long, value_name = "FILE", value_hint = ValueHint::FilePath, action = ArgAction::Append)]
     output_file: Vec<PathBuf>,
 }
 

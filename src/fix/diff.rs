@@ -1,122 +1,74 @@
-//! What mending would change, as a unified diff.
+//! The changes of an input as a unified diff.
 //!
-//! Line N becomes line N: a number has no line break in it. So only the changed lines and those around them are kept in memory.
+//! Line N becomes line N: there is no line break in a number. So no lines have to be searched for, and only the changed
+//! ones and those around them are kept in memory.
 
 use std::collections::VecDeque;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 
-use similar::TextDiff;
-
-use super::Mending;
-use super::pieces::{Piece, Pieces};
-use crate::input::SourceKind;
-use crate::input::{Input, InputSource};
+use super::piece::Piece;
 use crate::text;
 
-/// Unchanged lines around changed ones.
+/// Unchanged lines before and after changed ones.
 const CONTEXT: usize = 3;
 
-/// Bytes of a hunk's lines that are kept at most.
-const MAX_BYTES: usize = 16 << 20;
-
-/// Lines that are compared at a time.
-const WINDOW: usize = 100;
+/// Bytes of a hunk that are kept at most.
+const MAX_HUNK: usize = 16 << 20;
 
 /// Bytes that a line may have.
 const MAX_LINE: usize = 64 << 20;
 
-/// Hands what mending the input would change to `write`, until that wants no more, and says how many totals that is.
-///
-/// # Errors
-/// What the input says, or that a line is too long.
-pub fn preview(
-    input: &Input,
-    stdin: &mut (dyn Read + Send),
-    mending: Mending,
-    mut write: impl FnMut(&[u8]) -> bool,
-) -> io::Result<u64> {
-    let (source, kind): (Box<dyn Read + '_>, SourceKind) = match &input.source {
-        InputSource::Stdin => (Box::new(stdin), SourceKind::Stdin),
-        InputSource::File(path) => (Box::new(File::open(path)?), SourceKind::File),
-    };
-    let mut pieces = Pieces::new(source, mending, kind);
-    let (mut diff, mut totals) = (Diff::new(&input.name), 0_u64);
-    while let Some(piece) = pieces.next()? {
-        totals = totals.saturating_add(piece.totals());
-        diff.take(&piece)?;
-        if !write(&std::mem::take(&mut diff.text)) {
-            return Ok(totals);
-        }
-    }
-    diff.end();
-    write(&diff.text);
-    Ok(totals)
-}
-
-/// A line, and what it becomes if that is something else.
-struct Line {
-    old: Vec<u8>,
-    new: Option<Vec<u8>>,
-}
-
-impl Line {
-    fn after(&self) -> &[u8] {
-        self.new.as_ref().unwrap_or(&self.old)
-    }
-}
-
-/// Lines that are written together.
-struct Hunk {
-    /// The number of its first line.
-    start: u64,
-    lines: Vec<Line>,
-    /// How long they are.
-    bytes: usize,
-    /// Unchanged lines at its start and at its end.
-    before: usize,
-    after: usize,
-}
-
-struct Diff<'n> {
-    name: &'n str,
-    /// The line that is not yet at its end, before and after.
-    old: Vec<u8>,
-    new: Vec<u8>,
-    /// Lines that ended.
-    lines: u64,
-    /// The last unchanged lines, if no hunk is open.
-    context: VecDeque<Line>,
-    hunk: Option<Hunk>,
-    /// Where a hunk was cut off that grew too long. It has no context, since there must not be less on the one
-    /// side than on the other but at the start and the end of the file: `git apply --unidiff-zero` takes it.
-    cut: Option<u64>,
-    has_header: bool,
+/// A unified diff that is written while the input is read.
+#[derive(Debug, Default)]
+pub(crate) struct Diff {
+    /// The header, until it is written.
+    header: String,
+    /// The line that is not yet at its end.
+    line: Line,
+    /// Lines that have ended.
+    count: u64,
+    /// The last of them: those of the open hunk, or the context of the next one.
+    lines: VecDeque<Line>,
+    /// How long the lines of the open hunk are; 0 if none is open.
+    length: usize,
+    /// How many of the last lines are unchanged.
+    unchanged: usize,
+    /// Whether hunks have no context, since one grew too long. As a hunk has less context on one side than on the other
+    /// only at the start and at the end of a file, `git apply` needs `--unidiff-zero` then.
+    is_bare: bool,
     text: Vec<u8>,
 }
 
-impl<'n> Diff<'n> {
-    fn new(name: &'n str) -> Self {
-        Self {
-            name,
-            old: Vec::new(),
-            new: Vec::new(),
-            lines: 0,
-            context: VecDeque::new(),
-            hunk: None,
-            cut: None,
-            has_header: false,
-            text: Vec::new(),
-        }
+/// A line, before and after the fixes.
+#[derive(Debug, Default)]
+struct Line {
+    old: Vec<u8>,
+    new: Vec<u8>,
+}
+
+impl Line {
+    fn is_changed(&self) -> bool {
+        self.old != self.new
+    }
+}
+
+impl Diff {
+    /// The diff of the input with this name.
+    pub(crate) fn new(name: &str) -> Self {
+        let name = text::escape(name);
+        Self { header: format!("--- {name}\n+++ {name}\n"), ..Self::default() }
     }
 
-    /// Takes the next piece of the input.
-    fn take(&mut self, piece: &Piece) -> io::Result<()> {
+    /// Adds the next piece of the input.
+    ///
+    /// # Errors
+    /// That a line is too long.
+    pub(crate) fn push(&mut self, piece: &Piece) -> io::Result<()> {
         let lines = |bytes| <[u8]>::split_inclusive(bytes, |byte| *byte == b'\n');
-        for (old, new) in lines(piece.before()).zip(lines(piece.after())) {
-            self.old.extend_from_slice(old);
-            self.new.extend_from_slice(new);
-            if self.old.len() > MAX_LINE {
+        for (old, new) in lines(&piece.old).zip(lines(piece.fixed())) {
+            self.line.old.extend_from_slice(old);
+            self.line.new.extend_from_slice(new);
+            if self.line.old.len() > MAX_LINE {
                 return Err(io::Error::other("a line of more than 64 MiB is too long for a diff"));
             }
             if old.ends_with(b"\n") {
@@ -126,112 +78,76 @@ impl<'n> Diff<'n> {
         Ok(())
     }
 
-    /// Takes the input's end.
-    fn end(&mut self) {
-        if !self.old.is_empty() {
+    /// Ends the input.
+    pub(crate) fn end(&mut self) {
+        if !self.line.old.is_empty() {
             self.end_line();
         }
-        self.close();
+        if self.length > 0 {
+            self.close();
+        }
+    }
+
+    /// What can be written, and was not returned before.
+    pub(crate) fn take_text(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.text)
     }
 
     fn end_line(&mut self) {
-        let (old, new) = (std::mem::take(&mut self.old), std::mem::take(&mut self.new));
-        self.lines = self.lines.saturating_add(1);
-        let new = (old != new).then_some(new);
-        if new.is_some() && self.hunk.is_none() {
-            self.open();
+        let line = std::mem::take(&mut self.line);
+        self.count = self.count.saturating_add(1);
+        self.unchanged = if line.is_changed() { 0 } else { self.unchanged.saturating_add(1) };
+        if self.length > 0 || line.is_changed() {
+            self.length = self.length.saturating_add(line.old.len());
         }
-        match &mut self.hunk {
-            None => {
-                self.context.push_back(Line { old, new });
-                self.trim_context();
-            }
-            Some(hunk) => {
-                hunk.bytes = hunk.bytes.saturating_add(old.len());
-                hunk.after = if new.is_some() { 0 } else { hunk.after.saturating_add(1) };
-                hunk.lines.push(Line { old, new });
-                if hunk.after > CONTEXT.saturating_mul(2) {
-                    self.close();
-                } else if hunk.is_full() {
-                    self.cut_off();
-                }
-            }
+        self.lines.push_back(line);
+        self.is_bare |= self.length >= MAX_HUNK;
+        if self.length == 0 {
+            self.keep_context();
+        } else if self.unchanged > CONTEXT.saturating_mul(2) || self.length >= MAX_HUNK {
+            self.close();
         }
     }
 
-    /// Opens a hunk, with the lines before it.
-    fn open(&mut self) {
-        let lines = Vec::from(std::mem::take(&mut self.context));
-        let before = lines.len();
-        let start = self.lines.saturating_sub(before as u64);
-        self.hunk = Some(Hunk { start, lines, bytes: 0, before, after: 0 });
-    }
-
-    /// Writes the open hunk; the lines behind it become context.
+    /// Writes the open hunk. The lines after it are the context of the next one.
     fn close(&mut self) {
-        let Some(mut hunk) = self.hunk.take() else { return };
-        let is_behind_cut = self.cut.is_some_and(|cut| hunk.start == cut.saturating_add(1));
-        let is_bare = is_behind_cut && hunk.before < CONTEXT;
-        let shown = if is_bare { 0 } else { hunk.after.min(CONTEXT) };
-        let behind = hunk.lines.split_off(hunk.lines.len().saturating_sub(hunk.after));
-        hunk.lines.extend(behind.iter().take(shown).map(|line| Line { old: line.old.clone(), new: None }));
-        self.context = behind.into();
-        self.trim_context();
-        self.write(hunk, is_bare);
-    }
-
-    fn trim_context(&mut self) {
-        let surplus = self.context.len().saturating_sub(CONTEXT);
-        self.context.drain(..surplus);
-    }
-
-    /// Writes the open hunk, which has grown too long, without context.
-    fn cut_off(&mut self) {
-        let Some(hunk) = self.hunk.take() else { return };
-        self.write(hunk, true);
-        self.cut = Some(self.lines);
-    }
-
-    fn write(&mut self, mut hunk: Hunk, is_bare: bool) {
-        if is_bare {
-            hunk.lines.drain(..hunk.before.min(hunk.lines.len()));
-            hunk.start = hunk.start.saturating_add(hunk.before as u64);
-        }
-        let text = &mut self.text;
-        if !self.has_header {
-            self.has_header = true;
-            let name = text::escape(self.name);
-            text.extend_from_slice(format!("--- {name}\n+++ {name}\n").as_bytes());
-        }
-        hunk.write_to(text);
-    }
-}
-
-impl Hunk {
-    fn is_full(&self) -> bool {
-        self.after == 0 && self.bytes >= MAX_BYTES
-    }
-
-    fn write_to(&self, text: &mut Vec<u8>) {
-        let range = match self.lines.len() {
-            1 => self.start.to_string(),
-            count => format!("{},{count}", self.start),
+        let shown = if self.is_bare { 0 } else { CONTEXT };
+        let before = self.lines.iter().take_while(|line| !line.is_changed()).count();
+        let before = before.saturating_sub(shown);
+        let after = self.unchanged.saturating_sub(shown);
+        let end = self.lines.len().saturating_sub(after);
+        let start = self.count.saturating_add(1).saturating_sub(self.lines.len() as u64);
+        let start = start.saturating_add(before as u64);
+        let lines = self.lines.make_contiguous().get(before..end).unwrap_or_default();
+        let range = match lines.len() {
+            1 => start.to_string(),
+            count => format!("{start},{count}"),
         };
-        text.extend_from_slice(format!("@@ -{range} +{range} @@\n").as_bytes());
-        for lines in self.lines.chunk_by(|line, next| line.new.is_some() == next.new.is_some()) {
-            lines.chunks(WINDOW).for_each(|lines| write_lines(lines, text));
+        let header = std::mem::take(&mut self.header);
+        self.text.extend_from_slice(format!("{header}@@ -{range} +{range} @@\n").as_bytes());
+        for lines in lines.chunk_by(|line, next| line.is_changed() == next.is_changed()) {
+            if lines.iter().any(Line::is_changed) {
+                write_lines(b'-', lines.iter().map(|line| &*line.old), &mut self.text);
+                write_lines(b'+', lines.iter().map(|line| &*line.new), &mut self.text);
+            } else {
+                write_lines(b' ', lines.iter().map(|line| &*line.old), &mut self.text);
+            }
         }
+        self.length = 0;
+        self.keep_context();
+    }
+
+    fn keep_context(&mut self) {
+        let context = self.unchanged.min(CONTEXT);
+        self.lines.drain(..self.lines.len().saturating_sub(context));
     }
 }
 
-/// Writes lines that are all changed, or all unchanged: context stays where it is, even if lines are alike.
-fn write_lines(lines: &[Line], text: &mut Vec<u8>) {
-    let old: Vec<_> = lines.iter().map(|line| line.old.as_slice()).collect();
-    let new: Vec<_> = lines.iter().map(Line::after).collect();
-    for change in TextDiff::from_slices(&old, &new).iter_all_changes() {
-        text.extend_from_slice(change.tag().to_string().as_bytes());
-        text.extend_from_slice(change.value());
-        if !change.value().ends_with(b"\n") {
+fn write_lines<'l>(sign: u8, lines: impl Iterator<Item = &'l [u8]>, text: &mut Vec<u8>) {
+    for line in lines {
+        text.push(sign);
+        text.extend_from_slice(line);
+        if !line.ends_with(b"\n") {
             text.extend_from_slice(b"\n\\ No newline at end of file\n");
         }
     }

@@ -32,6 +32,13 @@ impl Block {
         self.buffer
     }
 
+    /// Replaces the bytes, and returns those before.
+    pub(crate) fn replace_bytes(&mut self, bytes: Vec<u8>) -> Vec<u8> {
+        self.buffer.truncate(self.length);
+        self.length = bytes.len();
+        std::mem::replace(&mut self.buffer, bytes)
+    }
+
     /// Its buffer, for [`Blocks::next`] to use again.
     #[must_use]
     pub fn into_buffer(self) -> Vec<u8> {

@@ -99,6 +99,13 @@ impl<R: Read> ReadBuffer<R> {
         let discarded = self.bytes.get(..length).unwrap_or_default();
         self.position = self.position.after(discarded);
         if let Some(kept) = &mut self.discarded {
+            if kept.is_empty() && length == self.filled {
+                // A whole buffer is not copied: it may be as long as a request.
+                std::mem::swap(kept, &mut self.bytes);
+                kept.truncate(length);
+                self.filled = 0;
+                return;
+            }
             kept.extend_from_slice(discarded);
         }
         self.bytes.copy_within(length.min(self.filled)..self.filled, 0);

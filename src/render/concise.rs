@@ -4,13 +4,13 @@ use std::fmt::Write;
 
 use colored::Colorize;
 
-use super::Style;
-use crate::check::report::Report;
+use super::renderer::Style;
+use super::report::Report;
 use crate::rules::finding::{Finding, Severity};
 use crate::text::escape;
 
 pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
-    let at = report.position(finding.span.start);
+    let at = report.source.position(finding.span.start);
     let place = format!("{}:{}:{}", escape(report.name), at.line, at.column);
     let level = format!("{}[{}]", finding.severity.name(), finding.rule.code);
     let message = report.words.message(finding);

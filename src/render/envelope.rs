@@ -5,7 +5,10 @@ use std::fmt::Write;
 
 use uuid::Uuid;
 
-use super::Words;
+use super::renderer::{Entries, Render};
+use super::report::{Clean, Report};
+use crate::request::trace_id::trace_id;
+use super::words::Words;
 use crate::rules::api_error::ApiError;
 use crate::rules::finding::Finding;
 
@@ -25,7 +28,20 @@ pub(crate) fn api_errors<'f>(
     })
 }
 
-pub(super) fn render(trace_id: Uuid, findings: &[Finding], words: Words, out: &mut String) {
+/// The format `envelope`.
+pub(super) struct Envelope;
+
+impl Render for Envelope {
+    fn render(&self, report: &Report, entries: &mut Entries) {
+        render(report.trace_id, report.findings, report.words, &mut entries.text);
+    }
+
+    fn render_clean(&self, request: &Clean, entries: &mut Entries) {
+        render(trace_id(request.bytes), &[], Words::default(), &mut entries.text);
+    }
+}
+
+fn render(trace_id: Uuid, findings: &[Finding], words: Words, out: &mut String) {
     out.push_str(r#"{"trace_id":""#);
     out.push_str(trace_id.as_hyphenated().encode_lower(&mut Uuid::encode_buffer()));
     out.push_str(r#"","response":{"errors":["#);

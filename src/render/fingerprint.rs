@@ -2,14 +2,15 @@
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-use crate::check::report::Report;
+use super::report::Report;
 use crate::rules::finding::Finding;
 
 /// A hash of the input's path, the rule, the field and the request, which is known by its order ID; without one,
 /// by its text but for white space. Two requests with one order ID have findings with one fingerprint.
 pub(super) fn of(report: &Report, path: &str, finding: &Finding) -> String {
     let field = finding.path.map(|path| path.pointer()).unwrap_or_default();
-    let request = report.order_id.map_or_else(|| hash_text(report.text), |id| xxh3_128(id.as_bytes()));
+    let request =
+        report.order_id.map_or_else(|| hash_text(&report.source.text), |id| xxh3_128(id.as_bytes()));
     let mut hasher = Xxh3::new();
     for part in [path, finding.rule.code, &field] {
         hasher.update(part.as_bytes());

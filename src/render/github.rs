@@ -3,8 +3,9 @@
 
 use std::fmt::Write;
 
-use super::{End, Style, place};
-use crate::check::report::Report;
+use super::place;
+use super::renderer::{End, Style};
+use super::report::Report;
 use crate::rules::finding::Finding;
 use crate::text::{count, escape};
 
@@ -12,7 +13,7 @@ use crate::text::{count, escape};
 const SHOWN: u64 = 10;
 
 pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
-    let (start, end) = (report.position(finding.span.start), report.position(finding.span.end));
+    let (start, end) = (report.source.position(finding.span.start), report.source.position(finding.span.end));
     let mut properties = format!("{},line={}", file(report.name, style), start.line);
     // GitHub takes columns only within one line.
     let _ = if start.line == end.line {

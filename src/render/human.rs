@@ -4,9 +4,9 @@ use std::fmt;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
-use super::Style;
+use super::renderer::Style;
+use super::report::Report;
 use super::snippet::{Mark, Snippet};
-use crate::check::report::Report;
 use crate::rules::finding::{Finding, Severity};
 use crate::text::{escape, excerpt};
 
@@ -45,7 +45,7 @@ impl Shown {
         let mut help: Vec<String> =
             words.help(finding).iter().flat_map(|help| help.lines()).map(|line| escape(line).into_owned()).collect();
         help.extend(hidden.filter_map(|operand| {
-            let value = report.shown_span(operand.span).cut(report.shown());
+            let value = report.source.shown_span(operand.span).cut(report.source.shown());
             let role = words.role(operand.role);
             let sign = role.split(' ').next().unwrap_or_default();
             Some(format!("{sign} {} = {}", escape(&operand.path?.to_string()), excerpt(value, 40)))

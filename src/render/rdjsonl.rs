@@ -3,8 +3,9 @@
 
 use serde::Serialize;
 
-use super::{End, Style, place};
-use crate::check::report::Report;
+use super::place;
+use super::renderer::{End, Style, to_json};
+use super::report::Report;
 use crate::json::Span;
 use crate::rules::finding::{Finding, Severity};
 use crate::text::escape;
@@ -65,8 +66,8 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
     // A suggestion is taken with one click, and has no room for a doubt.
     let fix = finding.fix.iter().filter(|fix| fix.applicability.is_safe());
     let suggestions = fix.flat_map(|fix| &fix.edits);
-    let suggestions = suggestions
-        .map(|edit| Suggestion { range: self::range(report, edit.span), text: &edit.replacement });
+    let suggestions =
+        suggestions.map(|edit| Suggestion { range: self::range(report, edit.span), text: &edit.replacement });
     let diagnostic = Diagnostic {
         message: report.words.paragraph(finding),
         location: Location { path: place::path(report.name, &style.folder), range: Some(range) },
@@ -100,10 +101,10 @@ pub(super) fn finish(style: &Style, end: &End) -> String {
 
 fn range(report: &Report, span: Span) -> Range {
     let [start, mut end] = [span.start, span.end].map(|offset| {
-        let position = report.position(offset);
+        let position = report.source.position(offset);
         Position { line: position.line, column: position.byte }
     });
-    if report.is_lossy && span.cut(report.text) == "\u{fffd}" {
+    if report.source.is_lossy() && span.cut(&report.source.text) == "\u{fffd}" {
         // It stands for one byte.
         end.column = start.column.saturating_add(1);
     }
@@ -111,6 +112,6 @@ fn range(report: &Report, span: Span) -> Range {
 }
 
 fn push(diagnostic: &Diagnostic, out: &mut String) {
-    out.push_str(&super::to_json(diagnostic));
+    out.push_str(to_json(diagnostic).get());
     out.push('\n');
 }

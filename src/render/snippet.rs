@@ -7,7 +7,7 @@ use memchr::memchr_iter;
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
 
-use crate::check::report::Report;
+use super::report::Report;
 use crate::json::Span;
 use crate::text::position::Position;
 use crate::text::{self, escape, is_hostile};
@@ -36,8 +36,8 @@ pub(super) struct Mark {
 
 impl Mark {
     pub(super) fn new(report: &Report, span: Span, label: String) -> Self {
-        let at = report.position(span.start);
-        Self { span: report.shown_span(span), at, label }
+        let at = report.source.position(span.start);
+        Self { span: report.source.shown_span(span), at, label }
     }
 }
 
@@ -73,13 +73,13 @@ struct Label {
 impl Snippet {
     /// Shows the marks in the report's text; returns also which of the others have no room.
     pub(super) fn new(report: &Report, primary: Mark, others: Vec<Mark>, width: usize) -> (Self, Vec<usize>) {
-        let text = report.shown();
-        let primary_line = report.shown_line_around(primary.span.start);
+        let text = report.source.shown();
+        let primary_line = report.source.shown_line_around(primary.span.start);
         let mut lines = BTreeMap::<usize, Vec<(Option<usize>, Mark)>>::new();
         lines.entry(primary_line.start).or_default().push((None, primary));
         for (index, mark) in others.into_iter().enumerate() {
             lines
-                .entry(report.shown_line_around(mark.span.start).start)
+                .entry(report.source.shown_line_around(mark.span.start).start)
                 .or_default()
                 .push((Some(index), mark));
         }
@@ -94,10 +94,10 @@ impl Snippet {
         // miette shows first what comes first.
         pieces.sort_by_key(|piece| !piece.contains(&primary_line.start));
         for range in pieces {
-            snippet.begin_piece(report.shown_line(range.start));
+            snippet.begin_piece(report.source.shown_line(range.start));
             let mut start = range.start;
             while start < range.end || start == range.start {
-                let line = report.shown_line_around(start);
+                let line = report.source.shown_line_around(start);
                 let marks = lines.remove(&start).unwrap_or_default();
                 hidden.extend(snippet.push_line(text, line.clone(), marks, width));
                 start = line.end.saturating_add(1);
@@ -208,12 +208,12 @@ impl SourceCode for Snippet {
 
 /// The pieces to show: the lines that begin at `starts`, one more on either side, and what little lies between.
 fn neighbours(report: &Report, starts: &[usize]) -> Vec<Range<usize>> {
-    let text = report.shown();
+    let text = report.source.shown();
     let mut pieces: Vec<Range<usize>> = Vec::new();
     for &start in starts {
-        let end = report.shown_line_around(start).end;
-        let range = report.shown_line_around(start.saturating_sub(1)).start
-            ..report.shown_line_around(end.saturating_add(1).min(text.len())).end;
+        let end = report.source.shown_line_around(start).end;
+        let range = report.source.shown_line_around(start.saturating_sub(1)).start
+            ..report.source.shown_line_around(end.saturating_add(1).min(text.len())).end;
         match pieces.last_mut() {
             Some(last) if lines_between(text, last.end, range.start) <= MAX_GAP => last.end = range.end,
             _ => pieces.push(range),

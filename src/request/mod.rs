@@ -16,6 +16,7 @@ mod place;
 mod read;
 mod scratch;
 pub mod totals;
+pub mod trace_id;
 
 #[cfg(feature = "internals")]
 pub use field::List;

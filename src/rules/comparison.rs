@@ -2,7 +2,8 @@
 
 use super::claim::{Claim, Role};
 use super::finding::{Findings, Operand};
-use super::{Case, Rule};
+use super::case::Case;
+use super::rule::Rule;
 use crate::request::totals::Declared;
 use crate::request::{Field, Number, Path, Place, amount};
 

@@ -1,6 +1,6 @@
 //! What a rule found: values, located twice (by path and by span), that every format shows in its own way.
 
-use super::Rule;
+use super::rule::Rule;
 use super::cause::Diagnosis;
 use super::claim::{Claim, Doubt, Role};
 use crate::json::Span;

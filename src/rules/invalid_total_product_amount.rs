@@ -2,7 +2,8 @@
 
 use super::comparison::compare;
 use super::finding::{Findings, Severity};
-use super::{Answer, Case, Check, Rule};
+use super::case::Case;
+use super::rule::{Answer, Check, Rule};
 use crate::request::totals::Declared;
 
 /// The rule.

@@ -4,7 +4,8 @@ use clap::ValueEnum;
 
 use crate::rules::finding::{self, Finding, Severity};
 use crate::rules::per_rule::PerRule;
-use crate::rules::{RULES, Rule};
+use super::RULES;
+use super::rule::Rule;
 
 /// How much a rule's findings count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

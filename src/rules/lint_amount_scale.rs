@@ -4,7 +4,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
-use super::{Case, Check, Rule};
+use super::case::Case;
+use super::rule::{Check, Rule};
 use crate::request::{Number, Path, amount};
 
 

@@ -2,7 +2,8 @@
 
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
-use super::{Case, Check, Rule};
+use super::case::Case;
+use super::rule::{Check, Rule};
 use crate::request::{Path, Place};
 
 

@@ -2,7 +2,7 @@
 
 use super::claim::{Claim, NotARequest};
 use super::finding::{Finding, Severity};
-use super::{Check, Rule};
+use super::rule::{Check, Rule};
 use crate::input::FrameError;
 use crate::json::Span;
 use crate::json::syntax::SyntaxError;

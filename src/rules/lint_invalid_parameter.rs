@@ -5,7 +5,8 @@ use url::Url;
 
 use super::claim::{Claim, ParameterFault};
 use super::finding::{Findings, Severity};
-use super::{Case, Check, Rule};
+use super::case::Case;
+use super::rule::{Check, Rule};
 use crate::json::{self, Kind};
 use crate::request::{Parameter, Path, Place, Type};
 use crate::text::redact::is_personal;

@@ -2,7 +2,7 @@
 
 use super::claim::Claim;
 use super::finding::{Finding, Severity};
-use super::{Check, Rule};
+use super::rule::{Check, Rule};
 use crate::json::Span;
 
 /// The rule.

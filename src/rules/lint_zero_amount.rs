@@ -2,7 +2,9 @@
 
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
-use super::{Case, Check, Rule, invalid_amount_value};
+use super::case::Case;
+use super::rule::{Check, Rule};
+use super::invalid_amount_value;
 use crate::request::{Path, Place};
 
 /// The rule.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::check::expectation::{self, Expectation};
 use crate::check;
 use crate::cli::Cli;
-use crate::fix::Mending;
+use crate::fix::FixMode;
 use crate::input::exclude::Exclude;
 use crate::input::failure::Failure;
 use crate::input::{Input, collect};
@@ -22,7 +22,6 @@ use resolved::Resolved;
 
 /// Everything that a run needs to know, with the files of facts read. Nothing below reads the command line.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Settings {
     /// What to check: files, folders, and `-` for standard input. Never empty.
     pub paths: Vec<PathBuf>,
@@ -40,10 +39,26 @@ pub struct Settings {
     pub strict: bool,
     /// Whether to print how often each rule found something.
     pub statistics: bool,
-    /// Whether to show what fixing would change instead of checking.
-    pub diff: bool,
     /// How requests are checked, and fixed.
     pub check: Arc<check::Options>,
+}
+
+impl Resolved {
+    /// Reads the settings file that the command line names, or that applies to the current folder.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file.
+    pub fn new(cli: &Cli) -> Result<Self, Vec<Failure>> {
+        let mut resolved = Self::default();
+        let path = if cli.isolated { None } else { cli.config.clone().or_else(file::find) };
+        match path {
+            Some(path) => file::read(&path, &mut resolved)?,
+            None if cli.isolated => "hpplint.toml is ignored".clone_into(&mut resolved.file),
+            None => "no hpplint.toml in this folder or a parent folder".clone_into(&mut resolved.file),
+        }
+        resolved.apply(cli);
+        Ok(resolved)
+    }
 }
 
 impl Settings {
@@ -64,11 +79,8 @@ impl Settings {
             order_ids: resolved.order_ids.value,
             max_request_bytes: cli.max_request_bytes as usize,
             threads: threads(cli.threads),
-            mending: (cli.fix || cli.diff).then_some(Mending {
-                also_in_doubt: cli.unsafe_fixes,
-                max_request_bytes: cli.max_request_bytes as usize,
-                levels,
-            }),
+            fix: (cli.fix || cli.diff)
+                .then_some(FixMode { applies_unsafe: cli.unsafe_fixes, only_shows: cli.diff }),
             expectation: expected(cli),
             redacts: cli.redact,
         };
@@ -81,7 +93,6 @@ impl Settings {
             quiet: cli.quiet,
             strict: cli.strict,
             statistics: cli.statistics,
-            diff: cli.diff,
             check: Arc::new(check),
         })
     }

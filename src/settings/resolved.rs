@@ -2,10 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::file;
 use crate::cli::Cli;
 use crate::input::exclude::Exclude;
-use crate::input::failure::Failure;
 use crate::render::Format;
 use crate::rules::facts::OrderIds;
 use crate::rules::levels::{Level, Levels};
@@ -50,24 +48,8 @@ impl<T> Sourced<T> {
 }
 
 impl Resolved {
-    /// Reads the settings file that the command line names, or that applies to the current folder.
-    ///
-    /// # Errors
-    /// Everything that is wrong with the file.
-    pub fn new(cli: &Cli) -> Result<Self, Vec<Failure>> {
-        let mut resolved = Self::default();
-        let path = if cli.isolated { None } else { cli.config.clone().or_else(file::find) };
-        match path {
-            Some(path) => file::read(&path, &mut resolved)?,
-            None if cli.isolated => "hpplint.toml is ignored".clone_into(&mut resolved.file),
-            None => "no hpplint.toml in this folder or a parent folder".clone_into(&mut resolved.file),
-        }
-        resolved.apply(cli);
-        Ok(resolved)
-    }
-
     /// The command line overrides the file.
-    fn apply(&mut self, cli: &Cli) {
+    pub(super) fn apply(&mut self, cli: &Cli) {
         let origin = Origin::CommandLine;
         self.format.set(cli.reports.stdout, origin);
         self.order_ids.set(cli.order_ids, origin);

@@ -2,6 +2,7 @@
 
 pub mod position;
 pub mod redact;
+pub mod source;
 
 use std::borrow::Cow;
 use std::fmt::Write;

@@ -51,6 +51,22 @@ fn a_line_of_300_megabytes_is_one_finding_and_the_next_lines_are_answered() {
 }
 
 #[test]
+fn a_long_line_and_many_requests_are_copied_while_they_are_fixed() {
+    let mut live = Live::spawn(&["--fix", "--order-ids=off", "--format=concise", "--threads=2", "-"]);
+    live.write_megabytes_of(b'x', 400 / SLOW);
+    live.write("\n");
+    assert_eq!(live.answer().unwrap().len(), 400 / SLOW * MEGABYTE);
+    let wrong = format!("{}\n", wrong("A")).repeat(100);
+    for _ in 0..1_000 / SLOW {
+        live.write(&wrong);
+        (0..100).for_each(|_| assert_eq!(live.answer().unwrap(), request("A", 0).replacen("10", "10.00", 1)));
+    }
+    live.expect_bounded();
+    // One request is too long, and all others are fixed.
+    assert_eq!(live.end().1.last(), Some(&(100_000 / SLOW)));
+}
+
+#[test]
 fn a_line_without_an_end() {
     for byte in [b'x', b'[', b'"'] {
         let mut live = Live::spawn(&["--quiet", "--format=concise", "--threads=2", "-"]);

@@ -1,4 +1,4 @@
-//! The file of envelopes that stands beside a file of requests: `x.expected.json` beside `x.json`.
+//! The file of expected envelopes next to a file of requests: `x.expected.json` next to `x.json`.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -12,18 +12,18 @@ use crate::input::failure::Failure;
 use crate::input::{Input, InputSource};
 use crate::rules::api_error::ApiError;
 
-/// What the file's name has more than that of the requests.
+/// The part that the file's name has in addition to the name of the requests.
 const EXPECTED: &str = "expected";
 
-/// Takes the files of envelopes out of the inputs; each must stand beside requests. One that is among the `named` paths
-/// brings its requests in.
+/// Removes the files of envelopes from the inputs, and returns those without requests next to them. If one is among the
+/// `named` paths, its requests become an input.
 pub(crate) fn set_aside(inputs: &mut Vec<Input>, named: &[PathBuf]) -> Vec<Failure> {
     let (mut orphans, mut brought) = (Vec::new(), Vec::new());
     inputs.retain(|input| match &input.source {
         InputSource::File(path) if is_expectation(path) => {
             let requests = request_of(path);
             if !requests.exists() {
-                let reason = format!("there is no {} beside it", requests.display());
+                let reason = format!("{} is missing next to it", requests.display());
                 orphans.push(Failure { name: input.name.clone(), reason });
             } else if named.contains(path) {
                 brought.push(requests);
@@ -40,18 +40,18 @@ pub(crate) fn set_aside(inputs: &mut Vec<Input>, named: &[PathBuf]) -> Vec<Failu
     orphans
 }
 
-/// Whether a file is one of envelopes, by its name.
+/// Whether the name of a file is that of a file of envelopes.
 fn is_expectation(path: &Path) -> bool {
     path.file_stem().is_some_and(|stem| Path::new(stem).extension() == Some(OsStr::new(EXPECTED)))
 }
 
-/// The file of requests that a file of envelopes stands beside.
+/// The file of requests that a file of envelopes belongs to.
 fn request_of(envelopes: &Path) -> PathBuf {
     let extension = envelopes.extension().unwrap_or_default();
     envelopes.with_extension("").with_extension(extension)
 }
 
-/// The file of envelopes that would stand beside a file of requests.
+/// The file of envelopes that may belong to a file of requests.
 fn envelopes_of(requests: &Path) -> PathBuf {
     let mut extension = OsString::from(EXPECTED);
     if let Some(own) = requests.extension() {
@@ -69,7 +69,7 @@ pub(crate) struct Envelopes {
 }
 
 impl Envelopes {
-    /// Opens the file that stands beside `requests`, if one does.
+    /// Opens the file of envelopes that belongs to `requests`, if there is one.
     pub(crate) fn beside(requests: &Path) -> Result<Option<Self>, Failure> {
         let path = envelopes_of(requests);
         match open(&path) {
@@ -87,12 +87,12 @@ impl Envelopes {
         self.read = self.read.saturating_add(1);
         let envelope = envelope.map_err(|error| Failure::new(&self.path, &error))?;
         errors_of(&envelope).ok_or_else(|| {
-            let reason = format!("value {} is no envelope as `--json` prints it", self.read);
+            let reason = format!("value {} is not an envelope as `--json` prints it", self.read);
             Failure::new(&self.path, &reason)
         })
     }
 
-    /// Says if there are more envelopes than were read.
+    /// Fails if there are more envelopes than were read.
     pub(crate) fn end(mut self) -> Result<(), Failure> {
         if self.stream.next().is_some() { Err(self.miscounted("more")) } else { Ok(()) }
     }
@@ -103,10 +103,10 @@ impl Envelopes {
     }
 }
 
-/// Opens a regular file, behind its byte order mark.
+/// Opens a regular file, after its byte order mark.
 fn open(path: &Path) -> io::Result<BufReader<File>> {
     if !std::fs::metadata(path)?.is_file() {
-        return Err(io::Error::other("it is no regular file"));
+        return Err(io::Error::other("it is not a regular file"));
     }
     let mut file = BufReader::new(File::open(path)?);
     if file.fill_buf()?.starts_with(b"\xEF\xBB\xBF") {
@@ -115,7 +115,7 @@ fn open(path: &Path) -> io::Result<BufReader<File>> {
     Ok(file)
 }
 
-/// The errors of an envelope, which has them and perhaps a `trace_id`; `None` if it is none.
+/// The errors of an envelope, which has no other keys than `trace_id` and `response`; `None` if it is not one.
 fn errors_of(envelope: &Value) -> Option<Vec<ApiError<'static>>> {
     let has_only = |value: &Value, keys: &[&str]| {
         value.as_object().is_some_and(|object| object.keys().all(|key| keys.contains(&&**key)))

@@ -5,21 +5,21 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 #[derive(Serialize)]
-pub(super) struct SarifLog<'l> {
+pub(super) struct SarifLog {
     #[serde(rename = "$schema")]
     pub(super) schema: &'static str,
     pub(super) version: &'static str,
-    pub(super) runs: [Run<'l>; 1],
+    pub(super) runs: [Run; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Run<'l> {
+pub(super) struct Run {
     pub(super) tool: Tool,
     pub(super) invocations: [Invocation; 1],
     pub(super) column_kind: &'static str,
     /// Each a [`Finding`], as it was rendered.
-    pub(super) results: Vec<&'l RawValue>,
+    pub(super) results: Vec<Box<RawValue>>,
 }
 
 #[derive(Serialize)]

@@ -3,11 +3,14 @@
 
 mod log;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::Deserializer;
+use std::io;
 
-use super::{End, Style, fingerprint, place, to_json};
-use crate::check::report::Report;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::value::RawValue;
+
+use super::renderer::{End, Entries, Render, Style, to_json};
+use super::report::Report;
+use super::{fingerprint, place};
 use crate::input::failure::Failure;
 use crate::json::Span;
 use crate::request::Path;
@@ -26,8 +29,21 @@ const MAX_OPERANDS: usize = 50;
 /// What a path may hold in a URI (RFC 3986 §2.3), and what stands between its steps.
 const IN_URI: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
-/// Appends the finding as one line of JSON, for [`finish`] to take up.
-pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
+/// The format `sarif`.
+pub(super) struct Sarif(pub(super) Style);
+
+impl Render for Sarif {
+    fn render(&self, report: &Report, entries: &mut Entries) {
+        entries.results.extend(self.0.shown(report).map(|finding| result(report, finding, &self.0)));
+    }
+
+    fn finish(&self, entries: Entries, end: &End) -> io::Result<String> {
+        Ok(serde_json::to_string_pretty(&log(entries.results, &self.0, end))? + "\n")
+    }
+}
+
+/// A finding, on one line.
+fn result(report: &Report, finding: &Finding, style: &Style) -> Box<RawValue> {
     let path = place::path(report.name, &style.folder);
     let file = ArtifactLocation { uri: uri(&path) };
     let operands = finding.operands.get(..MAX_OPERANDS).unwrap_or(&finding.operands);
@@ -36,7 +52,7 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
         message: Some(Message { text: report.words.role(operand.role) }),
         ..locate(report, &file, operand.span, operand.path.as_ref())
     });
-    let found = log::Finding {
+    to_json(&log::Finding {
         rule_id: finding.rule.code,
         rule_index: RULES.iter().position(|rule| *rule == finding.rule),
         level: finding.severity.name(),
@@ -46,13 +62,11 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
         fixes: finding.fix.iter().map(|fix| change(report, &file, fix)).collect(),
         partial_fingerprints: Fingerprints { v1: fingerprint::of(report, &path, finding) },
         properties: FindingProperties { request: report.number, trace_id: report.trace_id.to_string() },
-    };
-    out.push_str(&to_json(&found));
-    out.push('\n');
+    })
 }
 
-/// The document: the rules, the lines' findings, each on a line again, and what could not be read.
-pub(super) fn finish(rendered: &str, style: &Style, end: &End) -> String {
+/// The document: the rules, the findings, and what could not be read.
+fn log(results: Vec<Box<RawValue>>, style: &Style, end: &End) -> SarifLog {
     let driver = Driver {
         name: env!("CARGO_PKG_NAME"),
         semantic_version: env!("CARGO_PKG_VERSION"),
@@ -62,18 +76,16 @@ pub(super) fn finish(rendered: &str, style: &Style, end: &End) -> String {
         execution_successful: end.unread.is_empty(),
         tool_execution_notifications: end.unread.iter().map(|failure| notify(failure, style)).collect(),
     };
-    let log = SarifLog {
+    SarifLog {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
         runs: [Run {
             tool: Tool { driver },
             invocations: [invocation],
             column_kind: "unicodeCodePoints",
-            results: Deserializer::from_str(rendered).into_iter().filter_map(Result::ok).collect(),
+            results,
         }],
-    };
-    // It cannot fail.
-    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+    }
 }
 
 fn describe(rule: &'static Rule) -> ReportingDescriptor {
@@ -146,7 +158,7 @@ fn locate(report: &Report, file: &ArtifactLocation, span: Span, path: Option<&Pa
 }
 
 fn region(report: &Report, span: Span) -> Region {
-    let [start, end] = [span.start, span.end].map(|offset| report.position(offset));
+    let [start, end] = [span.start, span.end].map(|offset| report.source.position(offset));
     Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
 }
 

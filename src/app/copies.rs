@@ -1,0 +1,114 @@
+//! What was read, with its fixes → files, standard output, or a diff.
+
+use std::io::{self, Write};
+use std::mem;
+
+use crate::app::sink::Sink;
+use crate::check::Checked;
+use crate::fix::{Diff, FixMode, Replacement};
+use crate::input::failure::Failure;
+
+/// The fixed inputs of a run.
+pub(crate) struct Copies {
+    mode: Option<FixMode>,
+    stdout: Sink,
+    /// The number of the input that is copied, and where it is copied to.
+    input: u64,
+    copy: Copy,
+    /// Totals that were set, or would be.
+    pub(crate) totals: u64,
+    /// Inputs that could not be fixed.
+    pub(crate) failures: Vec<Failure>,
+}
+
+enum Copy {
+    /// Nothing is copied.
+    Nothing,
+    /// Nothing is copied, since the file cannot be replaced.
+    Refused,
+    Stdout,
+    File(Replacement),
+    Diff(Diff),
+}
+
+impl Copies {
+    /// Copies to files or to `stdout`; without a `mode`, nothing is copied.
+    pub(crate) fn new(mode: Option<FixMode>, stdout: Box<dyn Write + Send>) -> Self {
+        let stdout = Sink::stdout(Some(stdout));
+        Self { mode, stdout, input: 0, copy: Copy::Nothing, totals: 0, failures: Vec::new() }
+    }
+
+    /// Copies what was read. An input that cannot be fixed is not an error: it is added to [`failures`](Self::failures).
+    ///
+    /// False: nobody wants to read more.
+    ///
+    /// # Errors
+    /// That standard output cannot be written.
+    pub(crate) fn write(&mut self, checked: &Checked) -> Result<bool, Failure> {
+        if self.input != checked.input.number {
+            self.input = checked.input.number;
+            self.copy = self.begin(checked);
+        }
+        for piece in &checked.pieces {
+            let copied = match &mut self.copy {
+                Copy::Nothing | Copy::Refused => break,
+                Copy::Stdout => Ok(self.stdout.write(piece.fixed(), &mut io::sink())?),
+                Copy::File(replacement) => replacement.push(piece),
+                Copy::Diff(diff) => {
+                    let pushed = diff.push(piece);
+                    self.stdout.write(&diff.take_text(), &mut io::sink())?;
+                    pushed
+                }
+            };
+            match copied {
+                Err(error) => self.fail(checked, &error),
+                // The totals of a file count when it is replaced.
+                Ok(()) if matches!(self.copy, Copy::File(_)) => {}
+                Ok(()) => self.totals = self.totals.saturating_add(piece.totals),
+            }
+        }
+        if let (Copy::Refused, true, Some(Err(error))) =
+            (&self.copy, checked.is_unfixed, &checked.input.target)
+        {
+            self.fail(checked, error);
+        }
+        if checked.failure.is_some() {
+            self.copy = Copy::Nothing;
+        }
+        if checked.is_end {
+            self.end(checked)?;
+        }
+        Ok(self.stdout.is_open)
+    }
+
+    fn begin(&self, checked: &Checked) -> Copy {
+        match (self.mode, &checked.input.target) {
+            (None, _) => Copy::Nothing,
+            (Some(FixMode { only_shows: true, .. }), _) => Copy::Diff(Diff::new(&checked.input.name)),
+            (Some(_), None) => Copy::Stdout,
+            (Some(_), Some(Err(_))) => Copy::Refused,
+            (Some(_), Some(Ok(target))) => Copy::File(Replacement::new(target.clone())),
+        }
+    }
+
+    fn end(&mut self, checked: &Checked) -> Result<(), Failure> {
+        match mem::replace(&mut self.copy, Copy::Nothing) {
+            Copy::File(replacement) => match replacement.replace() {
+                Ok(totals) => self.totals = self.totals.saturating_add(totals),
+                Err(error) => self.fail(checked, &error),
+            },
+            Copy::Diff(mut diff) => {
+                diff.end();
+                self.stdout.write(&diff.take_text(), &mut io::sink())?;
+            }
+            Copy::Nothing | Copy::Refused | Copy::Stdout => {}
+        }
+        Ok(())
+    }
+
+    fn fail(&mut self, checked: &Checked, error: &io::Error) {
+        let (name, reason) = (checked.input.name.clone(), format!("not fixed: {error}"));
+        self.failures.push(Failure { name, reason });
+        self.copy = Copy::Nothing;
+    }
+}

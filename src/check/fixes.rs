@@ -1,0 +1,104 @@
+//! Fixes the requests of a block, before they are reported.
+
+use super::find::Found;
+use super::options::Options;
+use super::precheck::Prechecked;
+use crate::fix::FixMode;
+use crate::input::Block;
+use crate::request::read;
+use crate::rules::Case;
+use crate::text::position::Position;
+
+/// The text of a fixed request, and how many totals were set.
+type Fixed = (String, u64);
+
+/// What fixes have changed in a block.
+pub(super) struct Fixes {
+    /// The bytes that the block had before.
+    pub(super) old: Vec<u8>,
+    /// Totals that were set.
+    pub(super) totals: u64,
+    /// How the position of what follows the block is shifted.
+    pub(super) shift: Shift,
+}
+
+/// How much longer a line has become.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shift {
+    line: u64,
+    /// Columns, and bytes just as well, since a number is ASCII; wraps around if the line has become shorter.
+    by: u64,
+}
+
+impl Shift {
+    /// Shifts a position that is on the line.
+    pub(super) fn apply(self, position: &mut Position) {
+        if self.line == position.line {
+            position.column = position.column.wrapping_add(self.by);
+            position.byte = position.byte.wrapping_add(self.by);
+        }
+    }
+
+    /// Both shifts, of which `later` is that of a later part of the text.
+    pub(super) fn and(self, later: Self) -> Self {
+        let by = if self.line == later.line { self.by.wrapping_add(later.by) } else { later.by };
+        Self { by, ..later }
+    }
+}
+
+/// For each request of a block, what it becomes if it can be fixed; none if nothing can be fixed.
+pub(super) fn find(
+    block: &Block,
+    requests: &[Prechecked],
+    mode: FixMode,
+    options: &Options,
+) -> Option<Vec<Option<Fixed>>> {
+    // Of a request that was passed over, the block has only the beginning.
+    if block.was_passed_over || requests.iter().all(|request| request.passes) {
+        return None;
+    }
+    let fix_one = |request: &Prechecked| {
+        let is_wrong = !request.passes && request.frame.error.is_none();
+        let bytes = is_wrong.then(|| request.bytes(block))?;
+        fix(simdutf8::basic::from_utf8(bytes).ok()?, mode, options)
+    };
+    let fixed: Vec<_> = requests.iter().map(fix_one).collect();
+    fixed.iter().any(Option::is_some).then_some(fixed)
+}
+
+/// Applies the fixes of the findings until none applies: a total that was set may prove what another one has to be.
+fn fix(text: &str, mode: FixMode, options: &Options) -> Option<Fixed> {
+    let fix_once = |text: &str| {
+        let request = read(text)?;
+        let found = Found::of(&Case::new(&request, &options.facts, None), options.levels);
+        mode.apply(text, &found.findings)
+    };
+    let (mut fixed, mut totals) = fix_once(text)?;
+    while let Some((next, count)) = fix_once(&fixed) {
+        (fixed, totals) = (next, totals.saturating_add(count));
+    }
+    (fixed.len() <= options.max_request_bytes).then_some((fixed, totals))
+}
+
+/// Puts fixed requests in the place of the old ones.
+pub(super) fn splice(block: &mut Block, requests: &mut [Prechecked], fixed: Vec<Option<Fixed>>) -> Fixes {
+    let (old, mut new) = (block.bytes(), Vec::with_capacity(block.bytes().len()));
+    let (mut copied, mut totals) = (0, 0_u64);
+    for (request, fixed) in requests.iter_mut().zip(fixed) {
+        let range = request.frame.range.clone();
+        new.extend_from_slice(old.get(copied..range.start).unwrap_or_default());
+        copied = range.end;
+        let start = new.len();
+        if let Some((text, count)) = fixed {
+            new.extend_from_slice(text.as_bytes());
+            totals = totals.saturating_add(count);
+        } else {
+            new.extend_from_slice(old.get(range).unwrap_or_default());
+        }
+        request.frame.range = start..new.len();
+    }
+    new.extend_from_slice(old.get(copied..).unwrap_or_default());
+    let [end, new_end] = [old, &new].map(|bytes| block.start.after(bytes));
+    let shift = Shift { line: end.line, by: new_end.byte.wrapping_sub(end.byte) };
+    Fixes { old: block.replace_bytes(new), totals, shift }
+}

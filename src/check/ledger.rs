@@ -1,0 +1,89 @@
+//! What depends on earlier requests: numbers, order IDs, expected envelopes, places behind fixes.
+
+use std::sync::Arc;
+
+use super::batch::Batch;
+use super::expectation::{Envelopes, Expectation};
+use super::fixes::Shift;
+use super::options::Options;
+use super::precheck::Prechecked;
+use crate::input::failure::Failure;
+use crate::rules::facts::{Ids, OrderIds, PriorUse};
+
+/// What batches have to know of earlier ones.
+pub(super) struct Ledger {
+    options: Arc<Options>,
+    order_ids: Ids,
+    /// The input of the last batch, and how many requests it had so far.
+    input: u64,
+    requests: u64,
+    /// What is expected of its other requests, if a file says so.
+    envelopes: Option<Envelopes>,
+    /// How fixes have shifted the line on which the last batch ends.
+    shift: Shift,
+}
+
+impl Ledger {
+    pub(super) fn new(options: Arc<Options>) -> Self {
+        let (order_ids, shift) = (Ids::default(), Shift::default());
+        Self { options, order_ids, input: 0, requests: 0, envelopes: None, shift }
+    }
+
+    /// Enters the requests of the next batch.
+    pub(super) fn enter(&mut self, batch: &mut Batch) {
+        if self.input != batch.input.number
+            && let Err(failure) = self.begin_input(batch)
+        {
+            batch.failure.get_or_insert(failure);
+        }
+        batch.first = self.requests.saturating_add(1);
+        for part in &mut batch.blocks {
+            self.requests = self.requests.saturating_add(part.requests.len() as u64);
+            self.look_up_order_ids(&mut part.requests);
+            let shift = self.shift;
+            self.shift = part.fixes.as_ref().map_or(shift, |fixes| shift.and(fixes.shift));
+            shift.apply(&mut part.block.start);
+        }
+        if let Err(failure) = self.expect(batch) {
+            self.envelopes = None;
+            batch.failure.get_or_insert(failure);
+        }
+    }
+
+    /// Forgets the last input, and looks for what is expected of the new one.
+    fn begin_input(&mut self, batch: &Batch) -> Result<(), Failure> {
+        self.input = batch.input.number;
+        self.requests = 0;
+        self.shift = Shift::default();
+        self.envelopes = None;
+        if self.options.order_ids == OrderIds::Stream {
+            self.order_ids = Ids::default();
+        }
+        if let (Some(Expectation::Files), Some(path)) = (&self.options.expectation, &batch.input.path) {
+            self.envelopes = Envelopes::beside(path)?;
+        }
+        Ok(())
+    }
+
+    /// Finds out which order IDs were used before, in the requests' order: the first use is right.
+    fn look_up_order_ids(&mut self, requests: &mut [Prechecked]) {
+        for request in requests {
+            let Some(id) = request.order_id else { continue };
+            let known = self.options.facts.known_orders.as_ref();
+            let is_new = self.options.order_ids == OrderIds::Off || self.order_ids.insert(id);
+            let is_known = known.is_some_and(|known| known.contains(id));
+            let earlier = (!is_new).then_some(PriorUse::Earlier);
+            request.order_id_used = if is_known { Some(PriorUse::Known) } else { earlier };
+        }
+    }
+
+    /// Gives each request what is expected of it, in the order of the envelopes in their file.
+    fn expect(&mut self, batch: &mut Batch) -> Result<(), Failure> {
+        let Some(envelopes) = &mut self.envelopes else { return Ok(()) };
+        for request in batch.blocks.iter_mut().flat_map(|part| &mut part.requests) {
+            request.expected = Some(envelopes.next()?);
+        }
+        let is_end = batch.is_end && batch.failure.is_none();
+        self.envelopes.take_if(|_| is_end).map_or(Ok(()), Envelopes::end)
+    }
+}

@@ -1,0 +1,62 @@
+//! A block → the verdicts on its requests.
+
+use super::find;
+use super::options::Options;
+use crate::input::{Block, Frame, Frames};
+use crate::request::{Scratch, read_into};
+use crate::rules::api_error::ApiError;
+use crate::rules::facts::{Id, OrderIds, PriorUse};
+use crate::rules::{self, Case};
+
+/// A request of a block, before its report.
+#[derive(Debug)]
+pub(super) struct Prechecked {
+    pub(super) frame: Frame,
+    /// Whether no rule finds anything in the request alone, with what is known of users.
+    pub(super) passes: bool,
+    /// Its order ID, if there is one and it is looked up.
+    pub(super) order_id: Option<Id>,
+    /// Where the order ID was used before.
+    pub(super) order_id_used: Option<PriorUse>,
+    /// The errors that it must give, if a file says so.
+    pub(super) expected: Option<Vec<ApiError<'static>>>,
+}
+
+impl Prechecked {
+    /// A request of which nothing is known yet.
+    fn new(frame: Frame) -> Self {
+        Self { frame, passes: false, order_id: None, order_id_used: None, expected: None }
+    }
+
+    /// Whether nothing is found in it.
+    pub(super) fn is_clean(&self) -> bool {
+        self.passes && self.order_id_used.is_none()
+    }
+
+    /// Its bytes in the block.
+    pub(super) fn bytes<'b>(&self, block: &'b Block) -> &'b [u8] {
+        block.bytes().get(self.frame.range.clone()).unwrap_or_default()
+    }
+}
+
+/// Reads every request of a block once, and decides whether it is clean. Makes no message, no path and no position.
+pub(super) fn precheck(block: &Block, options: &Options) -> Vec<Prechecked> {
+    let wants_order_ids = options.order_ids != OrderIds::Off || options.facts.known_orders.is_some();
+    let mut frames = Frames::new(block);
+    let mut prechecked = Vec::new();
+    let mut scratch = Scratch::default();
+    while let Some(frame) = frames.next() {
+        let mut request = Prechecked::new(frame);
+        let frame = &request.frame;
+        let text = simdutf8::basic::from_utf8(request.bytes(block)).ok().filter(|_| frame.error.is_none());
+        if let Some(read) = text.and_then(|text| read_into(text, &mut scratch)) {
+            request.passes = rules::is_clean(&Case::new(&read, &options.facts, None));
+            request.order_id = find::order_id(&read).filter(|_| wants_order_ids).and_then(Id::of);
+            scratch.recycle(read);
+        } else if frames.reframe(frame) {
+            continue;
+        }
+        prechecked.push(request);
+    }
+    prechecked
+}

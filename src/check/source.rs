@@ -1,0 +1,114 @@
+//! Inputs → jobs: a job is a small file, or a block of a larger input.
+
+use std::collections::VecDeque;
+use std::fs::{File, Metadata};
+use std::io::{self, Read};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::options::Options;
+use crate::fix::Target;
+use crate::input::{Block, Blocks, Input, InputSource, SourceKind};
+
+/// Files up to this size are one job: they are opened and read by the thread that checks them.
+const SMALL_FILE: u64 = 64 * 1024;
+
+/// An input that is read.
+#[derive(Debug, Default)]
+pub struct OpenInput {
+    /// Its number among the inputs, from 1.
+    pub number: u64,
+    /// The name that is shown for it.
+    pub name: String,
+    /// Where it is, if it is a file.
+    pub path: Option<PathBuf>,
+    /// The file that is replaced by a fixed copy, or why it cannot be; `None` if no file is to be replaced.
+    pub target: Option<io::Result<Target>>,
+}
+
+/// A part of an input.
+pub(super) struct Job {
+    pub(super) input: Arc<OpenInput>,
+    pub(super) part: Part,
+}
+
+pub(super) enum Part {
+    /// A whole file that is not yet opened.
+    File(PathBuf),
+    /// A block that was read.
+    Block(Block),
+    /// The rest of the input cannot be read.
+    Failure(io::Error),
+    /// The input's blocks were all read.
+    End,
+}
+
+/// The inputs that are not yet read to their end.
+pub(super) struct Source {
+    options: Arc<Options>,
+    inputs: VecDeque<Input>,
+    stdin: Option<Box<dyn Read + Send>>,
+    /// The input that was taken last.
+    input: Arc<OpenInput>,
+    /// The rest of it, if it is read block by block.
+    blocks: Option<Blocks<Box<dyn Read + Send>>>,
+}
+
+impl Source {
+    pub(super) fn new(options: Arc<Options>, inputs: Vec<Input>, stdin: Box<dyn Read + Send>) -> Self {
+        let (inputs, stdin) = (inputs.into(), Some(stdin));
+        Self { options, inputs, stdin, input: Arc::default(), blocks: None }
+    }
+
+    /// The next job; none if all inputs are read. `buffer` is one to read into.
+    pub(super) fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Job> {
+        let part = loop {
+            if let Some(blocks) = &mut self.blocks {
+                break match blocks.next(buffer) {
+                    Ok(Some(block)) => Part::Block(block),
+                    Ok(None) => Part::End,
+                    Err(error) => Part::Failure(error),
+                };
+            }
+            let input = self.inputs.pop_front()?;
+            if let Some(part) = self.open(input, buffer) {
+                break part;
+            }
+        };
+        if !matches!(part, Part::Block(_)) {
+            self.blocks = None;
+        }
+        Some(Job { input: Arc::clone(&self.input), part })
+    }
+
+    /// Opens an input, unless it is a job by itself.
+    fn open(&mut self, input: Input, buffer: &mut Vec<u8>) -> Option<Part> {
+        let Input { name, source } = input;
+        let number = self.input.number.saturating_add(1);
+        let InputSource::File(path) = source else {
+            self.input = Arc::new(OpenInput { number, name, ..OpenInput::default() });
+            let stdin = self.stdin.take().unwrap_or_else(|| Box::new(io::empty()));
+            self.blocks = Some(blocks(stdin, SourceKind::Stdin, &self.options, buffer));
+            return None;
+        };
+        let is_replaced = self.options.fix.is_some_and(|mode| !mode.only_shows);
+        let target = is_replaced.then(|| Target::of(&path));
+        self.input = Arc::new(OpenInput { number, name, path: Some(path.clone()), target });
+        let metadata = std::fs::metadata(&path).ok().filter(Metadata::is_file);
+        if metadata.as_ref().is_some_and(|metadata| metadata.len() <= SMALL_FILE) {
+            return Some(Part::File(path));
+        }
+        let kind = if metadata.is_some() { SourceKind::File } else { SourceKind::Pipe };
+        match File::open(&path) {
+            Ok(file) => self.blocks = Some(blocks(Box::new(file), kind, &self.options, buffer)),
+            Err(error) => return Some(Part::Failure(error)),
+        }
+        None
+    }
+}
+
+/// The blocks of a source; with all that is between them, if it is to be copied.
+pub(super) fn blocks<R: Read>(source: R, kind: SourceKind, options: &Options, buffer: &mut Vec<u8>) -> Blocks<R> {
+    let blocks = Blocks::new(source, options.max_request_bytes, kind, std::mem::take(buffer));
+    if options.fix.is_some() { blocks.with_gaps() } else { blocks }
+}

@@ -1,0 +1,35 @@
+//! Which fixes are applied, and to what end.
+
+use crate::rules::finding::{Applicability, Edit, Finding, Fix};
+
+/// Which fixes are applied, and to what end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FixMode {
+    /// Whether fixes that are in doubt are applied, too.
+    pub applies_unsafe: bool,
+    /// Whether the changes are only shown.
+    pub only_shows: bool,
+}
+
+impl FixMode {
+    /// Applies the fixes of a text's findings; returns the new text and the number of fixes, or none if none applies.
+    #[must_use]
+    pub fn apply(self, text: &str, findings: &[Finding]) -> Option<(String, u64)> {
+        let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
+        let fixes: Vec<&Fix> = fixes.filter(|fix| self.covers(&fix.applicability)).collect();
+        let mut edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
+        edits.sort_by_key(|edit| edit.span);
+        let (mut new, mut copied) = (String::with_capacity(text.len().saturating_add(64)), 0);
+        for edit in edits {
+            new.push_str(text.get(copied..edit.span.start)?);
+            new.push_str(&edit.replacement);
+            copied = edit.span.end;
+        }
+        new.push_str(text.get(copied..)?);
+        (!fixes.is_empty()).then_some((new, fixes.len() as u64))
+    }
+
+    fn covers(self, applicability: &Applicability) -> bool {
+        self.applies_unsafe || applicability.is_safe()
+    }
+}

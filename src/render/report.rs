@@ -1,0 +1,39 @@
+//! A request and its findings, as formats read them.
+
+use uuid::Uuid;
+
+use super::words::Words;
+use crate::rules::finding::Finding;
+use crate::text::source::SourceText;
+
+/// A request with findings.
+#[derive(Debug)]
+pub struct Report<'a> {
+    /// The input's name, as it is shown.
+    pub name: &'a str,
+    /// The request's number in its input, from 1.
+    pub number: u64,
+    /// The request's text and its place in the input.
+    pub source: SourceText<'a>,
+    /// How the findings are put into words.
+    pub words: Words,
+    /// The findings, in order; none if all are allowed.
+    pub findings: &'a [Finding<'a>],
+    /// How many more findings there were that are allowed.
+    pub allowed: u64,
+    /// The envelope's `trace_id`.
+    pub trace_id: Uuid,
+    /// The order ID as it is written, if there is one.
+    pub order_id: Option<&'a str>,
+}
+
+/// A request without findings.
+#[derive(Clone, Copy, Debug)]
+pub struct Clean<'a> {
+    /// The input's name, as it is shown.
+    pub name: &'a str,
+    /// The request's number in its input, from 1.
+    pub number: u64,
+    /// The request.
+    pub bytes: &'a [u8],
+}

@@ -1,0 +1,47 @@
+//! A request with all that its checks need.
+
+use iso_currency::Currency;
+use rust_decimal::Decimal;
+
+use super::facts::{Facts, PriorUse};
+use crate::request::Request;
+use crate::request::money::Money;
+use crate::request::totals::Totals;
+
+/// A request with all that its checks need.
+#[derive(Debug)]
+pub struct Case<'r, 'a> {
+    /// The request.
+    pub request: &'r Request<'a>,
+    /// What its basket comes to.
+    pub totals: Totals,
+    /// Its currency; `None` if it names none that ISO 4217 has.
+    pub currency: Option<Currency>,
+    /// The currency's decimals; `None` if it has none that count.
+    pub decimals: Option<u32>,
+    /// What is known of users.
+    pub facts: &'r Facts,
+    /// Where its order ID was used before.
+    pub order_id_used: Option<PriorUse>,
+}
+
+impl<'r, 'a> Case<'r, 'a> {
+    /// Prepares a request for its checks.
+    #[must_use]
+    pub fn new(request: &'r Request<'a>, facts: &'r Facts, order_id_used: Option<PriorUse>) -> Self {
+        let totals = Totals::of(request);
+        let currency = match request.currency_code().as_deref() {
+            // By far the most common, and the search for a code is a long one.
+            Some("TRY") => Some(Currency::TRY),
+            code => code.and_then(Currency::from_code),
+        };
+        let decimals = currency.and_then(Currency::exponent).map(u32::from);
+        Self { request, totals, currency, decimals, facts, order_id_used }
+    }
+
+    /// An amount in the currency's decimals, or in two.
+    #[must_use]
+    pub fn money(&self, value: Decimal) -> Money {
+        Money { value, decimals: self.decimals.unwrap_or(2) }
+    }
+}
