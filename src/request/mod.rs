@@ -72,15 +72,7 @@ impl<'a> Request<'a> {
         });
     }
 
-    /// The documented parameters outside the basket, each with its value's text; `None` if it is missing, or `null`.
-    ///
-    /// `amount` is not among them: it is checked as the basket's numbers are.
-    pub fn parameters(&self) -> impl Iterator<Item = (&'static Parameter, Option<&'a str>)> {
-        let parameters = PARAMETERS.iter().enumerate().filter(|(_, parameter)| !parameter.kind.is_read());
-        parameters.map(|(index, parameter)| (parameter, self.unread(index)))
-    }
-
-    /// The text of the value of the [parameter](Self::parameters) `name`; `None` if it is missing, or `null`.
+    /// The text of the parameter `name`, if only the text is kept; `None` if it is missing, or `null`.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&'a str> {
         self.unread(PARAMETERS.iter().position(|parameter| parameter.name == name)?)

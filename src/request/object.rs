@@ -57,6 +57,12 @@ macro_rules! object {
                     None
                 }
 
+                fn each_text(&self, visit: &mut dyn FnMut(&'static Parameter, &'a str)) {
+                    $(if let Some(text) = self.$field.unread() {
+                        visit(&$table[Index::$field as usize], text);
+                    })*
+                }
+
                 fn each_missing(&self, visit: &mut dyn FnMut(&'static Parameter, Option<&'a str>)) {
                     $(match self.$field.text() {
                         Field::Absent => visit(&$table[Index::$field as usize], None),
@@ -98,6 +104,9 @@ pub trait Object<'a> {
 
     /// The text of the field at `index` in the table, if only the text is kept; `None` if it is missing or `null`.
     fn unread(&self, index: usize) -> Option<&'a str>;
+
+    /// Calls `visit` with each documented field of which only the text is kept, unless it is missing or `null`.
+    fn each_text(&self, visit: &mut dyn FnMut(&'static Parameter, &'a str));
 
     /// Calls `visit` with each documented field that is missing or `null`, and the text of the `null`.
     fn each_missing(&self, visit: &mut dyn FnMut(&'static Parameter, Option<&'a str>));

@@ -8,7 +8,7 @@ use super::finding::{Findings, Severity};
 use super::case::Case;
 use super::rule::{Check, Rule};
 use crate::json::{self, Kind};
-use crate::request::{Parameter, Path, Place, Type};
+use crate::request::{Object, Parameter, Path, Place, Type};
 use crate::text::redact::is_personal;
 
 /// The rule.
@@ -25,14 +25,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    for (parameter, text) in case.request.parameters() {
-        let Some(text) = text else { continue };
-        let Some(fault) = fault(parameter, text, case) else { continue };
+    case.request.each_text(&mut |parameter, text| {
+        let Some(fault) = fault(parameter, text, case) else { return };
         let is_long = matches!(Kind::of(text), Kind::Object | Kind::Array);
         let value = Some(text).filter(|_| !is_long && !is_personal(parameter.name));
         let path = Path::of(Place::Request, parameter.name);
         findings.report(&RULE, Some(path), text, Claim::InvalidParameter { value, fault });
-    }
+    });
 }
 
 fn fault(parameter: &Parameter, text: &str, case: &Case) -> Option<ParameterFault> {

@@ -85,6 +85,8 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// Reads a value of any type into a field that keeps its text.
+    // Inlined, it would be in the reader once for each such field.
+    #[inline(never)]
     fn text(&mut self, field: &mut Option<&'a str>) -> Option<()> {
         let text = self.cursor.value()?;
         *field = (Kind::of(text) != Kind::Null).then_some(text);
