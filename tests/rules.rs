@@ -99,10 +99,11 @@ fn summaries_are_one_line_without_a_full_stop() {
 #[test]
 fn explanations_say_what_why_and_how_to_mend_it() {
     for rule in RULES {
-        let headings: Vec<&str> = rule.explanation.lines().filter(|line| line.starts_with('#')).collect();
+        let headings: Vec<&str> =
+            rule.docs.explanation.lines().filter(|line| line.starts_with('#')).collect();
         assert_eq!(headings, ["## What it checks", "## Why", "## How to mend it"], "{}", rule.code);
         let sections =
-            rule.explanation.split("## ").skip(1).map(|section| section.split_once('\n').unwrap().1);
+            rule.docs.explanation.split("## ").skip(1).map(|section| section.split_once('\n').unwrap().1);
         assert!(sections.into_iter().all(|text| !text.trim().is_empty()), "{}", rule.code);
     }
 }
@@ -112,9 +113,9 @@ fn every_explanation_and_example_is_its_own_rule_s() {
     for rule in RULES {
         let name = rule.code.to_lowercase();
         let read = |path: String| fs::read_to_string(path).unwrap();
-        assert_eq!(rule.explanation, read(format!("src/rules/{name}.md")));
-        assert_eq!(rule.bad, read(format!("fixtures/{name}/bad.json")));
-        assert_eq!(rule.ok, read(format!("fixtures/{name}/ok.json")));
+        assert_eq!(rule.docs.explanation, read(format!("src/rules/{name}.md")));
+        assert_eq!(rule.docs.bad, read(format!("fixtures/{name}/bad.json")));
+        assert_eq!(rule.docs.ok, read(format!("fixtures/{name}/ok.json")));
     }
 }
 
@@ -151,7 +152,7 @@ fn list_rules_and_explain_say_what_the_registry_says() {
             (rule.code, rule.severity.name(), rule.summary)
         );
         let explanation = explain(rule);
-        for part in [rule.code, rule.summary, rule.explanation, rule.bad, rule.ok] {
+        for part in [rule.code, rule.summary, rule.docs.explanation, rule.docs.bad, rule.docs.ok] {
             assert!(explanation.contains(part.trim()), "{} lacks\n{part}", rule.code);
         }
     }

@@ -3,8 +3,8 @@
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
-use crate::check::status::Status;
-use crate::input::failure::Failure;
+use crate::check::Status;
+use crate::input::Failure;
 use crate::text::escape;
 
 /// The process's streams and the properties of its terminal.

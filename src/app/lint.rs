@@ -4,18 +4,16 @@ use std::io;
 use std::mem;
 use std::sync::Arc;
 
+use crate::check::{self, Status};
+use crate::input::{Failure, Input, InputSource};
+use crate::render::{End, Style};
+use crate::rules::tally::Tally;
+use crate::settings::Settings;
 use crate::app::console::{Console, complain};
 use crate::app::copies::Copies;
 use crate::app::output::Outputs;
 use crate::app::progress::Progress;
 use crate::app::summary::sum_up;
-use crate::check::status::Status;
-use crate::check;
-use crate::input::failure::Failure;
-use crate::input::{Input, InputSource};
-use crate::render::{End, Style};
-use crate::rules::tally::Tally;
-use crate::settings::Settings;
 
 /// Checks the inputs, fixes them if the settings say so, reports, and sums up.
 pub(crate) fn lint(settings: &Settings, mut console: Console) -> Status {

@@ -16,7 +16,6 @@ use crate::settings::resolved::Resolved;
 use console::Console;
 
 /// Does what the command line asks for.
-#[must_use]
 pub fn run(cli: &Cli, mut console: Console) -> Status {
     if cli.list_rules {
         return console.print(&cli::explain::list_rules());

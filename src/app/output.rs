@@ -6,10 +6,9 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::sink::Sink;
-use crate::input::failure::Failure;
-use crate::input::{Input, identity};
+use crate::input::{Failure, Input, identity};
 use crate::render::{End, Entries, Format, Render, Style, WIDTH};
+use crate::app::sink::Sink;
 
 /// Where the run's reports go, one for each format.
 #[derive(Default)]

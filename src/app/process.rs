@@ -13,7 +13,6 @@ use crate::render::WIDTH;
 use crate::text::escape;
 
 /// Runs the program with the process's arguments, and returns its exit status.
-#[must_use]
 pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

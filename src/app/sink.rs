@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::input::failure::Failure;
+use crate::input::Failure;
 
 /// A file, standard output or standard error.
 pub(crate) struct Sink {

@@ -2,13 +2,13 @@
 
 use std::io::Write;
 
-use crate::app::console::complain;
-use crate::app::copies::Copies;
-use crate::input::failure::Failure;
+use crate::input::Failure;
 use crate::rules::RULES;
 use crate::rules::tally::Tally;
 use crate::settings::Settings;
 use crate::text::count;
+use crate::app::console::complain;
+use crate::app::copies::Copies;
 
 /// Prints what could not be read or fixed, and what the run found and changed.
 pub(crate) fn sum_up(settings: &Settings, tally: &Tally, unread: &[Failure], copies: &Copies, stderr: &mut dyn Write) {

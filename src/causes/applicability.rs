@@ -2,12 +2,9 @@
 
 use super::evidence::{Deviation, Evidence};
 use crate::json::Span;
-use crate::request::totals::Declared;
 use crate::request::{Field, Item, Path, Place, amount};
-use crate::rules::cause::{Cause, CauseKind};
-use crate::rules::claim::Doubt;
-use crate::rules::finding::{Applicability, Edit, Fix};
-use crate::rules::lint_misspelt_field;
+use crate::request::totals::Declared;
+use crate::rules::{Applicability, Cause, CauseKind, Doubt, Edit, Fix, lint_misspelt_field};
 
 /// The fix that sets a declared total to its sum; none if the sum is below 0, since no total may be.
 ///

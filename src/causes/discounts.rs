@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::evidence::{Evidence, negative, sum};
 use crate::request::amount;
 use crate::request::totals::Declared;
-use crate::rules::cause::{Cause, CauseKind, DiscountsWay};
+use crate::rules::{Cause, CauseKind, DiscountsWay};
 
 /// `amount` or `total_amount` deviates by D, −D or 2D while the products and the discounts are right.
 pub(super) fn applied_wrongly<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::evidence::{Evidence, Term, negative};
 use super::items::WITH_ITEMS;
 use crate::request::totals::Declared;
-use crate::rules::cause::{Cause, CauseKind};
+use crate::rules::{Cause, CauseKind};
 
 /// All three totals that contain the items deviate by exactly one item's price.
 pub(super) fn an_item<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {

@@ -2,11 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::request::amount::{self, Sum};
+use crate::request::{Discount, Item, Money, Number, Path, Place};
 use crate::request::totals::Declared;
-use crate::request::money::Money;
-use crate::request::{Discount, Item, Number, Path, Place};
 use crate::rules::Case;
+use crate::request::amount::{self, Sum};
 
 /// A request's declared totals beside their sums, and what the sums are made of.
 pub(super) struct Evidence<'e, 'a> {

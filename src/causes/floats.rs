@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::evidence::{Deviation, Evidence, sum};
 use crate::request::Number;
-use crate::request::amount::{self, Sum};
 use crate::request::totals::Declared;
-use crate::rules::cause::{Cause, CauseKind, Formula, Terms};
+use crate::rules::{Cause, CauseKind, Formula, Terms};
+use crate::request::amount::{self, Sum};
 
 /// Terms of a sum that are shown; of a longer sum, the first ones and how many there are.
 const SHOWN: usize = 6;

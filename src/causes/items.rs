@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::evidence::{Evidence, Line, sum};
-use crate::request::totals::Declared;
 use crate::request::{Path, amount};
-use crate::rules::cause::{Cause, CauseKind};
+use crate::request::totals::Declared;
+use crate::rules::{Cause, CauseKind};
 
 /// The totals that contain all items.
 pub(super) const WITH_ITEMS: [Declared; 3] = [Declared::Amount, Declared::Products, Declared::Net];

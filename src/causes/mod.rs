@@ -16,9 +16,7 @@ mod units;
 use std::cmp::Reverse;
 
 use crate::request::totals::Declared;
-use crate::rules::Case;
-use crate::rules::cause::{Cause, Diagnosis};
-use crate::rules::finding::Finding;
+use crate::rules::{Case, Cause, Diagnosis, Finding};
 use evidence::{Deviation, Evidence};
 
 /// Adds to the findings about declared totals why they differ from their sums, and the fix. A total that differs may have

@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::evidence::{Deviation, Evidence, Line, sum};
 use crate::request::amount;
 use crate::request::totals::Declared;
-use crate::rules::cause::{Cause, CauseKind, Rounding};
+use crate::rules::{Cause, CauseKind, Rounding};
 
 /// A deviation is at most half a minor unit for each line, and rounding gives the declared total: says which.
 pub(super) fn rounding<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {

@@ -3,7 +3,7 @@
 use super::evidence::{Deviation, Evidence};
 use crate::request::amount;
 use crate::request::totals::Declared;
-use crate::rules::cause::{Cause, CauseKind};
+use crate::rules::{Cause, CauseKind};
 
 /// Digits that the right number must have, without zeros at its ends, for one wrong digit to prove something: any two short
 /// numbers are that close.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::evidence::{Deviation, Evidence};
 use super::typing::typed;
-use crate::rules::cause::{Cause, CauseKind};
+use crate::rules::{Cause, CauseKind};
 
 /// Declared totals are 100 times their sums, or a hundredth (10^decimals of the currency).
 pub(super) fn minor_units<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {

@@ -9,8 +9,7 @@ use super::fixes::{self, Fixes};
 use super::options::Options;
 use super::precheck::{Prechecked, precheck};
 use super::source::{Job, OpenInput, Part, blocks};
-use crate::input::failure::Failure;
-use crate::input::{Block, SourceKind};
+use crate::input::{Block, Failure, SourceKind};
 
 /// A part of an input whose requests are prechecked.
 #[derive(Default)]

@@ -2,9 +2,8 @@
 
 use crate::causes;
 use crate::request::Request;
-use crate::rules::finding::Finding;
+use crate::rules::{self, Case, Finding};
 use crate::rules::levels::Levels;
-use crate::rules::{self, Case};
 
 /// What is found in a text.
 pub(super) struct Found<'t> {

@@ -7,7 +7,7 @@ use crate::fix::FixMode;
 use crate::input::Block;
 use crate::request::read;
 use crate::rules::Case;
-use crate::text::position::Position;
+use crate::text::Position;
 
 /// The text of a fixed request, and how many totals were set.
 type Fixed = (String, u64);

@@ -7,8 +7,8 @@ use super::expectation::{Envelopes, Expectation};
 use super::fixes::Shift;
 use super::options::Options;
 use super::precheck::Prechecked;
-use crate::input::failure::Failure;
-use crate::rules::facts::{Ids, OrderIds, PriorUse};
+use crate::input::Failure;
+use crate::rules::{Ids, OrderIds, PriorUse};
 
 /// What batches have to know of earlier ones.
 pub(super) struct Ledger {

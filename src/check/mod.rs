@@ -18,3 +18,4 @@ pub mod status;
 
 pub use options::Options;
 pub use pipeline::{Checked, run};
+pub use status::Status;

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use super::expectation::Expectation;
 use crate::fix::FixMode;
-use crate::rules::facts::{Facts, OrderIds};
+use crate::rules::{Facts, OrderIds};
 use crate::rules::levels::Levels;
 
 /// What the checks of a run depend on.

@@ -10,8 +10,7 @@ use super::ordered::Steps;
 use super::report::{Outcome, Reporter};
 use super::source::{OpenInput, Source};
 use crate::fix::Piece;
-use crate::input::Input;
-use crate::input::failure::Failure;
+use crate::input::{Failure, Input};
 use crate::render::{Entries, Render};
 use crate::rules::tally::Tally;
 

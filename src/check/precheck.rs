@@ -4,9 +4,7 @@ use super::find;
 use super::options::Options;
 use crate::input::{Block, Frame, Frames};
 use crate::request::{Scratch, read_into};
-use crate::rules::api_error::ApiError;
-use crate::rules::facts::{Id, OrderIds, PriorUse};
-use crate::rules::{self, Case};
+use crate::rules::{self, ApiError, Case, Id, OrderIds, PriorUse};
 
 /// A request of a block, before its report.
 #[derive(Debug)]

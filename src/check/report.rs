@@ -6,14 +6,11 @@ use super::options::Options;
 use super::precheck::Prechecked;
 use crate::input::{Block, FrameError};
 use crate::json::syntax::SyntaxError;
-use crate::render::{Applied, Words};
-use crate::render::report::{Clean, Report};
-use crate::request::trace_id::trace_id;
-use crate::request::{Scratch, read_into};
-use crate::rules::Case;
-use crate::rules::finding::Finding;
+use crate::render::{Applied, Clean, Report, Words};
+use crate::request::{Scratch, read_into, trace_id};
+use crate::rules::{Case, Finding};
+use crate::text::SourceText;
 use crate::rules::lint_invalid_json::{explain_frame, explain_syntax};
-use crate::text::source::SourceText;
 
 /// What is found in a request.
 #[derive(Clone, Copy)]

@@ -16,8 +16,7 @@ use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgGroup, Parser, ValueEnum, ValueHint};
 
 use crate::check::Options;
-use crate::rules::Rule;
-use crate::rules::facts::OrderIds;
+use crate::rules::{OrderIds, Rule};
 use code::code;
 use headings::{FACTS, FIXES, INFORMATION, INPUTS, REPORTS, RULES, SETTINGS};
 
@@ -146,13 +145,11 @@ pub struct Cli {
 
 impl Cli {
     /// Whether standard input is one of the inputs.
-    #[must_use]
     pub fn reads_stdin(&self) -> bool {
         self.paths.is_empty() || self.paths.iter().any(|path| path.as_os_str() == "-")
     }
 
     /// Whether an option asks for a text instead of a check.
-    #[must_use]
     pub fn asks_for_text(&self) -> bool {
         self.list_rules || self.show_settings || self.explain.is_some() || self.generate.is_some()
     }

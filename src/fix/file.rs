@@ -58,7 +58,6 @@ pub struct Replacement {
 
 impl Replacement {
     /// A copy of `target` in which nothing is changed yet.
-    #[must_use]
     pub fn new(target: Target) -> Self {
         Self { target, unchanged: 0, copy: None, totals: 0 }
     }

@@ -1,6 +1,6 @@
 //! Which fixes are applied, and to what end.
 
-use crate::rules::finding::{Applicability, Edit, Finding, Fix};
+use crate::rules::{Applicability, Edit, Finding, Fix};
 
 /// Which fixes are applied, and to what end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,6 @@ pub struct FixMode {
 
 impl FixMode {
     /// Applies the fixes of a text's findings; returns the new text and the number of fixes, or none if none applies.
-    #[must_use]
     pub fn apply(self, text: &str, findings: &[Finding]) -> Option<(String, u64)> {
         let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
         let fixes: Vec<&Fix> = fixes.filter(|fix| self.covers(&fix.applicability)).collect();

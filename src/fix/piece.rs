@@ -13,7 +13,6 @@ pub struct Piece {
 
 impl Piece {
     /// The bytes as they are after the fixes.
-    #[must_use]
     pub fn fixed(&self) -> &[u8] {
         self.new.as_ref().unwrap_or(&self.old)
     }

@@ -1,6 +1,6 @@
 //! A part of a source that contains whole requests, and its shape.
 
-use crate::text::position::Position;
+use crate::text::Position;
 
 /// A part of a source that contains whole requests.
 #[derive(Debug)]
@@ -20,13 +20,11 @@ pub struct Block {
 
 impl Block {
     /// Its bytes.
-    #[must_use]
     pub fn bytes(&self) -> &[u8] {
         self.buffer.get(..self.length).unwrap_or_default()
     }
 
     /// Its bytes, without room after them.
-    #[must_use]
     pub fn into_bytes(mut self) -> Vec<u8> {
         self.buffer.truncate(self.length);
         self.buffer
@@ -40,7 +38,6 @@ impl Block {
     }
 
     /// Its buffer, for [`Blocks::next`] to use again.
-    #[must_use]
     pub fn into_buffer(self) -> Vec<u8> {
         self.buffer
     }

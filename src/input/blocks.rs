@@ -13,7 +13,7 @@ use super::encoding::{BYTE_ORDER_MARK, SAMPLE, foreign_encoding};
 use super::search::Search;
 use super::skip::LongRequest;
 use crate::json::{is_white_space, trim_end, trim_start};
-use crate::text::position::Position;
+use crate::text::Position;
 
 /// Cuts a source into blocks.
 #[derive(Debug)]
@@ -63,7 +63,6 @@ impl<R: Read> Blocks<R> {
 
     /// Also returns the bytes between the blocks, as blocks without requests ([`Shape::Gap`]). Then the bytes of all
     /// blocks are those of the source, except those of a block that [`was_passed_over`](Block::was_passed_over).
-    #[must_use]
     pub fn with_gaps(mut self) -> Self {
         self.source.keep_discarded();
         self

@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind, Read};
 
 use crate::json::trim_start;
-use crate::text::position::Position;
+use crate::text::Position;
 
 /// The number of bytes that are requested from the source at a time.
 const CHUNK: usize = 256 * 1024;

@@ -30,19 +30,16 @@ pub enum InputSource {
 
 impl Input {
     /// Standard input, under this name.
-    #[must_use]
     pub fn stdin(name: &str) -> Self {
         Self { name: name.to_owned(), source: InputSource::Stdin }
     }
 
     /// A file.
-    #[must_use]
     pub fn file(path: PathBuf) -> Self {
         Self { name: path.display().to_string(), source: InputSource::File(path) }
     }
 
     /// Whether it is the same file as `path`.
-    #[must_use]
     pub fn is_at(&self, path: &Path) -> bool {
         // A file may have several names. A pipe must not be opened to compare it.
         let is_regular = |path: &Path| path.metadata().is_ok_and(|metadata| metadata.is_file());
@@ -53,7 +50,6 @@ impl Input {
 
 /// The inputs that `paths` name, in order, each once: a file, the request files of a folder that are not excluded, or
 /// standard input. Also returns a failure for each path that cannot be read.
-#[must_use]
 pub fn collect(paths: &[PathBuf], stdin_name: &str, exclude: Option<&Exclude>) -> (Vec<Input>, Vec<Failure>) {
     let (mut inputs, mut failures, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for path in paths {

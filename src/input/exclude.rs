@@ -15,7 +15,6 @@ pub struct Exclude {
 
 impl Exclude {
     /// No patterns yet, relative to the folder of the file at `path`.
-    #[must_use]
     pub fn new(path: &Path) -> Self {
         let folder = canonical(path.parent().unwrap_or(Path::new("")));
         Self { patterns: Vec::new(), builder: GitignoreBuilder::new(&folder), folder }
@@ -37,7 +36,6 @@ impl Exclude {
     }
 
     /// The patterns.
-    #[must_use]
     pub fn patterns(&self) -> &[String] {
         &self.patterns
     }

@@ -13,7 +13,6 @@ pub struct Failure {
 
 impl Failure {
     /// The failure to read or write `path`, with its reason.
-    #[must_use]
     pub fn new(path: &Path, reason: &dyn std::fmt::Display) -> Self {
         Self { name: path.display().to_string(), reason: reason.to_string() }
     }

@@ -50,7 +50,6 @@ enum Element {
 
 impl<'b> Frames<'b> {
     /// The requests of `block`.
-    #[must_use]
     pub fn new(block: &'b Block) -> Self {
         let element = match block.shape {
             Shape::Array { is_start: true } => Some(Element::First),

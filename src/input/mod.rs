@@ -17,4 +17,6 @@ pub use blocks::Blocks;
 pub use buffer::SourceKind;
 pub(crate) use collect::identity;
 pub use collect::{Input, InputSource, collect};
+pub use exclude::Exclude;
+pub use failure::Failure;
 pub use frames::{Frame, Frames};

@@ -2,7 +2,7 @@
 
 use super::block::{Block, FrameError, Shape};
 use super::search::Search;
-use crate::text::position::Position;
+use crate::text::Position;
 
 /// A request that is longer than allowed, whose end was not found yet.
 #[derive(Debug)]

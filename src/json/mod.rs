@@ -23,7 +23,6 @@ pub struct Span {
 impl Span {
     /// The span of `part` in `whole`, which must be the text that it is a slice of: the distance of their addresses is the
     /// offset. For any other text, the empty span at the start, which is wrong but never out of bounds.
-    #[must_use]
     pub fn of(part: &str, whole: &str) -> Self {
         let start = part.as_ptr().addr().wrapping_sub(whole.as_ptr().addr());
         let end = start.wrapping_add(part.len());
@@ -31,7 +30,6 @@ impl Span {
     }
 
     /// The characters of `text` that the span covers.
-    #[must_use]
     pub fn cut(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }
@@ -56,7 +54,6 @@ pub enum Kind {
 
 impl Kind {
     /// The kind of a valid JSON value, which its first byte tells.
-    #[must_use]
     pub fn of(raw: &str) -> Self {
         match raw.as_bytes().first() {
             Some(b'{') => Self::Object,
@@ -69,7 +66,6 @@ impl Kind {
     }
 
     /// The kind's name in a JSON Schema.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Object => "object",
@@ -82,7 +78,6 @@ impl Kind {
     }
 
     /// The kind with its article: "an object".
-    #[must_use]
     pub fn with_article(self) -> &'static str {
         match self {
             Self::Object => "an object",
@@ -96,20 +91,17 @@ impl Kind {
 }
 
 /// A JSON string's characters between its quotes.
-#[must_use]
 pub fn unquote(raw: &str) -> &str {
     raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(raw)
 }
 
 /// The bytes of a JSON string's value. A lone surrogate, which RFC 8259 allows, becomes its three-byte form, so that
 /// different strings stay different.
-#[must_use]
 pub fn decode(raw: &str) -> Cow<'_, [u8]> {
     if raw.contains('\\') { Cow::Owned(decode_escapes(raw)) } else { Cow::Borrowed(unquote(raw).as_bytes()) }
 }
 
 /// The bytes of a key's value, given without its quotes: `\u0061mount` is `amount`.
-#[must_use]
 pub fn decode_key(key: &str) -> Cow<'_, [u8]> {
     if key.contains('\\') {
         Cow::Owned(decode_escapes(&format!("\"{key}\"")))

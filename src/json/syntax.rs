@@ -52,7 +52,6 @@ pub enum SyntaxErrorKind<'t> {
 
 impl<'t> SyntaxError<'t> {
     /// Finds out why `text` is not one JSON object.
-    #[must_use]
     pub fn of(text: &'t str) -> Self {
         let Err(error) = serde_json::from_str::<IgnoredAny>(text) else {
             let kind = SyntaxErrorKind::NotAnObject(Kind::of(text));
@@ -70,7 +69,6 @@ impl<'t> SyntaxError<'t> {
 
     /// The error of `bytes` that are UTF-8 only up to `valid_up_to`. Its span covers the replacement character that is
     /// shown for the byte there.
-    #[must_use]
     pub fn not_utf8(bytes: &[u8], valid_up_to: usize) -> Self {
         let byte = bytes.get(valid_up_to).copied().unwrap_or_default();
         let end = valid_up_to.saturating_add(char::REPLACEMENT_CHARACTER.len_utf8());
@@ -79,7 +77,6 @@ impl<'t> SyntaxError<'t> {
 }
 
 /// The length of the part of a text, from its start, that is JSON.
-#[must_use]
 pub fn valid_up_to(text: &str) -> usize {
     match serde_json::from_str::<IgnoredAny>(text) {
         Ok(_) => text.len(),

@@ -6,7 +6,7 @@ use colored::Colorize;
 
 use super::renderer::Style;
 use super::report::Report;
-use crate::rules::finding::{Finding, Severity};
+use crate::rules::{Finding, Severity};
 use crate::text::escape;
 
 pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {

@@ -7,10 +7,9 @@ use uuid::Uuid;
 
 use super::renderer::{Entries, Render};
 use super::report::{Clean, Report};
-use crate::request::trace_id::trace_id;
+use crate::request::trace_id;
+use crate::rules::{ApiError, Finding};
 use super::words::Words;
-use crate::rules::api_error::ApiError;
-use crate::rules::finding::Finding;
 
 /// The errors among the findings: in the vendor's words for a documented code, otherwise in the linter's.
 pub(crate) fn api_errors<'f>(

@@ -3,7 +3,7 @@
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::report::Report;
-use crate::rules::finding::Finding;
+use crate::rules::Finding;
 
 /// A hash of the input's path, the rule, the field and the request, which is known by its order ID; without one,
 /// by its text but for white space. Two requests with one order ID have findings with one fingerprint.

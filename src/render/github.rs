@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::place;
 use super::renderer::{End, Style};
 use super::report::Report;
-use crate::rules::finding::Finding;
+use crate::rules::Finding;
 use crate::text::{count, escape};
 
 /// Annotations of one level that GitHub shows of a step.

@@ -9,8 +9,8 @@ use super::issue::{Issue, Lines, Location};
 use super::renderer::{End, Entries, Render, Style};
 use super::report::Report;
 use super::{fingerprint, place};
-use crate::input::failure::Failure;
-use crate::rules::finding::{Finding, Severity};
+use crate::input::Failure;
+use crate::rules::{Finding, Severity};
 use crate::text::escape;
 
 /// The format `gitlab`.

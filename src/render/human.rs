@@ -7,7 +7,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 use super::renderer::Style;
 use super::report::Report;
 use super::snippet::{Mark, Snippet};
-use crate::rules::finding::{Finding, Severity};
+use crate::rules::{Finding, Severity};
 use crate::text::{escape, excerpt};
 
 /// Operands that a diagnostic names; of more, it says how many.

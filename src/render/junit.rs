@@ -7,7 +7,7 @@ use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 use super::place;
 use super::renderer::{End, Entries, Render, Style};
 use super::report::{Clean, Report};
-use crate::input::failure::Failure;
+use crate::input::Failure;
 use crate::text::{count, escape};
 
 /// The format `junit`.

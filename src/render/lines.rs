@@ -4,7 +4,7 @@ use std::io;
 
 use super::renderer::{End, Entries, Render, Style};
 use super::report::Report;
-use crate::rules::finding::Finding;
+use crate::rules::Finding;
 
 /// A format with a text for each finding.
 pub(super) struct Lines {

@@ -21,6 +21,7 @@ use std::sync::Arc;
 
 pub(crate) use envelope::api_errors;
 pub use renderer::{End, Entries, Render, Style, WIDTH};
+pub use report::{Clean, Report};
 pub use words::{Applied, Words};
 
 use lines::Lines;
@@ -49,7 +50,6 @@ pub enum Format {
 
 impl Format {
     /// The renderer of reports in this format.
-    #[must_use]
     pub fn renderer(self, style: Style) -> Arc<dyn Render> {
         let nothing = |_: &Style, _: &End| String::new();
         match self {

@@ -7,7 +7,7 @@ use super::place;
 use super::renderer::{End, Style, to_json};
 use super::report::Report;
 use crate::json::Span;
-use crate::rules::finding::{Finding, Severity};
+use crate::rules::{Finding, Severity};
 use crate::text::escape;
 
 #[derive(Serialize)]

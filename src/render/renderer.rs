@@ -10,8 +10,8 @@ use serde_json::value::RawValue;
 
 use super::issue::Issue;
 use super::report::{Clean, Report};
-use crate::input::failure::Failure;
-use crate::rules::finding::Finding;
+use crate::input::Failure;
+use crate::rules::Finding;
 use crate::rules::tally::Tally;
 
 /// Columns of reports that do not go to a terminal.

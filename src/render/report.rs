@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use super::words::Words;
-use crate::rules::finding::Finding;
-use crate::text::source::SourceText;
+use crate::rules::Finding;
+use crate::text::SourceText;
 
 /// A request with findings.
 #[derive(Debug)]

@@ -9,8 +9,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::report::Report;
 use crate::json::Span;
-use crate::text::position::Position;
-use crate::text::{self, escape, is_hostile};
+use crate::text::{self, Position, escape, is_hostile};
 
 /// Columns beside the text: the line's number and the frame.
 const GUTTER: usize = 12;

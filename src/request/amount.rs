@@ -239,7 +239,6 @@ fn without_ten(a: i128, b: i128) -> Option<(i128, i128)> {
 }
 
 /// `amount` with at least `decimals` decimals: `250` is `250.00` in TRY.
-#[must_use]
 pub fn show(amount: Decimal, decimals: u32) -> String {
     let mut shown = amount.normalize();
     if shown.scale() < decimals {

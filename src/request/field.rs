@@ -57,7 +57,6 @@ const MAX_SHOWN: usize = 32;
 
 impl Number<'_> {
     /// The number as a message shows it: its text, or its value if the text is too long or has an exponent.
-    #[must_use]
     pub fn written(&self) -> String {
         match self.value {
             Some(value) if self.text.len() > MAX_SHOWN || self.text.contains(['e', 'E']) => value.to_string(),

@@ -89,7 +89,6 @@ object! {
 
 impl Place {
     /// The documented fields of the object at this place.
-    #[must_use]
     pub const fn parameters(self) -> &'static [Parameter] {
         match self {
             Self::Request => &PARAMETERS,

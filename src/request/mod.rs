@@ -25,12 +25,14 @@ pub use fields::{Basket, Discount, Item, PARAMETERS, Request};
 #[cfg(feature = "internals")]
 pub use keys::Duplicate;
 pub use keys::Unknown;
+pub use money::Money;
 pub use object::Object;
 pub use parameter::{Parameter, Required, Type};
 pub use path::Path;
 pub use place::Place;
 pub use read::{read, read_into};
 pub use scratch::Scratch;
+pub use trace_id::trace_id;
 
 use std::borrow::Cow;
 
@@ -38,7 +40,6 @@ use crate::json::{self, Kind};
 
 impl<'a> Request<'a> {
     /// The object at `place`, if it can be read.
-    #[must_use]
     pub fn object(&self, place: Place) -> Option<&dyn Object<'a>> {
         Some(match place {
             Place::Request => self,
@@ -73,13 +74,11 @@ impl<'a> Request<'a> {
     }
 
     /// The text of the parameter `name`, if only the text is kept; `None` if it is missing, or `null`.
-    #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&'a str> {
         self.unread(PARAMETERS.iter().position(|parameter| parameter.name == name)?)
     }
 
     /// The currency code, `TRY` if the request names none; `None` if `currency` is not a string.
-    #[must_use]
     pub fn currency_code(&self) -> Option<Cow<'a, str>> {
         let Some(text) = self.currency else { return Some(Cow::Borrowed("TRY")) };
         match json::decode(text) {
@@ -90,13 +89,11 @@ impl<'a> Request<'a> {
     }
 
     /// The basket's items; empty if they cannot be read.
-    #[must_use]
     pub fn items(&self) -> &[Field<'a, Item<'a>>] {
         self.basket.get().and_then(|basket| basket.basket_items.get()).map_or(&[], |list| &list.elements)
     }
 
     /// The basket's discounts; empty if they cannot be read.
-    #[must_use]
     pub fn discounts(&self) -> &[Field<'a, Discount<'a>>] {
         self.basket.get().and_then(|basket| basket.discounts.get()).map_or(&[], |list| &list.elements)
     }

@@ -17,13 +17,11 @@ pub struct Money {
 
 impl Money {
     /// The amount without its sign.
-    #[must_use]
     pub fn abs(self) -> Self {
         Self { value: self.value.abs(), ..self }
     }
 
     /// Whether the amount is below 0.
-    #[must_use]
     pub fn is_negative(self) -> bool {
         self.value.is_sign_negative() && !self.value.is_zero()
     }

@@ -64,7 +64,6 @@ pub struct Parameter {
 
 impl Type {
     /// The kinds of JSON value that a field of this type may have.
-    #[must_use]
     pub const fn kinds(self) -> &'static [Kind] {
         match self {
             Self::Number => &[Kind::Number],
@@ -77,13 +76,11 @@ impl Type {
     }
 
     /// Whether a value of this type is read; otherwise only its text is kept.
-    #[must_use]
     pub const fn is_read(self) -> bool {
         matches!(self, Self::Number | Self::Basket | Self::Items | Self::Discounts)
     }
 
     /// Whether a field of this type may have a value of this kind.
-    #[must_use]
     pub fn admits(self, kind: Kind) -> bool {
         self.kinds().contains(&kind)
     }

@@ -14,19 +14,16 @@ pub struct Path<'a> {
 
 impl<'a> Path<'a> {
     /// The path of the field `name` of the object at `place`.
-    #[must_use]
     pub fn of(place: Place, name: &'a str) -> Self {
         Self { place, field: Some(name) }
     }
 
     /// The path of the object at `place`.
-    #[must_use]
     pub fn to(place: Place) -> Self {
         Self { place, field: None }
     }
 
     /// Whether a number at this path is an amount of money: every number is, except a quantity.
-    #[must_use]
     pub fn is_amount(&self) -> bool {
         self.field != Some(Item::quantity)
     }
@@ -45,7 +42,6 @@ impl<'a> Path<'a> {
     }
 
     /// The path as a JSON Pointer (RFC 6901): `/basket/basket_items/1/price`.
-    #[must_use]
     pub fn pointer(&self) -> String {
         self.steps().fold(String::new(), |pointer, step| match step {
             Step::Name(name) => pointer + "/" + &name.replace('~', "~0").replace('/', "~1"),
@@ -54,7 +50,6 @@ impl<'a> Path<'a> {
     }
 
     /// The path in the style of the vendor's page (contract §4): `basket.basketItems[1].price`.
-    #[must_use]
     pub fn argument(&self) -> String {
         self.join(camel_case)
     }

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::request::amount::{self, OutOfRange, Sum};
 use crate::request::{Basket, Field, Number, Path, Place, Request};
+use crate::request::amount::{self, OutOfRange, Sum};
 
 /// A sum of amounts of the basket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,6 @@ pub enum Total {
 
 impl Total {
     /// The sum, if there is one.
-    #[must_use]
     pub fn value(self) -> Option<Decimal> {
         match self {
             Self::Is(value) => Some(value),
@@ -49,7 +48,6 @@ impl Declared {
     pub const ALL: [Self; 4] = [Self::Amount, Self::Products, Self::Net, Self::Discounts];
 
     /// The path of its field.
-    #[must_use]
     pub fn path(self) -> Path<'static> {
         match self {
             Self::Amount => Path::of(Place::Request, Request::amount),
@@ -60,7 +58,6 @@ impl Declared {
     }
 
     /// Its field; `None` if the request does not have the object that contains it.
-    #[must_use]
     pub fn field<'r, 'a>(self, request: &'r Request<'a>) -> Option<&'r Field<'a, Number<'a>>> {
         let basket = request.basket.get();
         match self {
@@ -72,13 +69,11 @@ impl Declared {
     }
 
     /// Whether the items' prices are part of it.
-    #[must_use]
     pub fn has_items(self) -> bool {
         self != Self::Discounts
     }
 
     /// Whether the discounts are part of it.
-    #[must_use]
     pub fn has_discounts(self) -> bool {
         self != Self::Products
     }
@@ -97,7 +92,6 @@ pub struct Totals {
 
 impl Totals {
     /// Adds up a request's basket.
-    #[must_use]
     pub fn of(request: &Request) -> Self {
         let Some(basket) = request.basket.get() else {
             return Self {
@@ -125,7 +119,6 @@ impl Totals {
     }
 
     /// The sum that a declared total should be.
-    #[must_use]
     pub fn right(&self, declared: Declared) -> Total {
         match declared {
             Declared::Amount | Declared::Net => self.net,

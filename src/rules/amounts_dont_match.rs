@@ -3,7 +3,7 @@
 use super::comparison::compare;
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Answer, Check, Rule};
+use super::rule::{Answer, Check, Rule, docs};
 use crate::request::totals::Declared;
 
 /// The rule.
@@ -11,9 +11,7 @@ pub static RULE: Rule = Rule {
     code: "AMOUNTS_DONT_MATCH",
     severity: Severity::Error,
     summary: "`amount` is not the items' prices less the discounts",
-    explanation: include_str!("amounts_dont_match.md"),
-    bad: include_str!("../../fixtures/amounts_dont_match/bad.json"),
-    ok: include_str!("../../fixtures/amounts_dont_match/ok.json"),
+    docs: docs!("amounts_dont_match"),
     section: "§2",
     answer: Some(Answer::plain("Sepet ve Sipariş tutarları örtüşmüyor.")),
     check: Check::request(check),

@@ -15,7 +15,6 @@ pub struct ApiError<'e> {
 
 impl ApiError<'_> {
     /// The same, independent of what it was made from.
-    #[must_use]
     pub fn into_owned(self) -> ApiError<'static> {
         let own = |text: Cow<str>| Cow::Owned(text.into_owned());
         ApiError { code: own(self.code), message: own(self.message), argument: self.argument.map(own) }

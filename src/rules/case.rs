@@ -4,8 +4,7 @@ use iso_currency::Currency;
 use rust_decimal::Decimal;
 
 use super::facts::{Facts, PriorUse};
-use crate::request::Request;
-use crate::request::money::Money;
+use crate::request::{Money, Request};
 use crate::request::totals::Totals;
 
 /// A request with all that its checks need.
@@ -27,7 +26,6 @@ pub struct Case<'r, 'a> {
 
 impl<'r, 'a> Case<'r, 'a> {
     /// Prepares a request for its checks.
-    #[must_use]
     pub fn new(request: &'r Request<'a>, facts: &'r Facts, order_id_used: Option<PriorUse>) -> Self {
         let totals = Totals::of(request);
         let currency = match request.currency_code().as_deref() {
@@ -40,7 +38,6 @@ impl<'r, 'a> Case<'r, 'a> {
     }
 
     /// An amount in the currency's decimals, or in two.
-    #[must_use]
     pub fn money(&self, value: Decimal) -> Money {
         Money { value, decimals: self.decimals.unwrap_or(2) }
     }

@@ -1,8 +1,7 @@
 //! Why declared totals differ from their sums, as values. `causes` finds them, `render::words` turns them into sentences.
 
-use crate::request::money::Money;
+use crate::request::{Money, Number, Path};
 use crate::request::totals::Declared;
-use crate::request::{Number, Path};
 
 /// A cause that the numbers prove or suggest.
 #[derive(Clone, Debug)]
@@ -15,7 +14,6 @@ pub struct Cause<'a> {
 
 impl<'a> Cause<'a> {
     /// A cause of these totals; none if there are no totals.
-    #[must_use]
     pub fn of(totals: Vec<Declared>, kind: impl FnOnce() -> CauseKind<'a>) -> Option<Self> {
         (!totals.is_empty()).then(|| Self { totals, kind: kind() })
     }
@@ -70,7 +68,6 @@ pub enum CauseKind<'a> {
 
 impl CauseKind<'_> {
     /// How many assumptions it needs, compared with others: fewer come first.
-    #[must_use]
     pub fn rank(&self) -> u8 {
         match self {
             Self::BinaryFloats { .. } => 0,

@@ -7,9 +7,8 @@ use super::facts::PriorUse;
 use crate::input::FrameError;
 use crate::json::Kind;
 use crate::json::syntax::SyntaxErrorKind;
-use crate::request::money::Money;
+use crate::request::{Money, Number, Path, Type};
 use crate::request::totals::Declared;
-use crate::request::{Number, Path, Type};
 
 /// What is wrong, one variant for each kind of sentence. Texts of the request are JSON, as they are written in it; sums that
 /// are `None` are those that an exact decimal cannot hold.

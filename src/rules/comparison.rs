@@ -4,8 +4,8 @@ use super::claim::{Claim, Role};
 use super::finding::{Findings, Operand};
 use super::case::Case;
 use super::rule::Rule;
-use crate::request::totals::Declared;
 use crate::request::{Field, Number, Path, Place, amount};
+use crate::request::totals::Declared;
 
 /// Reports a difference; keeps quiet where an operand is missing.
 pub(super) fn compare<'a>(

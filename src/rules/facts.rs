@@ -73,7 +73,6 @@ impl Hasher for AsItIs {
 
 impl Id {
     /// The ID in a JSON string or number; nothing else is one.
-    #[must_use]
     pub fn of(raw: &str) -> Option<Self> {
         id_text(raw).map(|text| Self::from_text(&text))
     }
@@ -89,7 +88,6 @@ impl Id {
 }
 
 /// The characters of the ID in a JSON string or number.
-#[must_use]
 pub fn id_text(raw: &str) -> Option<Cow<'_, [u8]>> {
     match Kind::of(raw) {
         Kind::String => Some(json::decode(raw)),
@@ -125,7 +123,6 @@ impl Ids {
     }
 
     /// Whether the ID is among them.
-    #[must_use]
     pub fn contains(&self, id: Id) -> bool {
         self.shards.get(id.shard()).is_some_and(|shard| shard.contains(&id))
     }

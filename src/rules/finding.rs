@@ -18,7 +18,6 @@ pub enum Severity {
 
 impl Severity {
     /// "error" or "warning".
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -80,7 +79,6 @@ pub enum Applicability<'a> {
 
 impl Applicability<'_> {
     /// Whether the fix may be applied without asking.
-    #[must_use]
     pub fn is_safe(&self) -> bool {
         matches!(self, Self::Safe)
     }
@@ -99,7 +97,6 @@ pub struct Operand<'a> {
 
 impl<'a> Finding<'a> {
     /// A finding without operands, cause and fix.
-    #[must_use]
     pub fn new(rule: &'static Rule, path: Option<Path<'a>>, span: Span, claim: Claim<'a>) -> Self {
         Self {
             rule,
@@ -115,7 +112,6 @@ impl<'a> Finding<'a> {
     }
 
     /// The declared total that it says to differ from its sum, if it does.
-    #[must_use]
     pub fn total(&self) -> Option<Declared> {
         match self.claim {
             Claim::TotalDiffers { total, .. } => Some(total),
@@ -124,7 +120,6 @@ impl<'a> Finding<'a> {
     }
 
     /// Whether it is an error.
-    #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
@@ -149,7 +144,6 @@ pub struct Findings<'a> {
 
 impl<'a> Findings<'a> {
     /// No findings yet, for the request with this text.
-    #[must_use]
     pub fn new(text: &'a str) -> Self {
         Self { text, list: Vec::new() }
     }
@@ -171,13 +165,11 @@ impl<'a> Findings<'a> {
     }
 
     /// Whether there are none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
     /// The findings in their order (contract §4).
-    #[must_use]
     pub fn into_sorted(mut self) -> Vec<Finding<'a>> {
         sort(&mut self.list);
         self.list

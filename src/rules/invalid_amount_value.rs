@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Answer, Check, Rule};
+use super::rule::{Answer, Check, Rule, docs};
 use crate::request::{Path, Place};
 
 
@@ -12,9 +12,7 @@ pub static RULE: Rule = Rule {
     code: "INVALID_AMOUNT_VALUE",
     severity: Severity::Error,
     summary: "the basket's only product is free, so there is nothing to pay",
-    explanation: include_str!("invalid_amount_value.md"),
-    bad: include_str!("../../fixtures/invalid_amount_value/bad.json"),
-    ok: include_str!("../../fixtures/invalid_amount_value/ok.json"),
+    docs: docs!("invalid_amount_value"),
     section: "§2",
     answer: Some(Answer {
         message: "Invalid amount. Please provide a valid, positive value.",

@@ -3,7 +3,7 @@
 use super::comparison::compare;
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Answer, Check, Rule};
+use super::rule::{Answer, Check, Rule, docs};
 use crate::request::totals::Declared;
 
 /// The rule.
@@ -11,9 +11,7 @@ pub static RULE: Rule = Rule {
     code: "INVALID_TOTAL_AMOUNT",
     severity: Severity::Error,
     summary: "`basket.total_amount` is not the items' prices less the discounts",
-    explanation: include_str!("invalid_total_amount.md"),
-    bad: include_str!("../../fixtures/invalid_total_amount/bad.json"),
-    ok: include_str!("../../fixtures/invalid_total_amount/ok.json"),
+    docs: docs!("invalid_total_amount"),
     section: "§2",
     answer: Some(Answer::plain("Sepet toplam tutar (total_amount) parametresi hatalı")),
     check: Check::request(check),

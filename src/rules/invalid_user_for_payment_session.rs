@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Answer, Check, Rule};
+use super::rule::{Answer, Check, Rule, docs};
 use super::facts::id_text;
 use crate::request::{Path, Place};
 
@@ -13,9 +13,7 @@ pub static RULE: Rule = Rule {
     code: "INVALID_USER_FOR_PAYMENT_SESSION",
     severity: Severity::Error,
     summary: "`session_owner_id` is not the user that the access token belongs to",
-    explanation: include_str!("invalid_user_for_payment_session.md"),
-    bad: include_str!("../../fixtures/invalid_user_for_payment_session/bad.json"),
-    ok: include_str!("../../fixtures/invalid_user_for_payment_session/ok.json"),
+    docs: docs!("invalid_user_for_payment_session"),
     section: "§3",
     answer: Some(Answer::plain("Kullanıcı adı ödeme oturumu için geçerli değil.")),
     check: Check::request(check),

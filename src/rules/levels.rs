@@ -60,7 +60,6 @@ impl Levels {
     }
 
     /// The level of a rule.
-    #[must_use]
     pub fn of(&self, rule: &Rule) -> Level {
         *self.0.get(rule)
     }

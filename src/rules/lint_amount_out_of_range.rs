@@ -3,10 +3,10 @@
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Check, Rule};
+use super::rule::{Check, Rule, docs};
 use super::claim::Summands;
-use crate::request::totals::Total;
 use crate::request::{Field, Number, Path, Place};
+use crate::request::totals::Total;
 
 
 /// The rule.
@@ -14,9 +14,7 @@ pub static RULE: Rule = Rule {
     code: "LINT_AMOUNT_OUT_OF_RANGE",
     severity: Severity::Error,
     summary: "28 significant digits cannot hold a number, or a sum",
-    explanation: include_str!("lint_amount_out_of_range.md"),
-    bad: include_str!("../../fixtures/lint_amount_out_of_range/bad.json"),
-    ok: include_str!("../../fixtures/lint_amount_out_of_range/ok.json"),
+    docs: docs!("lint_amount_out_of_range"),
     section: "§5",
     answer: None,
     check: Check::request(check).and_unreadable(check_unreadable),

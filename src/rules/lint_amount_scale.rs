@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Check, Rule};
+use super::rule::{Check, Rule, docs};
 use crate::request::{Number, Path, amount};
 
 
@@ -14,9 +14,7 @@ pub static RULE: Rule = Rule {
     code: "LINT_AMOUNT_SCALE",
     severity: Severity::Warning,
     summary: "an amount has more decimals than its currency",
-    explanation: include_str!("lint_amount_scale.md"),
-    bad: include_str!("../../fixtures/lint_amount_scale/bad.json"),
-    ok: include_str!("../../fixtures/lint_amount_scale/ok.json"),
+    docs: docs!("lint_amount_scale"),
     section: "§6",
     answer: None,
     check: Check::amounts(check),

@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Check, Rule};
+use super::rule::{Check, Rule, docs};
 use super::claim::Role;
 use crate::request::Path;
 
@@ -13,9 +13,7 @@ pub static RULE: Rule = Rule {
     code: "LINT_DUPLICATE_KEY",
     severity: Severity::Error,
     summary: "a field is in one object more than once",
-    explanation: include_str!("lint_duplicate_key.md"),
-    bad: include_str!("../../fixtures/lint_duplicate_key/bad.json"),
-    ok: include_str!("../../fixtures/lint_duplicate_key/ok.json"),
+    docs: docs!("lint_duplicate_key"),
     section: "§5",
     answer: None,
     check: Check::request(check),

@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Check, Rule};
+use super::rule::{Check, Rule, docs};
 use crate::request::{Path, Place};
 
 
@@ -12,9 +12,7 @@ pub static RULE: Rule = Rule {
     code: "LINT_EMPTY_BASKET",
     severity: Severity::Warning,
     summary: "`basket_items` is empty",
-    explanation: include_str!("lint_empty_basket.md"),
-    bad: include_str!("../../fixtures/lint_empty_basket/bad.json"),
-    ok: include_str!("../../fixtures/lint_empty_basket/ok.json"),
+    docs: docs!("lint_empty_basket"),
     section: "§6",
     answer: None,
     check: Check::request(check),

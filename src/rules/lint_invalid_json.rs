@@ -2,7 +2,7 @@
 
 use super::claim::{Claim, NotARequest};
 use super::finding::{Finding, Severity};
-use super::rule::{Check, Rule};
+use super::rule::{Check, Rule, docs};
 use crate::input::FrameError;
 use crate::json::Span;
 use crate::json::syntax::SyntaxError;
@@ -12,9 +12,7 @@ pub static RULE: Rule = Rule {
     code: "LINT_INVALID_JSON",
     severity: Severity::Error,
     summary: "the request is not one JSON object",
-    explanation: include_str!("lint_invalid_json.md"),
-    bad: include_str!("../../fixtures/lint_invalid_json/bad.json"),
-    ok: include_str!("../../fixtures/lint_invalid_json/ok.json"),
+    docs: docs!("lint_invalid_json"),
     section: "§5",
     answer: None,
     check: Check::NOTHING,

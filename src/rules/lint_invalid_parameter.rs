@@ -6,7 +6,7 @@ use url::Url;
 use super::claim::{Claim, ParameterFault};
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Check, Rule};
+use super::rule::{Check, Rule, docs};
 use crate::json::{self, Kind};
 use crate::request::{Object, Parameter, Path, Place, Type};
 use crate::text::redact::is_personal;
@@ -16,9 +16,7 @@ pub static RULE: Rule = Rule {
     code: "LINT_INVALID_PARAMETER",
     severity: Severity::Warning,
     summary: "a documented parameter outside the basket has another type, or is not a valid URL or currency",
-    explanation: include_str!("lint_invalid_parameter.md"),
-    bad: include_str!("../../fixtures/lint_invalid_parameter/bad.json"),
-    ok: include_str!("../../fixtures/lint_invalid_parameter/ok.json"),
+    docs: docs!("lint_invalid_parameter"),
     section: "§6",
     answer: None,
     check: Check::request(check),

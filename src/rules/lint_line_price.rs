@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Check, Rule};
+use super::rule::{Check, Rule, docs};
 use super::claim::Role;
 use crate::request::{Item, Path, Place, amount};
 
@@ -13,9 +13,7 @@ pub static RULE: Rule = Rule {
     code: "LINT_LINE_PRICE",
     severity: Severity::Warning,
     summary: "an item's `price` is not its `unit_price` times its `quantity`",
-    explanation: include_str!("lint_line_price.md"),
-    bad: include_str!("../../fixtures/lint_line_price/bad.json"),
-    ok: include_str!("../../fixtures/lint_line_price/ok.json"),
+    docs: docs!("lint_line_price"),
     section: "§6",
     answer: None,
     check: Check::request(check),

@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Check, Rule};
+use super::rule::{Check, Rule, docs};
 use crate::request::{Path, Required};
 
 /// The rule.
@@ -11,9 +11,7 @@ pub static RULE: Rule = Rule {
     code: "LINT_MISSING_FIELD",
     severity: Severity::Error,
     summary: "a field that the checks need is missing",
-    explanation: include_str!("lint_missing_field.md"),
-    bad: include_str!("../../fixtures/lint_missing_field/bad.json"),
-    ok: include_str!("../../fixtures/lint_missing_field/ok.json"),
+    docs: docs!("lint_missing_field"),
     section: "§5",
     answer: None,
     check: Check::request(check),

@@ -3,7 +3,7 @@
 use super::claim::{Claim, MissingParameter};
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Check, Rule};
+use super::rule::{Check, Rule, docs};
 use crate::request::{Object, Required};
 
 /// The rule.
@@ -11,9 +11,7 @@ pub static RULE: Rule = Rule {
     code: "LINT_MISSING_PARAMETER",
     severity: Severity::Warning,
     summary: "a parameter that is documented as required is missing",
-    explanation: include_str!("lint_missing_parameter.md"),
-    bad: include_str!("../../fixtures/lint_missing_parameter/bad.json"),
-    ok: include_str!("../../fixtures/lint_missing_parameter/ok.json"),
+    docs: docs!("lint_missing_parameter"),
     section: "§6",
     answer: None,
     check: Check::request(check),

@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Check, Rule};
+use super::rule::{Check, Rule, docs};
 use crate::json;
 use crate::request::{Path, Place, Request, Unknown};
 
@@ -12,9 +12,7 @@ pub static RULE: Rule = Rule {
     code: "LINT_MISSPELT_FIELD",
     severity: Severity::Warning,
     summary: "an unknown key is close to a known one that is missing",
-    explanation: include_str!("lint_misspelt_field.md"),
-    bad: include_str!("../../fixtures/lint_misspelt_field/bad.json"),
-    ok: include_str!("../../fixtures/lint_misspelt_field/ok.json"),
+    docs: docs!("lint_misspelt_field"),
     section: "§6",
     answer: None,
     check: Check::request(check),

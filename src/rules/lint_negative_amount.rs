@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Check, Rule};
+use super::rule::{Check, Rule, docs};
 use crate::request::{Number, Path, Place};
 
 /// The rule.
@@ -13,9 +13,7 @@ pub static RULE: Rule = Rule {
     code: "LINT_NEGATIVE_AMOUNT",
     severity: Severity::Error,
     summary: "an amount is below 0",
-    explanation: include_str!("lint_negative_amount.md"),
-    bad: include_str!("../../fixtures/lint_negative_amount/bad.json"),
-    ok: include_str!("../../fixtures/lint_negative_amount/ok.json"),
+    docs: docs!("lint_negative_amount"),
     section: "§5",
     answer: None,
     check: Check::amounts(check),

@@ -2,7 +2,7 @@
 
 use super::claim::Claim;
 use super::finding::{Finding, Severity};
-use super::rule::{Check, Rule};
+use super::rule::{Check, Rule, docs};
 use crate::json::Span;
 
 /// The rule.
@@ -10,16 +10,13 @@ pub static RULE: Rule = Rule {
     code: "LINT_UNMET_EXPECTATION",
     severity: Severity::Error,
     summary: "a request does not give exactly the errors that are expected of it",
-    explanation: include_str!("lint_unmet_expectation.md"),
-    bad: include_str!("../../fixtures/lint_unmet_expectation/bad.json"),
-    ok: include_str!("../../fixtures/lint_unmet_expectation/ok.json"),
+    docs: docs!("lint_unmet_expectation"),
     section: "§5",
     answer: None,
     check: Check::NOTHING,
 };
 
 /// The finding about the request with this text; it points at the text's first character.
-#[must_use]
 pub fn finding(text: &str, claim: Claim<'static>) -> Finding<'static> {
     let end = text.chars().next().map_or(0, char::len_utf8);
     Finding::new(&RULE, None, Span { start: 0, end }, claim)

@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Check, Rule};
+use super::rule::{Check, Rule, docs};
 use crate::json::Kind;
 use crate::request::{Field, Number, Path, Place};
 
@@ -12,9 +12,7 @@ pub static RULE: Rule = Rule {
     code: "LINT_WRONG_TYPE",
     severity: Severity::Error,
     summary: "a field that the checks need has another type",
-    explanation: include_str!("lint_wrong_type.md"),
-    bad: include_str!("../../fixtures/lint_wrong_type/bad.json"),
-    ok: include_str!("../../fixtures/lint_wrong_type/ok.json"),
+    docs: docs!("lint_wrong_type"),
     section: "§5",
     answer: None,
     check: Check::request(check).and_unreadable(check_unreadable),

@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Check, Rule};
+use super::rule::{Check, Rule, docs};
 use super::invalid_amount_value;
 use crate::request::{Path, Place};
 
@@ -12,9 +12,7 @@ pub static RULE: Rule = Rule {
     code: "LINT_ZERO_AMOUNT",
     severity: Severity::Warning,
     summary: "`amount` is 0 where the vendor's page does not say what happens",
-    explanation: include_str!("lint_zero_amount.md"),
-    bad: include_str!("../../fixtures/lint_zero_amount/bad.json"),
-    ok: include_str!("../../fixtures/lint_zero_amount/ok.json"),
+    docs: docs!("lint_zero_amount"),
     section: "§6",
     answer: None,
     check: Check::request(check),

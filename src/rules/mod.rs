@@ -12,13 +12,17 @@ pub mod per_rule;
 pub mod rule;
 pub mod tally;
 
+pub use api_error::ApiError;
 pub use case::Case;
+pub use cause::{Cause, CauseKind, Diagnosis, DiscountsWay, Formula, Rounding, Terms};
+pub use claim::{Claim, Doubt, MissingParameter, NotARequest, ParameterFault, Role, Summands};
+pub use facts::{Facts, Id, Ids, OrderIds, PriorUse};
+pub use finding::{Applicability, Edit, Finding, Findings, Fix, Operand, Severity};
 pub use rule::{Answer, Rule};
 
 use std::sync::LazyLock;
 
 use crate::request::{Field, Number};
-use finding::{Finding, Findings};
 use rule::{CheckAmount, CheckUnreadable};
 
 /// Declares the rules' modules and lists them, so that neither can be forgotten.
@@ -56,13 +60,11 @@ registry! {
 }
 
 /// The rule with this code, in whatever case it is written.
-#[must_use]
 pub fn find(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code))
 }
 
 /// Whether any rule finds anything.
-#[must_use]
 pub fn is_clean(case: &Case) -> bool {
     let mut findings = Findings::new(case.request.text);
     let is_clean = RULES.iter().all(|rule| {
@@ -76,7 +78,6 @@ pub fn is_clean(case: &Case) -> bool {
 }
 
 /// All that the rules find, in order.
-#[must_use]
 pub fn check<'a>(case: &Case<'_, 'a>) -> Vec<Finding<'a>> {
     let mut findings = Findings::new(case.request.text);
     for rule in RULES {

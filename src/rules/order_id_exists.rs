@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Answer, Check, Rule};
+use super::rule::{Answer, Check, Rule, docs};
 use crate::request::{Path, Place};
 
 
@@ -12,9 +12,7 @@ pub static RULE: Rule = Rule {
     code: "ORDER_ID_EXISTS",
     severity: Severity::Error,
     summary: "`order_id` was used before",
-    explanation: include_str!("order_id_exists.md"),
-    bad: include_str!("../../fixtures/order_id_exists/bad.json"),
-    ok: include_str!("../../fixtures/order_id_exists/ok.json"),
+    docs: docs!("order_id_exists"),
     section: "§3",
     answer: Some(Answer::plain("Bu Order Id ile daha önceden bir oturum oluşturulmuş.")),
     check: Check::request(check),

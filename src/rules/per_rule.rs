@@ -19,7 +19,6 @@ impl<T> PerRule<T> {
     }
 
     /// The value of a rule.
-    #[must_use]
     pub fn get(&self, rule: &Rule) -> &T {
         &self.0[rule.index()]
     }
@@ -40,7 +39,6 @@ impl Rule {
     ///
     /// # Panics
     /// Never: a module of a rule is declared by the macro that lists the rules.
-    #[must_use]
     #[expect(clippy::expect_used, reason = "a rule's module is declared by the macro that lists it")]
     pub fn index(&self) -> usize {
         RULES.iter().position(|rule| std::ptr::eq(*rule, self)).expect("every rule is in the registry")

@@ -15,12 +15,8 @@ pub struct Rule {
     pub severity: Severity,
     /// What it finds, in one line without a full stop.
     pub summary: &'static str,
-    /// What it checks, why, and how to mend it, in Markdown.
-    pub explanation: &'static str,
-    /// A request that it speaks of.
-    pub bad: &'static str,
-    /// The nearest good one.
-    pub ok: &'static str,
+    /// Its explanation, with an example.
+    pub docs: Docs,
     /// The contract's section that it comes from.
     pub section: &'static str,
     /// For a documented code, what the API answers.
@@ -28,6 +24,28 @@ pub struct Rule {
     /// What finds it.
     pub check: Check,
 }
+
+/// The explanation of a rule, with an example. [`docs!`] reads them from the files with the rule's name.
+#[derive(Debug)]
+pub struct Docs {
+    /// What it checks, why, and how to fix it, in Markdown.
+    pub explanation: &'static str,
+    /// A request with a finding of this rule.
+    pub bad: &'static str,
+    /// The most similar request without one.
+    pub ok: &'static str,
+}
+
+macro_rules! docs {
+    ($name:literal) => {
+        $crate::rules::rule::Docs {
+            explanation: include_str!(concat!($name, ".md")),
+            bad: include_str!(concat!("../../fixtures/", $name, "/bad.json")),
+            ok: include_str!(concat!("../../fixtures/", $name, "/ok.json")),
+        }
+    };
+}
+pub(super) use docs;
 
 /// What a rule looks at.
 #[derive(Debug)]
@@ -78,7 +96,6 @@ impl Answer {
 
 impl Rule {
     /// Whether the code is one of the vendor's.
-    #[must_use]
     pub fn is_documented(&self) -> bool {
         self.answer.is_some()
     }

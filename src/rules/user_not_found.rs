@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::finding::{Findings, Severity};
 use super::case::Case;
-use super::rule::{Answer, Check, Rule};
+use super::rule::{Answer, Check, Rule, docs};
 use super::facts::Id;
 use crate::request::{Path, Place};
 
@@ -13,9 +13,7 @@ pub static RULE: Rule = Rule {
     code: "USER_NOT_FOUND",
     severity: Severity::Error,
     summary: "`session_owner_id` is not among the known users",
-    explanation: include_str!("user_not_found.md"),
-    bad: include_str!("../../fixtures/user_not_found/bad.json"),
-    ok: include_str!("../../fixtures/user_not_found/ok.json"),
+    docs: docs!("user_not_found"),
     section: "§3",
     answer: Some(Answer::plain("Kullanıcı bulunamadı.")),
     check: Check::request(check),

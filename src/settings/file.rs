@@ -11,13 +11,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::resolved::{Origin, Resolved, Sourced};
-use crate::input::exclude::Exclude;
-use crate::input::failure::Failure;
+use crate::input::{Exclude, Failure};
+use crate::rules::{self, RULES};
 use crate::rules::levels::Level;
 use crate::rules::per_rule::PerRule;
-use crate::rules::{self, RULES};
-use crate::text::position::Position;
-use crate::text::{closest, escape, excerpt};
+use crate::text::{Position, closest, escape, excerpt};
 
 /// Reads the value of a key, and sets it.
 type Set = fn(&mut Reader, &Value, &mut Resolved);

@@ -8,16 +8,14 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::check::expectation::{self, Expectation};
 use crate::check;
 use crate::cli::Cli;
 use crate::fix::FixMode;
-use crate::input::exclude::Exclude;
-use crate::input::failure::Failure;
-use crate::input::{Input, collect};
+use crate::input::{Exclude, Failure, Input, collect};
 use crate::render::Format;
-use crate::rules::facts::{Facts, Ids};
+use crate::rules::{Facts, Ids};
 use crate::rules::levels::Levels;
+use crate::check::expectation::{self, Expectation};
 use resolved::Resolved;
 
 /// Everything that a run needs to know, with the files of facts read. Nothing below reads the command line.

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use crate::cli::Cli;
-use crate::input::exclude::Exclude;
+use crate::input::Exclude;
 use crate::render::Format;
-use crate::rules::facts::OrderIds;
+use crate::rules::OrderIds;
 use crate::rules::levels::{Level, Levels};
 use crate::rules::per_rule::PerRule;
 

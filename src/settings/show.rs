@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::file::value_name;
 use super::resolved::{Origin, Resolved, Sourced};
-use crate::input::exclude::Exclude;
+use crate::input::Exclude;
 use crate::text::escape;
 
 impl Display for Resolved {

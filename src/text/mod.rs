@@ -4,12 +4,14 @@ pub mod position;
 pub mod redact;
 pub mod source;
 
+pub use position::Position;
+pub use source::SourceText;
+
 use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Whether a character could control the terminal, or reorder or break the text around it: control characters (C0, DEL,
 /// C1), line and paragraph separators, bidirectional and other invisible formatting characters.
-#[must_use]
 pub fn is_hostile(character: char) -> bool {
     character.is_control()
         || matches!(character,
@@ -18,7 +20,6 @@ pub fn is_hostile(character: char) -> bool {
 }
 
 /// `text` with its hostile characters written as JSON writes them: `\u001b`.
-#[must_use]
 pub fn escape(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hostile) {
         return Cow::Borrowed(text);
@@ -31,7 +32,6 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 }
 
 /// `text` with its hostile characters written as JSON writes them; its line breaks stay.
-#[must_use]
 pub fn escape_lines(text: &str) -> String {
     text.lines().map(escape).collect::<Vec<_>>().join("\n")
 }
@@ -53,7 +53,6 @@ pub fn push(text: &mut String, character: char) {
 }
 
 /// `text` for use in a message: escaped, and cut after `limit` characters.
-#[must_use]
 pub fn excerpt(text: &str, limit: usize) -> String {
     match text.char_indices().nth(limit) {
         Some((end, _)) => format!("{}…", escape(text.get(..end).unwrap_or_default())),
@@ -70,7 +69,6 @@ pub fn closest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&
 }
 
 /// `count` with its noun: "1 request", "3 requests".
-#[must_use]
 pub fn count(count: u64, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

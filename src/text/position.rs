@@ -16,7 +16,6 @@ impl Position {
     pub const START: Self = Self { line: 1, column: 1, byte: 1 };
 
     /// The position after `bytes`, which begin at this one.
-    #[must_use]
     pub fn after(self, bytes: &[u8]) -> Self {
         let newlines = memchr::memchr_iter(b'\n', bytes).count() as u64;
         let last_line =

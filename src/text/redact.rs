@@ -33,7 +33,6 @@ struct Hidden {
 
 impl Redacted {
     /// Replaces the confidential parts of a text. The number of lines stays the same.
-    #[must_use]
     pub fn new(text: &str) -> Self {
         let valid = text.get(..json::syntax::valid_up_to(text)).unwrap_or_default();
         let mut redacted = Self { text: String::with_capacity(text.len()), hidden: Vec::new() };
@@ -81,13 +80,11 @@ impl Redacted {
     }
 
     /// The text to be shown.
-    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The span that shows a span of the real text. A range that is partly in it is in it as a whole.
-    #[must_use]
     pub fn shown(&self, span: Span) -> Span {
         let start = self.hidden.partition_point(|hidden| hidden.real.end <= span.start);
         let start = match self.hidden.get(start) {
@@ -103,7 +100,6 @@ impl Redacted {
     }
 
     /// The offset in the real text of an offset in the shown text that is not within a replaced range.
-    #[must_use]
     pub fn real(&self, shown: usize) -> usize {
         let index = self.hidden.partition_point(|hidden| hidden.shown.end <= shown);
         self.translate(index, shown, |hidden| (hidden.shown.end, hidden.real.end))
@@ -119,7 +115,6 @@ impl Redacted {
 
 /// Whether a key names personal data: one of the `merchant_customer_…` parameters, however it is written. No message
 /// shows its value.
-#[must_use]
 pub(crate) fn is_personal(key: &str) -> bool {
     let letters: String = key.chars().filter(|letter| letter.is_alphanumeric()).collect();
     letters.to_lowercase().starts_with("merchantcustomer")

@@ -47,13 +47,11 @@ impl<'a> SourceText<'a> {
     }
 
     /// Whether there are replacement characters in the text for what is not UTF-8.
-    #[must_use]
     pub fn is_lossy(&self) -> bool {
         matches!(self.text, Cow::Owned(_))
     }
 
     /// The position in the input of a byte of the text.
-    #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         self.count_to(offset, &self.counted)
     }
@@ -67,26 +65,22 @@ impl<'a> SourceText<'a> {
     }
 
     /// The text as it may be shown, with the same number of lines.
-    #[must_use]
     pub fn shown(&self) -> &str {
         self.redacted().map_or(&self.text, Redacted::text)
     }
 
     /// Where a span of the text is in what may be shown.
-    #[must_use]
     pub fn shown_span(&self, span: Span) -> Span {
         self.redacted().map_or(span, |redacted| redacted.shown(span))
     }
 
     /// The number in the input of the line that begins at an offset of what may be shown.
-    #[must_use]
     pub fn shown_line(&self, offset: usize) -> u64 {
         let offset = self.redacted().map_or(offset, |redacted| redacted.real(offset));
         self.count_to(offset, &self.counted_lines).line
     }
 
     /// The line around a byte of what may be shown, without its line break.
-    #[must_use]
     pub fn shown_line_around(&self, offset: usize) -> Range<usize> {
         if let Some((start, end)) = self.line.get()
             && (start..=end).contains(&offset)

@@ -98,7 +98,7 @@ fn every_rule_is_described_within_github_s_limits() {
         assert_eq!(text(described, "/id"), rule.code);
         assert_eq!(text(described, "/name").to_lowercase(), rule.code.replace('_', "").to_lowercase());
         assert_eq!(text(described, "/defaultConfiguration/level"), rule.severity.name());
-        assert!(rule.explanation.contains(text(described, "/help/markdown")));
+        assert!(rule.docs.explanation.contains(text(described, "/help/markdown")));
         for pointer in ["/shortDescription/text", "/fullDescription/text"] {
             let characters = text(described, pointer).chars().count();
             assert!((1..=1024).contains(&characters), "{} {pointer}: {characters}", rule.code);

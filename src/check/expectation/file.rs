@@ -8,9 +8,8 @@ use std::path::{Path, PathBuf};
 use serde_json::de::IoRead;
 use serde_json::{Deserializer, StreamDeserializer, Value};
 
-use crate::input::failure::Failure;
-use crate::input::{Input, InputSource};
-use crate::rules::api_error::ApiError;
+use crate::input::{Failure, Input, InputSource};
+use crate::rules::ApiError;
 
 /// The part that the file's name has in addition to the name of the requests.
 const EXPECTED: &str = "expected";

@@ -5,10 +5,7 @@ mod file;
 pub(crate) use file::{Envelopes, set_aside};
 
 use crate::render::{Words, api_errors};
-use crate::rules::api_error::ApiError;
-use crate::rules::claim::Claim;
-use crate::rules::finding::Finding;
-use crate::rules::{RULES, Rule, lint_unmet_expectation};
+use crate::rules::{ApiError, Claim, Finding, RULES, Rule, lint_unmet_expectation};
 
 /// What is expected of all requests of a run.
 #[derive(Clone, Debug)]

@@ -12,7 +12,6 @@ use crate::cli::{Artifact, Cli};
 use crate::rules::RULES;
 
 /// The text of an artifact.
-#[must_use]
 pub fn generate(artifact: Artifact) -> String {
     match artifact {
         Artifact::CompleteBash => completions(Shell::Bash),

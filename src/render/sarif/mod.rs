@@ -11,11 +11,10 @@ use serde_json::value::RawValue;
 use super::renderer::{End, Entries, Render, Style, to_json};
 use super::report::Report;
 use super::{fingerprint, place};
-use crate::input::failure::Failure;
+use crate::input::Failure;
 use crate::json::Span;
 use crate::request::Path;
-use crate::rules::finding::{Finding, Fix, Operand};
-use crate::rules::{RULES, Rule};
+use crate::rules::{Finding, Fix, Operand, RULES, Rule};
 use crate::text::{escape, escape_lines};
 use log::{
     ArtifactChange, ArtifactLocation, Configuration, Content, Driver, FindingProperties, Fingerprints, Help,
@@ -89,7 +88,7 @@ fn log(results: Vec<Box<RawValue>>, style: &Style, end: &End) -> SarifLog {
 }
 
 fn describe(rule: &'static Rule) -> ReportingDescriptor {
-    let help = rule.explanation.trim();
+    let help = rule.docs.explanation.trim();
     let checks = help.split_once("\n\n").and_then(|(_, behind)| behind.split("\n\n## ").next());
     let level = rule.severity.name();
     ReportingDescriptor {

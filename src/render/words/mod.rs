@@ -6,8 +6,7 @@
 mod en;
 mod quote;
 
-use crate::rules::claim::Role;
-use crate::rules::finding::{Applicability, Finding};
+use crate::rules::{Applicability, Finding, Role};
 use crate::text::{escape, escape_lines};
 
 /// How findings are put into words.
@@ -33,25 +32,21 @@ pub enum Applied {
 
 impl Words {
     /// What is wrong, in one line, with its numbers.
-    #[must_use]
     pub fn message(&self, finding: &Finding) -> String {
         en::message(finding, self.redacts)
     }
 
     /// How far off it is: "10.00 too much".
-    #[must_use]
     pub fn difference(&self, finding: &Finding) -> Option<String> {
         en::difference(&finding.claim)
     }
 
     /// What to write at the finding's span.
-    #[must_use]
     pub fn label(&self, finding: &Finding) -> String {
         en::label(&finding.claim, self.redacts)
     }
 
     /// How to correct it; it may have several lines.
-    #[must_use]
     pub fn help(&self, finding: &Finding) -> Option<String> {
         let help = match &finding.diagnosis {
             Some(diagnosis) => Some(en::diagnosis(diagnosis, finding)),
@@ -67,7 +62,6 @@ impl Words {
     }
 
     /// What an operand is to its finding: "+ 120.00".
-    #[must_use]
     pub fn role(&self, role: Role) -> String {
         match role {
             Role::Plus(amount) => format!("+ {amount}"),
@@ -77,7 +71,6 @@ impl Words {
     }
 
     /// Why a fix may be wrong, as a clause; `None` if it is safe.
-    #[must_use]
     pub fn doubt(&self, applicability: &Applicability) -> Option<String> {
         match applicability {
             Applicability::Safe => None,
@@ -86,7 +79,6 @@ impl Words {
     }
 
     /// What is wrong, and how far off it is, in one line that is safe to be shown.
-    #[must_use]
     pub fn sentence(&self, finding: &Finding) -> String {
         let message = self.message(finding);
         match self.difference(finding) {
@@ -96,7 +88,6 @@ impl Words {
     }
 
     /// The sentence, and the help on lines of its own.
-    #[must_use]
     pub fn paragraph(&self, finding: &Finding) -> String {
         let sentence = self.sentence(finding);
         match self.help(finding) {
@@ -108,13 +99,11 @@ impl Words {
 
 impl Finding<'_> {
     /// What is wrong, in one line, with its numbers.
-    #[must_use]
     pub fn message(&self) -> String {
         Words::default().message(self)
     }
 
     /// How to correct it, if more is known than the message says; it may have several lines.
-    #[must_use]
     pub fn help(&self) -> Option<String> {
         Words::default().help(self)
     }

@@ -18,13 +18,11 @@ use super::scratch::Scratch;
 use crate::json::{self, Cursor, Kind, Numeral};
 
 /// Reads one request from its text; `None` if that is not one JSON object.
-#[must_use]
 pub fn read(text: &str) -> Option<Request<'_>> {
     read_into(text, &mut Scratch::default())
 }
 
 /// [`read`] with the buffers of earlier requests, so that nothing is allocated unless they are too small.
-#[must_use]
 pub fn read_into<'a>(text: &'a str, scratch: &mut Scratch<'a>) -> Option<Request<'a>> {
     let unknown = std::mem::take(&mut scratch.unknown);
     let mut reader = Reader {

@@ -1,11 +1,8 @@
 //! Causes and doubts, in English. What may be a coincidence is worded as one.
 
-use crate::request::money::Money;
+use crate::request::{Money, Number, Path};
 use crate::request::totals::Declared;
-use crate::request::{Number, Path};
-use crate::rules::cause::{Cause, CauseKind, Diagnosis, DiscountsWay, Formula, Rounding, Terms};
-use crate::rules::claim::{Claim, Doubt};
-use crate::rules::finding::{Applicability, Finding};
+use crate::rules::{Applicability, Cause, CauseKind, Claim, Diagnosis, DiscountsWay, Doubt, Finding, Formula, Rounding, Terms};
 use crate::text::excerpt;
 
 /// Alternatives that are named; of more, the text says how many.

@@ -1,6 +1,6 @@
 //! Expected and found errors, in English.
 
-use crate::rules::api_error::ApiError;
+use crate::rules::ApiError;
 use crate::text::excerpt;
 
 /// Errors that a help shows of either side; of more, it says how many.

@@ -8,12 +8,9 @@ pub(super) use cause::{diagnosis, doubt};
 
 use super::quote;
 use crate::json::{Cursor, Kind};
-use crate::request::{Number, Path, Type};
-use crate::request::money::Money;
+use crate::request::{Money, Number, Path, Type};
 use crate::request::totals::Declared;
-use crate::rules::claim::{Claim, MissingParameter, ParameterFault, Role, Summands};
-use crate::rules::facts::PriorUse;
-use crate::rules::finding::Finding;
+use crate::rules::{Claim, Finding, MissingParameter, ParameterFault, PriorUse, Role, Summands};
 use crate::text::{count, excerpt};
 
 /// Characters of an ID that a message shows.

@@ -3,7 +3,7 @@
 use crate::input::FrameError;
 use crate::json::Kind;
 use crate::json::syntax::SyntaxErrorKind;
-use crate::rules::claim::NotARequest;
+use crate::rules::NotARequest;
 use crate::text::{count, escape};
 
 /// What is wrong, in one line.
