@@ -97,11 +97,11 @@ fn summaries_are_one_line_without_a_full_stop() {
 }
 
 #[test]
-fn explanations_say_what_why_and_how_to_mend_it() {
+fn explanations_say_what_why_and_how_to_fix_it() {
     for rule in RULES {
         let headings: Vec<&str> =
             rule.docs.explanation.lines().filter(|line| line.starts_with('#')).collect();
-        assert_eq!(headings, ["## What it checks", "## Why", "## How to mend it"], "{}", rule.code);
+        assert_eq!(headings, ["## What it checks", "## Why", "## How to fix it"], "{}", rule.code);
         let sections =
             rule.docs.explanation.split("## ").skip(1).map(|section| section.split_once('\n').unwrap().1);
         assert!(sections.into_iter().all(|text| !text.trim().is_empty()), "{}", rule.code);
