@@ -1,4 +1,4 @@
-//! The hooks for pre-commit, where it is installed, and README's hook for git alone, in temporary repositories.
+//! The hooks, in scratch repositories: those for pre-commit, if it is installed, and the git hook of docs/formats.md.
 #![cfg(unix)]
 
 use std::fs;
@@ -84,8 +84,8 @@ fn git_checks_what_is_staged_and_nothing_else() {
     if !is_installed("git") {
         return;
     }
-    let readme = fs::read_to_string("README.md").unwrap();
-    let (_, hook) = readme.split_once("```sh\n#!/bin/sh\n").unwrap();
+    let page = fs::read_to_string("docs/formats.md").unwrap();
+    let (_, hook) = page.split_once("```sh\n#!/bin/sh\n").unwrap();
     let (hook, _) = hook.split_once("```").unwrap();
     let repository = Repository::new();
     repository.write(".git/hooks/pre-commit", &format!("#!/bin/sh\n{hook}"));
