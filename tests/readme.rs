@@ -1,7 +1,6 @@
 //! The documents are true: commands print what is shown, options and rules exist, links lead somewhere, and the tables
 //! and the picture are the program's own. `BLESS=1 cargo test` updates what the program prints.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
