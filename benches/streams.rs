@@ -97,7 +97,7 @@ fn median(values: &mut [f64]) -> f64 {
 
 /// Checks a stream on standard input, from the first byte to the text that would be written.
 fn check(bytes: &Arc<[u8]>, format: Format, threads: NonZeroUsize) {
-    let options = Arc::new(Options { threads, ..Options::default() });
+    let options = Arc::new(Options::default().threads(threads));
     let stdin = Box::new(Cursor::new(Arc::clone(bytes)));
     check::run(options, vec![Input::stdin("-")], stdin, vec![format.renderer(Style::default())], |checked| {
         assert!(checked.failure.is_none());

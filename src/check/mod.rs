@@ -8,6 +8,7 @@ pub mod expectation;
 mod find;
 mod fixes;
 mod ledger;
+mod one;
 mod options;
 mod ordered;
 mod pipeline;
@@ -16,6 +17,7 @@ mod report;
 mod source;
 pub mod status;
 
+pub use one::lint;
 pub use options::Options;
 pub use pipeline::{Checked, run};
 pub use status::Status;

@@ -1,40 +1,99 @@
-//! What the checks of a run depend on.
+//! How requests are checked.
 
 use std::num::NonZeroUsize;
 
 use super::expectation::Expectation;
 use crate::fix::FixMode;
-use crate::rules::{Facts, OrderIds};
-use crate::rules::levels::Levels;
+use crate::rules::levels::{Level, Levels};
+use crate::rules::{Facts, OrderIds, Rule};
 
-/// What the checks of a run depend on.
+/// How requests are checked: facts from outside them, the levels of rules, and what is expected.
 #[derive(Debug)]
 pub struct Options {
-    /// Facts from outside the requests.
-    pub facts: Facts,
-    /// The level of each rule.
-    pub levels: Levels,
+    pub(crate) facts: Facts,
+    pub(crate) levels: Levels,
     /// Where an order ID must not be used twice.
-    pub order_ids: OrderIds,
-    /// The most bytes that a request may have.
-    pub max_request_bytes: usize,
-    /// Threads that check.
-    pub threads: NonZeroUsize,
+    pub(crate) order_ids: OrderIds,
+    pub(crate) max_request_bytes: usize,
+    pub(crate) threads: NonZeroUsize,
     /// Whether requests are fixed before they are reported, and how.
-    pub fix: Option<FixMode>,
+    pub(crate) fix: Option<FixMode>,
     /// The errors that are expected of the requests.
-    pub expectation: Option<Expectation>,
+    pub(crate) expectation: Option<Expectation>,
     /// Whether no string of a request may be shown.
-    pub redacts: bool,
+    pub(crate) redacts: bool,
 }
 
 impl Options {
-    /// The most bytes that a request may have, if nothing else is said (contract §5).
+    /// The most bytes that a request may have, unless an option says otherwise (contract §5).
     pub const MAX_REQUEST_BYTES: u32 = 16 << 20;
+
+    /// The user that the access token belongs to (contract §3).
+    #[must_use]
+    pub fn token_user(mut self, id: impl Into<String>) -> Self {
+        self.facts.token_user = Some(id.into());
+        self
+    }
+
+    /// The users that exist (contract §3).
+    #[must_use]
+    pub fn known_users<T: AsRef<str>>(mut self, ids: impl IntoIterator<Item = T>) -> Self {
+        self.facts.known_users = Some(ids.into_iter().collect());
+        self
+    }
+
+    /// The orders that have a session already (contract §3).
+    #[must_use]
+    pub fn known_orders<T: AsRef<str>>(mut self, ids: impl IntoIterator<Item = T>) -> Self {
+        self.facts.known_orders = Some(ids.into_iter().collect());
+        self
+    }
+
+    /// Leaves out the findings of a rule.
+    #[must_use]
+    pub fn allow(mut self, rule: &Rule) -> Self {
+        self.levels.set(rule, Level::Allow);
+        self
+    }
+
+    /// Makes the findings of a rule warnings.
+    #[must_use]
+    pub fn warn(mut self, rule: &Rule) -> Self {
+        self.levels.set(rule, Level::Warn);
+        self
+    }
+
+    /// Makes the findings of a rule errors.
+    #[must_use]
+    pub fn deny(mut self, rule: &Rule) -> Self {
+        self.levels.set(rule, Level::Deny);
+        self
+    }
+
+    /// Expects exactly the errors of these rules; otherwise there is one more finding, `LINT_UNMET_EXPECTATION`.
+    #[must_use]
+    pub fn expect(mut self, rules: impl IntoIterator<Item = &'static Rule>) -> Self {
+        self.expectation = Some(Expectation::Codes(rules.into_iter().collect()));
+        self
+    }
+
+    /// The most bytes that a request may have; 16 MiB by default.
+    #[must_use]
+    pub fn max_request_bytes(self, max_request_bytes: usize) -> Self {
+        Self { max_request_bytes, ..self }
+    }
+
+    /// The threads that check a stream; one by default.
+    #[cfg(feature = "internals")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn threads(self, threads: NonZeroUsize) -> Self {
+        Self { threads, ..self }
+    }
 }
 
 impl Default for Options {
-    /// One thread, no facts, the registry's levels, and nothing that is expected or fixed.
+    /// No facts, the registry's levels, and nothing that is expected or fixed.
     fn default() -> Self {
         Self {
             facts: Facts::default(),

@@ -135,3 +135,13 @@ impl Ids {
         self.shards.get_mut(id.shard()).is_some_and(|shard| shard.insert(id))
     }
 }
+
+impl<T: AsRef<str>> FromIterator<T> for Ids {
+    fn from_iter<I: IntoIterator<Item = T>>(texts: I) -> Self {
+        let mut ids = Self::default();
+        for text in texts {
+            ids.insert(Id::from_text(text.as_ref().as_bytes()));
+        }
+        ids
+    }
+}

@@ -64,6 +64,11 @@ impl Levels {
         *self.0.get(rule)
     }
 
+    /// Gives a rule another level.
+    pub(crate) fn set(&mut self, rule: &Rule, level: Level) {
+        *self.0.get_mut(rule) = level;
+    }
+
     /// Gives findings the severity of their level, removes those that do not count, and returns how many it removed.
     pub(crate) fn apply(&self, findings: &mut Vec<Finding>) -> u64 {
         if *self == Self::DEFAULT {

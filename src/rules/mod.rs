@@ -18,7 +18,7 @@ pub use cause::{Cause, CauseKind, Diagnosis, DiscountsWay, Formula, Rounding, Te
 pub use claim::{Claim, Doubt, MissingParameter, NotARequest, ParameterFault, Role, Summands};
 pub use facts::{Facts, Id, Ids, OrderIds, PriorUse};
 pub use finding::{Applicability, Edit, Finding, Findings, Fix, Operand, Severity};
-pub use rule::{Answer, Rule};
+pub use rule::Rule;
 
 use std::sync::LazyLock;
 
