@@ -73,7 +73,7 @@ fn doubt_about_items(evidence: &Evidence) -> Option<Doubt<'static>> {
     let items = evidence.case.request.items().iter().enumerate();
     let mut items = items.filter_map(|(i, item)| Some((i, item.get()?)));
     let (i, _) = items.find(|(_, item)| !is_consistent(item))?;
-    Some(Doubt::ItemPrice(Path::of(Place::Item(i), "price")))
+    Some(Doubt::ItemPrice(Path::of(Place::Item(i), Item::price)))
 }
 
 /// Whether `price` is `unit_price` × `quantity`, as far as they are there.

@@ -3,8 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::evidence::{Evidence, Line, sum};
-use crate::request::{Path, amount};
-use crate::request::totals::Declared;
+use crate::request::{Item, Path, amount, totals::Declared};
 use crate::rules::{Cause, CauseKind};
 
 /// The totals that contain all items.
@@ -17,7 +16,7 @@ pub(super) fn one_item_is_wrong<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause
     let line = wrong.first()?;
     let product = (line.unit_price?, line.quantity?, evidence.money(line.product?));
     Cause::of(WITH_ITEMS.into(), || CauseKind::ItemPrice {
-        items: wrong.iter().map(|line| Path::of(line.price.place, "price")).collect(),
+        items: wrong.iter().map(|line| Path::of(line.price.place, Item::price)).collect(),
         price: line.price.number,
         product,
     })

@@ -1,11 +1,7 @@
 //! What the four rules share that compare a declared total with its sum (contract §2).
 
-use super::claim::{Claim, Role};
-use super::finding::{Findings, Operand};
-use super::case::Case;
-use super::rule::Rule;
-use crate::request::{Field, Number, Path, Place, amount};
-use crate::request::totals::Declared;
+use super::{Case, Claim, Findings, Operand, Role, Rule};
+use crate::request::{Discount, Field, Item, Number, Path, Place, amount, totals::Declared};
 
 /// Reports a difference; keeps quiet where an operand is missing.
 pub(super) fn compare<'a>(
@@ -35,10 +31,10 @@ fn operands<'a>(total: Declared, case: &Case<'_, 'a>, findings: &Findings<'a>) -
         Some(findings.operand(Some(Path::of(place, name)), number.text, role))
     };
     let items = case.request.items().iter().enumerate().filter(|_| total.has_items());
-    let items = items.filter_map(|(i, item)| operand(Place::Item(i), "price", &item.get()?.price, true));
+    let items = items.filter_map(|(i, item)| operand(Place::Item(i), Item::price, &item.get()?.price, true));
     let is_added = !total.has_items();
     let discounts = case.request.discounts().iter().enumerate().filter(|_| total.has_discounts());
     let discounts = discounts
-        .filter_map(|(i, discount)| operand(Place::Discount(i), "amount", &discount.get()?.amount, is_added));
+        .filter_map(|(i, discount)| operand(Place::Discount(i), Discount::amount, &discount.get()?.amount, is_added));
     items.chain(discounts).collect()
 }

@@ -1,16 +1,9 @@
 //! `LINT_AMOUNT_OUT_OF_RANGE` (contract §5).
 
-use super::claim::Claim;
-use super::finding::{Findings, Severity};
-use super::case::Case;
-use super::rule::{Check, Rule, docs};
-use super::claim::Summands;
-use crate::request::{Field, Number, Path, Place};
-use crate::request::totals::Total;
+use super::{Case, Check, Claim, Findings, Rule, Severity, Summands, docs};
+use crate::request::{Basket, Field, Number, Path, Place, totals::Total};
 
-
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "LINT_AMOUNT_OUT_OF_RANGE",
     severity: Severity::Error,
     summary: "28 significant digits cannot hold a number, or a sum",
@@ -36,8 +29,8 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let items = basket.basket_items.get().map_or("", |list| list.text);
     let discounts = basket.discounts.get().map_or("", |list| list.text);
     let sums = [
-        (case.totals.products, Path::of(Place::Basket, "basket_items"), items, Summands::Items),
-        (case.totals.discounts, Path::of(Place::Basket, "discounts"), discounts, Summands::Discounts),
+        (case.totals.products, Path::of(Place::Basket, Basket::basket_items), items, Summands::Items),
+        (case.totals.discounts, Path::of(Place::Basket, Basket::discounts), discounts, Summands::Discounts),
         (case.totals.net, Path::to(Place::Basket), basket.text, Summands::ItemsLessDiscounts),
     ];
     for (total, path, text, summands) in sums {

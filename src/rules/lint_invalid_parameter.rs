@@ -3,16 +3,12 @@
 use iso_currency::Currency;
 use url::Url;
 
-use super::claim::{Claim, ParameterFault};
-use super::finding::{Findings, Severity};
-use super::case::Case;
-use super::rule::{Check, Rule, docs};
+use super::{Case, Check, Claim, Findings, ParameterFault, Rule, Severity, docs};
 use crate::json::{self, Kind};
 use crate::request::{Object, Parameter, Path, Place, Type};
 use crate::text::redact::is_personal;
 
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "LINT_INVALID_PARAMETER",
     severity: Severity::Warning,
     summary: "a documented parameter outside the basket has another type, or is not a valid URL or currency",

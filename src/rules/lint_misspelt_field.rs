@@ -1,14 +1,10 @@
 //! `LINT_MISSPELT_FIELD` (contract §6).
 
-use super::claim::Claim;
-use super::finding::{Findings, Severity};
-use super::case::Case;
-use super::rule::{Check, Rule, docs};
+use super::{Case, Check, Claim, Findings, Rule, Severity, docs};
 use crate::json;
 use crate::request::{Path, Place, Request, Unknown};
 
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "LINT_MISSPELT_FIELD",
     severity: Severity::Warning,
     summary: "an unknown key is close to a known one that is missing",

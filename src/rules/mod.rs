@@ -18,17 +18,17 @@ pub use cause::{Cause, CauseKind, Diagnosis, DiscountsWay, Formula, Rounding, Te
 pub use claim::{Claim, Doubt, MissingParameter, NotARequest, ParameterFault, Role, Summands};
 pub use facts::{Facts, Id, Ids, OrderIds, PriorUse};
 pub use finding::{Applicability, Edit, Finding, Findings, Fix, Operand, Severity};
-pub use rule::{Answer, Rule};
+pub use rule::{Answer, Check, Rule};
 
 use std::sync::LazyLock;
 
 use crate::request::{Field, Number};
-use rule::{CheckAmount, CheckUnreadable};
+use rule::{CheckAmount, CheckUnreadable, docs};
 
 /// Declares the rules' modules and lists them, so that neither can be forgotten.
 macro_rules! registry {
     ($($module:ident)*) => {
-        $(pub mod $module;)*
+        $(pub(crate) mod $module;)*
         /// Every rule, in the order in which an envelope names them.
         pub static RULES: &[&Rule] = &[$(&$module::RULE),*];
     };

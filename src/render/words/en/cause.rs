@@ -1,6 +1,6 @@
 //! Causes and doubts, in English. What may be a coincidence is worded as one.
 
-use crate::request::{Money, Number, Path};
+use crate::request::{Item, Money, Number, Path};
 use crate::request::totals::Declared;
 use crate::rules::{Applicability, Cause, CauseKind, Claim, Diagnosis, DiscountsWay, Doubt, Finding, Formula, Rounding, Terms};
 use crate::text::excerpt;
@@ -54,7 +54,7 @@ fn explain(cause: &Cause) -> String {
             format!("{totals} would be right if {what}: a discount is subtracted as it is")
         }
         CauseKind::PriceOfOnePiece { has_unit_price, sum } => {
-            let factor = if *has_unit_price { "unit_price" } else { "price" };
+            let factor = if *has_unit_price { Item::unit_price } else { Item::price };
             let formula = format!("`{factor}` × `quantity`");
             format!("{totals} would be right if each `price` were the price of one piece: {formula} adds up to {sum}")
         }
