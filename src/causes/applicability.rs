@@ -1,10 +1,9 @@
 //! Whether it is certain that a declared total is what is wrong.
 
-use super::evidence::{Deviation, Evidence};
+use super::evidence::Evidence;
 use crate::json::Span;
-use crate::request::{Field, Item, Path, Place, amount};
-use crate::request::totals::Declared;
-use crate::rules::{Applicability, Cause, CauseKind, Doubt, Edit, Fix, lint_misspelt_field};
+use crate::request::{Field, Item, Path, Place, amount, totals::Declared};
+use crate::rules::{Applicability, Cause, CauseKind, Deviation, Doubt, Edit, Fix, lint_misspelt_field};
 
 /// The fix that sets a declared total to its sum; none if the sum is below 0, since no total may be.
 ///
@@ -105,7 +104,7 @@ fn doubt_about_fields<'a>(evidence: &Evidence<'_, 'a>) -> Option<Doubt<'a>> {
     if let Some(duplicate) = request.duplicates.first() {
         return Some(Doubt::DuplicateKey(duplicate.name));
     }
-    lint_misspelt_field::first_misspelt(request).map(|misspelt| Doubt::Misspelt(misspelt.key))
+    lint_misspelt_field::misspelt(request).next().map(|(unknown, _)| Doubt::Misspelt(unknown.key))
 }
 
 /// That the sum is not an amount to be declared.

@@ -2,11 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::evidence::{Deviation, Evidence, sum};
-use crate::request::Number;
-use crate::request::totals::Declared;
-use crate::rules::{Cause, CauseKind, Formula, Terms};
+use super::evidence::{Evidence, sum};
 use crate::request::amount::{self, Sum};
+use crate::request::{Number, totals::Declared};
+use crate::rules::{Cause, CauseKind, Deviation, Formula, Terms};
 
 /// Terms of a sum that are shown; of a longer sum, the first ones and how many there are.
 const SHOWN: usize = 6;
@@ -17,7 +16,7 @@ pub(super) fn binary_floats<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
 }
 
 fn binary_float<'a>(evidence: &Evidence<'_, 'a>, deviation: &Deviation<'a>) -> Option<Cause<'a>> {
-    let size = deviation.size()?;
+    let size = deviation.by?.abs();
     if sum([size, size])? >= evidence.minor_unit()? {
         return None;
     }

@@ -53,6 +53,6 @@ fn cause_of_lines<'a>(
 ) -> Option<Cause<'a>> {
     let lines = sum(evidence.lines.iter().map(line).collect::<Option<Vec<_>>>()?)?;
     let by = amount::difference(lines, evidence.case.totals.products.value()?).ok()?;
-    let totals = evidence.which(|deviation| deviation.total.has_items() && deviation.is(by));
+    let totals = evidence.which(|deviation| deviation.total.has_items() && deviation.by == Some(by));
     Cause::of(totals, || CauseKind::PriceOfOnePiece { has_unit_price, sum: evidence.money(lines) })
 }

@@ -16,8 +16,8 @@ mod units;
 use std::cmp::Reverse;
 
 use crate::request::totals::Declared;
-use crate::rules::{Case, Cause, Diagnosis, Finding};
-use evidence::{Deviation, Evidence};
+use crate::rules::{Case, Cause, Deviation, Diagnosis, Finding};
+use evidence::Evidence;
 
 /// Adds to the findings about declared totals why they differ from their sums, and the fix. A total that differs may have
 /// no finding, if its rule is allowed.

@@ -2,10 +2,9 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::evidence::{Deviation, Evidence, Line, sum};
-use crate::request::amount;
-use crate::request::totals::Declared;
-use crate::rules::{Cause, CauseKind, Rounding};
+use super::evidence::{Evidence, Line, sum};
+use crate::request::{amount, totals::Declared};
+use crate::rules::{Cause, CauseKind, Deviation, Rounding};
 
 /// A deviation is at most half a minor unit for each line, and rounding gives the declared total: says which.
 pub(super) fn rounding<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
@@ -20,7 +19,7 @@ pub(super) fn rounding<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
 
 /// Whether a deviation is at most half a minor unit for each line.
 fn is_near(deviation: &Deviation, evidence: &Evidence, unit: Decimal) -> Option<bool> {
-    let size = deviation.size()?;
+    let size = deviation.by?.abs();
     let lines = Decimal::from(evidence.terms(deviation.total));
     Some(sum([size, size])? <= amount::product(unit, lines).ok()?)
 }
@@ -29,7 +28,7 @@ fn is_near(deviation: &Deviation, evidence: &Evidence, unit: Decimal) -> Option<
 struct Basis {
     items: Vec<Decimal>,
     discounts: Vec<Decimal>,
-    /// Whether the items are `unit_price` × `quantity`, and not the prices as they stand.
+    /// Whether the items are `unit_price` × `quantity`, and not the prices.
     is_product: bool,
 }
 
@@ -51,7 +50,7 @@ fn round(amount: Decimal, way: Rounding, decimals: u32) -> Decimal {
 }
 
 impl Basis {
-    /// The items' prices as they stand.
+    /// The items' prices.
     fn of_prices(evidence: &Evidence) -> Self {
         let items = evidence.lines.iter().map(|line| line.price.value).collect();
         Self { items, discounts: discounts(evidence), is_product: false }

@@ -1,9 +1,8 @@
 //! Slips in a number that somebody typed.
 
-use super::evidence::{Deviation, Evidence};
-use crate::request::amount;
-use crate::request::totals::Declared;
-use crate::rules::{Cause, CauseKind};
+use super::evidence::Evidence;
+use crate::request::{amount, totals::Declared};
+use crate::rules::{Cause, CauseKind, Deviation};
 
 /// Digits that the right number must have, without zeros at its ends, for one wrong digit to prove something: any two short
 /// numbers are that close.

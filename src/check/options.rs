@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use super::expectation::Expectation;
 use crate::fix::FixMode;
 use crate::rules::{Facts, OrderIds};
-use crate::rules::levels::Levels;
+use crate::rules::levels::{Level, Levels};
 
 /// What the checks of a run depend on.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             facts: Facts::default(),
-            levels: Levels::DEFAULT,
+            levels: Levels::from_fn(|rule| Level::of(rule.severity)),
             order_ids: OrderIds::default(),
             max_request_bytes: Self::MAX_REQUEST_BYTES as usize,
             threads: NonZeroUsize::MIN,

@@ -8,7 +8,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "`amount` is not the items' prices less the discounts",
     docs: docs!("amounts_dont_match"),
-    section: "§2",
     answer: Some(Answer::plain("Sepet ve Sipariş tutarları örtüşmüyor.")),
     check: Check::request(|case, findings| compare(&RULE, Declared::Amount, case, findings)),
 };

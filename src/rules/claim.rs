@@ -2,13 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::api_error::ApiError;
 use super::facts::PriorUse;
 use crate::input::FrameError;
 use crate::json::Kind;
 use crate::json::syntax::SyntaxErrorKind;
-use crate::request::{Money, Number, Path, Type};
-use crate::request::totals::Declared;
+use crate::request::{Money, Number, Path, Type, totals::Declared};
 
 /// What is wrong, one variant for each kind of sentence. Texts of the request are JSON, as they are written in it; sums that
 /// are `None` are those that an exact decimal cannot hold.
@@ -41,7 +39,7 @@ pub enum Claim<'a> {
     /// The request does not give exactly the errors with these codes. Both lists are in the order of the registry.
     UnmetCodes { expected: Vec<&'static str>, found: Vec<&'static str> },
     /// The request does not give exactly these errors.
-    UnmetErrors { expected: Vec<ApiError<'static>>, found: Vec<ApiError<'static>> },
+    UnmetErrors { expected: Vec<ApiError>, found: Vec<ApiError> },
     /// `amount` is 0, and the documentation does not say what happens: every product is free, or the discounts are as high
     /// as the prices.
     ZeroAmount { amount: Number<'a>, is_free: bool },
@@ -68,6 +66,17 @@ pub enum Claim<'a> {
     /// A parameter outside the basket cannot be used as it is. Its value is there if a message may show it: if it is short,
     /// and not personal.
     InvalidParameter { value: Option<&'a str>, fault: ParameterFault },
+}
+
+/// An error as the API answers it (contract §4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiError {
+    /// The code: the vendor's, or one that begins with `LINT_`.
+    pub code: Cow<'static, str>,
+    /// The message: the vendor's, or the linter's.
+    pub message: Cow<'static, str>,
+    /// The field, in the style of the vendor's page.
+    pub argument: Option<Cow<'static, str>>,
 }
 
 /// Why a text is not one request.

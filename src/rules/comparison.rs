@@ -1,22 +1,51 @@
-//! What the four rules share that compare a declared total with its sum (contract §2).
+//! Declared totals compared with their sums (contract §2): what the four rules about them and the causes share.
 
-use super::{Case, Claim, Findings, Operand, Role, Rule};
+use super::case::Case;
+use super::claim::{Claim, Role};
+use super::finding::{Findings, Operand};
+use super::rule::Rule;
+use rust_decimal::Decimal;
+
 use crate::request::{Discount, Field, Item, Number, Path, Place, amount, totals::Declared};
 
-/// Reports a difference; keeps quiet where an operand is missing.
+/// A declared total that is not its sum.
+#[derive(Clone, Copy, Debug)]
+pub struct Deviation<'a> {
+    /// The total.
+    pub total: Declared,
+    /// It, as it is written.
+    pub number: Number<'a>,
+    /// Its value.
+    pub declared: Decimal,
+    /// The sum that it should be.
+    pub right: Decimal,
+    /// Declared less right, if 28 digits can hold it.
+    pub by: Option<Decimal>,
+}
+
+impl<'a> Deviation<'a> {
+    /// How a declared total deviates, if it does; `None` if it or its sum cannot be read.
+    pub fn of(total: Declared, case: &Case<'_, 'a>) -> Option<Result<(), Self>> {
+        let (number, right) = (*total.field(case.request)?.get()?, case.totals.right(total).value()?);
+        let declared = number.value?;
+        if declared == right {
+            return Some(Ok(()));
+        }
+        let by = amount::difference(declared, right).ok();
+        Some(Err(Self { total, number, declared, right, by }))
+    }
+}
+
+/// Reports the deviation of a total; nothing if an operand is missing.
 pub(super) fn compare<'a>(
     rule: &'static Rule,
     total: Declared,
     case: &Case<'_, 'a>,
     findings: &mut Findings<'a>,
 ) {
-    let Some(&number) = total.field(case.request).and_then(Field::get) else { return };
-    let (Some(declared), Some(sum)) = (number.value, case.totals.right(total).value()) else { return };
-    if declared == sum {
-        return;
-    }
-    let difference = amount::difference(declared, sum).ok().map(|difference| case.money(difference));
-    let claim = Claim::TotalDiffers { total, declared: number, sum: case.money(sum), difference };
+    let Some(Err(Deviation { number, right, by, .. })) = Deviation::of(total, case) else { return };
+    let difference = by.map(|by| case.money(by));
+    let claim = Claim::TotalDiffers { total, declared: number, sum: case.money(right), difference };
     let operands = operands(total, case, findings);
     findings.report(rule, Some(total.path()), number.text, claim).operands = operands;
 }

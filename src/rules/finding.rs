@@ -1,11 +1,10 @@
 //! What a rule found: values, located twice (by path and by span), that every format shows in its own way.
 
-use super::rule::Rule;
 use super::cause::Diagnosis;
 use super::claim::{Claim, Doubt, Role};
+use super::rule::Rule;
 use crate::json::Span;
-use crate::request::Path;
-use crate::request::totals::Declared;
+use crate::request::{Path, totals::Declared};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,7 +126,7 @@ impl<'a> Finding<'a> {
     /// Its place among the findings of its request: the documented errors in the order of the vendor's page, then the
     /// linter's own by position, then warnings by position (contract §4). At one position, an object comes before what it
     /// lacks.
-    fn order(&self) -> impl Ord + use<> {
+    pub(super) fn order(&self) -> impl Ord + use<> {
         let is_own = !self.rule.is_documented();
         let position = if is_own { self.span.start } else { 0 };
         let is_in_object = is_own && self.path.is_some_and(|path| path.field.is_some());
@@ -171,12 +170,7 @@ impl<'a> Findings<'a> {
 
     /// The findings in their order (contract §4).
     pub fn into_sorted(mut self) -> Vec<Finding<'a>> {
-        sort(&mut self.list);
+        self.list.sort_by_key(Finding::order);
         self.list
     }
-}
-
-/// Brings findings into their order (contract §4).
-pub(crate) fn sort(findings: &mut [Finding]) {
-    findings.sort_by_key(Finding::order);
 }

@@ -8,7 +8,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "the basket's only product is free, so there is nothing to pay",
     docs: docs!("invalid_amount_value"),
-    section: "§2",
     answer: Some(Answer {
         message: "Invalid amount. Please provide a valid, positive value.",
         names_field: true,

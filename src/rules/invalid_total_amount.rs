@@ -8,7 +8,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "`basket.total_amount` is not the items' prices less the discounts",
     docs: docs!("invalid_total_amount"),
-    section: "§2",
     answer: Some(Answer::plain("Sepet toplam tutar (total_amount) parametresi hatalı")),
     check: Check::request(|case, findings| compare(&RULE, Declared::Net, case, findings)),
 };

@@ -8,7 +8,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "`basket.total_discount_amount` is not the sum of the discounts",
     docs: docs!("invalid_total_discount_amount"),
-    section: "§2",
     answer: Some(Answer::plain("Toplam indirim tutarı (total_discount_amount) parametresi hatalı")),
     check: Check::request(|case, findings| compare(&RULE, Declared::Discounts, case, findings)),
 };

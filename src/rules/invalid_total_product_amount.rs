@@ -8,7 +8,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "`basket.total_product_amount` is not the sum of the items' prices",
     docs: docs!("invalid_total_product_amount"),
-    section: "§2",
     answer: Some(Answer::plain("Toplam ürün bedeli (total_product_amount) parametresi hatalı")),
     check: Check::request(|case, findings| compare(&RULE, Declared::Products, case, findings)),
 };

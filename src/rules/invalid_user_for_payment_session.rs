@@ -8,7 +8,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "`session_owner_id` is not the user that the access token belongs to",
     docs: docs!("invalid_user_for_payment_session"),
-    section: "§3",
     answer: Some(Answer::plain("Kullanıcı adı ödeme oturumu için geçerli değil.")),
     check: Check::request(check),
 };

@@ -8,7 +8,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "28 significant digits cannot hold a number, or a sum",
     docs: docs!("lint_amount_out_of_range"),
-    section: "§5",
     answer: None,
     check: Check::request(check).and_unreadable(check_unreadable),
 };

@@ -10,7 +10,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "an amount has more decimals than its currency",
     docs: docs!("lint_amount_scale"),
-    section: "§6",
     answer: None,
     check: Check::amounts(check),
 };

@@ -8,7 +8,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a field is in one object more than once",
     docs: docs!("lint_duplicate_key"),
-    section: "§5",
     answer: None,
     check: Check::request(check),
 };

@@ -8,7 +8,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "`basket_items` is empty",
     docs: docs!("lint_empty_basket"),
-    section: "§6",
     answer: None,
     check: Check::request(check),
 };

@@ -10,7 +10,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "the request is not one JSON object",
     docs: docs!("lint_invalid_json"),
-    section: "§5",
     answer: None,
     check: Check::NOTHING,
 };

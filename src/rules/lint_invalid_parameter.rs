@@ -13,7 +13,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a documented parameter outside the basket has another type, or is not a valid URL or currency",
     docs: docs!("lint_invalid_parameter"),
-    section: "§6",
     answer: None,
     check: Check::request(check),
 };

@@ -8,7 +8,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "an item's `price` is not its `unit_price` times its `quantity`",
     docs: docs!("lint_line_price"),
-    section: "§6",
     answer: None,
     check: Check::request(check),
 };

@@ -8,7 +8,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a field that the checks need is missing",
     docs: docs!("lint_missing_field"),
-    section: "§5",
     answer: None,
     check: Check::request(check),
 };

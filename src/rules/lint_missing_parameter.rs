@@ -8,7 +8,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a parameter that is documented as required is missing",
     docs: docs!("lint_missing_parameter"),
-    section: "§6",
     answer: None,
     check: Check::request(check),
 };

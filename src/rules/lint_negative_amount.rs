@@ -10,7 +10,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "an amount is below 0",
     docs: docs!("lint_negative_amount"),
-    section: "§5",
     answer: None,
     check: Check::amounts(check),
 };

@@ -8,7 +8,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a request does not give exactly the errors that are expected of it",
     docs: docs!("lint_unmet_expectation"),
-    section: "§5",
     answer: None,
     check: Check::NOTHING,
 };

@@ -9,7 +9,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a field that the checks need has another type",
     docs: docs!("lint_wrong_type"),
-    section: "§5",
     answer: None,
     check: Check::request(check).and_unreadable(check_unreadable),
 };

@@ -8,7 +8,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "`amount` is 0 where the vendor's page does not say what happens",
     docs: docs!("lint_zero_amount"),
-    section: "§6",
     answer: None,
     check: Check::request(check),
 };

@@ -1,10 +1,9 @@
 //! The registry: every rule once, in the order of the vendor's page, then the linter's own (contract §2–§6).
 
-pub mod api_error;
 pub mod case;
 pub mod cause;
 pub mod claim;
-mod comparison;
+pub mod comparison;
 pub mod facts;
 pub mod finding;
 pub mod levels;
@@ -12,10 +11,10 @@ pub mod per_rule;
 pub mod rule;
 pub mod tally;
 
-pub use api_error::ApiError;
 pub use case::Case;
 pub use cause::{Cause, CauseKind, Diagnosis, DiscountsWay, Formula, Rounding, Terms};
-pub use claim::{Claim, Doubt, MissingParameter, NotARequest, ParameterFault, Role, Summands};
+pub use claim::{ApiError, Claim, Doubt, MissingParameter, NotARequest, ParameterFault, Role, Summands};
+pub use comparison::Deviation;
 pub use facts::{Facts, Id, Ids, OrderIds, PriorUse};
 pub use finding::{Applicability, Edit, Finding, Findings, Fix, Operand, Severity};
 pub use rule::{Answer, Check, Rule};

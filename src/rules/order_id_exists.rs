@@ -8,7 +8,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "`order_id` was used before",
     docs: docs!("order_id_exists"),
-    section: "§3",
     answer: Some(Answer::plain("Bu Order Id ile daha önceden bir oturum oluşturulmuş.")),
     check: Check::request(check),
 };

@@ -17,8 +17,6 @@ pub struct Rule {
     pub summary: &'static str,
     /// Its explanation, with an example.
     pub docs: Docs,
-    /// The contract's section that it comes from.
-    pub section: &'static str,
     /// For a documented code, what the API answers.
     pub answer: Option<Answer>,
     /// What finds it.
@@ -54,7 +52,7 @@ pub struct Check {
     pub(super) request: for<'a> fn(&Case<'_, 'a>, &mut Findings<'a>),
     /// Looks at each amount of money by itself.
     pub(super) amount: Option<CheckAmount>,
-    /// Looks at each value that stands in a number's place and cannot be read as one.
+    /// Looks at each value that should be a number and cannot be read as one.
     pub(super) unreadable: Option<CheckUnreadable>,
 }
 

@@ -8,7 +8,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "`session_owner_id` is not among the known users",
     docs: docs!("user_not_found"),
-    section: "§3",
     answer: Some(Answer::plain("Kullanıcı bulunamadı.")),
     check: Check::request(check),
 };

@@ -86,8 +86,7 @@ pub(super) struct Notification {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Finding<'f> {
     pub(super) rule_id: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) rule_index: Option<usize>,
+    pub(super) rule_index: usize,
     pub(super) level: &'static str,
     pub(super) message: Message,
     pub(super) locations: [Location; 1],

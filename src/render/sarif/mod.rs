@@ -53,7 +53,7 @@ fn result(report: &Report, finding: &Finding, style: &Style) -> Box<RawValue> {
     });
     to_json(&log::Finding {
         rule_id: finding.rule.code,
-        rule_index: RULES.iter().position(|rule| *rule == finding.rule),
+        rule_index: finding.rule.index(),
         level: finding.severity.name(),
         message: message(report, finding, operands),
         locations: [locate(report, &file, finding.span, finding.path.as_ref())],

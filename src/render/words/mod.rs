@@ -96,15 +96,3 @@ impl Words {
         }
     }
 }
-
-impl Finding<'_> {
-    /// What is wrong, in one line, with its numbers.
-    pub fn message(&self) -> String {
-        Words::default().message(self)
-    }
-
-    /// How to correct it, if more is known than the message says; it may have several lines.
-    pub fn help(&self) -> Option<String> {
-        Words::default().help(self)
-    }
-}
