@@ -6,7 +6,6 @@ mod fingerprint;
 mod github;
 mod gitlab;
 mod human;
-mod issue;
 mod junit;
 mod lines;
 mod place;

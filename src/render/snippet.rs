@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::report::Report;
 use crate::json::Span;
-use crate::text::{self, Position, escape, is_hostile};
+use crate::text::{self, escape, is_hostile};
 
 /// Columns beside the text: the line's number and the frame.
 const GUTTER: usize = 12;
@@ -28,15 +28,16 @@ const TAB: &str = "    ";
 pub(super) struct Mark {
     /// Where it is in the text that may be shown.
     span: Span,
-    /// Where it is in the input.
-    at: Position,
+    /// Its column in the input, from 0.
+    column: usize,
     label: String,
 }
 
 impl Mark {
     pub(super) fn new(report: &Report, span: Span, label: String) -> Self {
-        let at = report.source.position(span.start);
-        Self { span: report.source.shown_span(span), at, label }
+        let column = report.source.position(span.start).column.saturating_sub(1);
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        Self { span: report.source.shown_span(span), column, label }
     }
 }
 
@@ -46,7 +47,8 @@ impl Mark {
 pub(super) struct Snippet {
     name: String,
     pieces: Vec<Piece>,
-    labels: Vec<Label>,
+    /// The marks that have room, each with its column in the input, from 0.
+    labels: Vec<(LabeledSpan, usize)>,
 }
 
 /// Lines that follow one another.
@@ -58,15 +60,6 @@ struct Piece {
     offset: usize,
     /// The first line's number, from 0.
     line: usize,
-}
-
-/// A mark in the snippet's text.
-#[derive(Debug)]
-struct Label {
-    range: Range<usize>,
-    text: String,
-    is_primary: bool,
-    at: Position,
 }
 
 impl Snippet {
@@ -109,15 +102,7 @@ impl Snippet {
 
     /// The marks that have room, as miette wants them.
     pub(super) fn labels(&self) -> impl Iterator<Item = LabeledSpan> {
-        self.labels.iter().map(|label| {
-            let text = Some(label.text.clone()).filter(|text| !text.is_empty());
-            let span = SourceSpan::from(label.range.clone());
-            if label.is_primary {
-                LabeledSpan::new_primary_with_span(text, span)
-            } else {
-                LabeledSpan::new_with_span(text, span)
-            }
-        })
+        self.labels.iter().map(|(label, _)| label.clone())
     }
 
     fn begin_piece(&mut self, line: u64) {
@@ -161,11 +146,15 @@ impl Snippet {
             let shown = offsets.get(index).or(offsets.last()).map_or(0, |(_, shown)| *shown);
             piece.offset.saturating_add(shown)
         };
-        self.labels.extend(shown.into_iter().map(|(is_primary, mark)| Label {
-            range: place(mark.span.start)..place(mark.span.end),
-            text: escape(&mark.label).into_owned(),
-            is_primary,
-            at: mark.at,
+        self.labels.extend(shown.into_iter().map(|(is_primary, mark)| {
+            let label = Some(escape(&mark.label).into_owned()).filter(|label| !label.is_empty());
+            let range = place(mark.span.start)..place(mark.span.end);
+            let label = if is_primary {
+                LabeledSpan::new_primary_with_span(label, range)
+            } else {
+                LabeledSpan::new_with_span(label, range)
+            };
+            (label, mark.column)
         }));
         hidden
     }
@@ -192,14 +181,13 @@ impl SourceCode for Snippet {
         }
         let local = SourceSpan::from((span.offset().saturating_sub(piece.offset), span.len()));
         let contents = piece.text.read_span(&local, lines_before, lines_after)?;
-        let label = self.labels.iter().find(|label| label.range.start == span.offset());
-        let column = label.map_or(0, |label| label.at.column.saturating_sub(1));
+        let label = self.labels.iter().find(|(label, _)| label.offset() == span.offset());
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
             contents.data(),
             SourceSpan::from((contents.span().offset().saturating_add(piece.offset), contents.span().len())),
             contents.line().saturating_add(piece.line),
-            usize::try_from(column).unwrap_or(usize::MAX),
+            label.map_or(0, |(_, column)| *column),
             contents.line_count(),
         )))
     }
