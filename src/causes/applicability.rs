@@ -12,14 +12,14 @@ use crate::rules::{Applicability, Cause, CauseKind, Deviation, Doubt, Edit, Fix,
 /// - It is the only total that differs from its sum, and the other three agree with the basket, so that an item or a
 ///   discount cannot be what is wrong: it would show in them as well. A missing `total_discount_amount` agrees where there
 ///   are no discounts (contract §1); any other total that is missing or unreadable proves nothing. And the total is
-///   not what the items come to if `price` is the price of one piece.
+///   not the sum of the items if `price` is the price of one piece.
 /// - It is off by less than half a minor unit, and has exactly the digits of a sum in binary floating point.
 ///
-/// How the number came about may be open then; that the total is wrong is not, nor what it should be.
+/// The cause may be unknown then; that the total is wrong is certain, and what it should be.
 ///
-/// In both cases, nothing may be odd about the operands: every `price` is its `unit_price` × `quantity` where both are
+/// In both cases, the operands must be plausible: every `price` is its `unit_price` × `quantity` where both are
 /// there; no other number is below 0; no field is there twice or seems to be misspelt; and the sum is an amount that can be
-/// declared: the currency, if it is known, has its decimals, and it is above 0 (that of the discounts: not below).
+/// declared: it has no more decimals than the currency, if there is one, and it is above 0 (that of the discounts: not below).
 pub(super) fn fix<'a>(
     deviation: &Deviation,
     evidence: &Evidence<'_, 'a>,

@@ -1,4 +1,4 @@
-//! What the causes are found in: all deviations of a request together, and the fields that the sums are made of.
+//! The evidence for the causes: all deviations of a request, and the operands of the sums.
 
 use rust_decimal::Decimal;
 
@@ -6,7 +6,7 @@ use crate::request::amount::{self, Sum};
 use crate::request::{Field, Item, Money, Number, Path, Place, totals::Declared};
 use crate::rules::{Case, Deviation};
 
-/// A request's declared totals beside their sums, and what the sums are made of.
+/// A request's declared totals, compared with their sums, and the operands of the sums.
 pub(super) struct Evidence<'e, 'a> {
     pub(super) case: &'e Case<'e, 'a>,
     /// The totals that differ from their sums, in the order of [`Declared`].
@@ -19,7 +19,7 @@ pub(super) struct Evidence<'e, 'a> {
     pub(super) discounts: Vec<Term<'a>>,
 }
 
-/// A number that goes into a sum.
+/// An operand of a sum.
 pub(super) struct Term<'e> {
     /// The item or the discount that it belongs to.
     pub(super) place: Place,
@@ -70,7 +70,7 @@ impl<'e> Term<'e> {
 }
 
 impl<'e, 'a> Evidence<'e, 'a> {
-    /// The evidence in a request.
+    /// The evidence of a request.
     pub(super) fn of(case: &'e Case<'e, 'a>) -> Self {
         let (mut deviations, mut agreeing) = (Vec::new(), Vec::new());
         for total in Declared::ALL {
@@ -105,7 +105,7 @@ impl<'e, 'a> Evidence<'e, 'a> {
         total.field(self.case.request)?.get().copied()
     }
 
-    /// The totals that deviate in this way, in order.
+    /// The totals whose deviation meets a condition, in order.
     pub(super) fn which(&self, deviates: impl Fn(&Deviation<'a>) -> bool) -> Vec<Declared> {
         self.deviations
             .iter()
@@ -127,7 +127,7 @@ impl<'e, 'a> Evidence<'e, 'a> {
         self.agreeing.len() == 3 && self.deviation(total).is_some()
     }
 
-    /// Items and discounts that go into a total.
+    /// The number of items and discounts in a total.
     pub(super) fn terms(&self, total: Declared) -> usize {
         let items = if total.has_items() { self.lines.len() } else { 0 };
         let discounts = if total.has_discounts() { self.discounts.len() } else { 0 };

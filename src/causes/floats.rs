@@ -1,4 +1,4 @@
-//! What binary floating point would have made of the amounts: the only floats in the program.
+//! Totals that were computed in binary floating point. Only this file calculates with floats.
 
 use rust_decimal::Decimal;
 
@@ -10,7 +10,7 @@ use crate::rules::{Cause, CauseKind, Deviation, Formula, Terms};
 /// Terms of a sum that are shown; of a longer sum, the first ones and how many there are.
 const SHOWN: usize = 6;
 
-/// A deviation is below half a minor unit, and the declared number is what `f64` makes of these amounts in this order.
+/// A deviation is below half a minor unit, and the declared number is the result of the calculation in `f64`.
 pub(super) fn binary_floats<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     evidence.deviations.iter().filter_map(|deviation| binary_float(evidence, deviation)).collect()
 }

@@ -1,4 +1,4 @@
-//! Items whose price is not what the totals were computed with.
+//! Items whose price is not the one that the totals were computed with.
 
 use rust_decimal::Decimal;
 
@@ -22,7 +22,7 @@ pub(super) fn one_item_is_wrong<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause
     })
 }
 
-/// Totals equal what the lines come to if each `price` is the price of one piece.
+/// Totals are right if each `price` is the price of one piece.
 pub(super) fn price_of_one_piece<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     // If only one line contradicts itself, `one_item_is_wrong` reports it.
     let wrong = evidence.lines.iter().filter(|line| line.gap.is_some_and(|gap| !gap.is_zero())).count();
@@ -36,7 +36,7 @@ pub(super) fn price_of_one_piece<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'
     causes.into_iter().flatten().flatten().collect()
 }
 
-/// `price` × `quantity` of a line without a `unit_price` to tell them apart.
+/// `price` × `quantity` of a line without a `unit_price`.
 fn times_quantity(line: &Line) -> Option<Decimal> {
     let quantity = line.quantity?.value.filter(|quantity| *quantity != Decimal::ONE)?;
     if line.unit_price.is_some() {
@@ -45,7 +45,7 @@ fn times_quantity(line: &Line) -> Option<Decimal> {
     amount::product(line.price.value, quantity).ok()
 }
 
-/// The totals that would be right if each line came to this.
+/// The totals that would be right if this were the total of each line.
 fn cause_of_lines<'a>(
     evidence: &Evidence<'_, 'a>,
     line: impl Fn(&Line) -> Option<Decimal>,

@@ -6,7 +6,7 @@ use super::evidence::{Evidence, Line, sum};
 use crate::request::{amount, totals::Declared};
 use crate::rules::{Cause, CauseKind, Deviation, Rounding};
 
-/// A deviation is at most half a minor unit for each line, and rounding gives the declared total: says which.
+/// A deviation is at most half a minor unit for each line, and rounding gives the declared total.
 pub(super) fn rounding<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     let Some(unit) = evidence.minor_unit() else { return Vec::new() };
     let near = evidence.which(|deviation| is_near(deviation, evidence, unit) == Some(true));
@@ -32,7 +32,7 @@ struct Basis {
     is_product: bool,
 }
 
-/// Every way of rounding, the most usual first.
+/// All ways of rounding, the most common first.
 const WAYS: [Rounding; 4] = [
     Rounding { is_each_line: true, is_half_even: false },
     Rounding { is_each_line: false, is_half_even: false },
@@ -67,7 +67,7 @@ impl Basis {
         Some(Self { items, discounts: discounts(evidence), is_product: true })
     }
 
-    /// Each set of the declared totals that can be had by rounding, with the ways that give just these.
+    /// Each set of declared totals that some ways of rounding give exactly, with these ways.
     fn causes<'a>(&self, evidence: &Evidence<'_, 'a>, near: &[Declared]) -> Vec<Cause<'a>> {
         let Some(decimals) = evidence.case.decimals else { return Vec::new() };
         let gives = |way| {
@@ -99,7 +99,7 @@ impl Basis {
         Cause::of(totals, || CauseKind::Rounding { ways, is_product, exact, declared })
     }
 
-    /// What this way of rounding makes of a total.
+    /// A total, rounded in this way.
     fn rounded(&self, way: Rounding, total: Declared, decimals: u32) -> Option<Decimal> {
         let round = |amount| round(amount, way, decimals);
         if way.is_each_line {
@@ -109,7 +109,7 @@ impl Basis {
         }
     }
 
-    /// A total of what `round` makes of each amount.
+    /// A total of the amounts, each after `round`.
     fn total(&self, total: Declared, round: impl Fn(Decimal) -> Decimal) -> Option<Decimal> {
         let items = || sum(self.items.iter().map(|amount| round(*amount)));
         let discounts = || sum(self.discounts.iter().map(|amount| round(*amount)));

@@ -1,9 +1,9 @@
-//! The name of an input as tools know it that look at a whole repository.
+//! The path of an input as tools for whole repositories expect it.
 
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
-/// The way to an input from `folder`, with `/` between its steps; the whole way if it is not below it, and a dot to
-/// `folder` itself, as tools take no empty path.
+/// The path of an input relative to `folder`, with `/` as separator; unchanged if it is not below `folder`, and a dot for
+/// `folder` itself, since tools reject an empty path.
 pub(super) fn path(name: &str, folder: &Path) -> String {
     let path = Path::new(name);
     let steps = path.strip_prefix(folder).unwrap_or(path).components();

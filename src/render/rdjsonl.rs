@@ -34,7 +34,7 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
     let _ = writeln!(out, "{diagnostic}");
 }
 
-/// Says what could not be read.
+/// What could not be read.
 pub(super) fn finish(style: &Style, end: &End) -> String {
     let lines = end.unread.iter().map(|failure| {
         let diagnostic = json!({

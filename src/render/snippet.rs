@@ -1,4 +1,4 @@
-//! The lines of a request that a diagnostic shows: made harmless, and cut to the terminal's width.
+//! The lines of a request that a diagnostic shows: escaped, and cut to the terminal's width.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,13 +11,13 @@ use super::report::Report;
 use crate::json::Span;
 use crate::text::{self, escape, is_hostile};
 
-/// Columns beside the text: the line's number and the frame.
+/// Columns before the text: the line's number and the frame.
 const GUTTER: usize = 12;
 /// Columns of text that are shown at least, however narrow the terminal is.
 const MIN_WIDTH: usize = 40;
 /// Pieces that are shown; where the marks need more, only the one with the primary mark is.
 const MAX_PIECES: usize = 4;
-/// Lines without a mark that may lie between two marks of one piece.
+/// Lines without a mark that may be between two marks of one piece.
 const MAX_GAP: usize = 2;
 
 /// What a tab is shown as.
@@ -41,7 +41,7 @@ impl Mark {
     }
 }
 
-/// Pieces of the request's text around the marks, the one with the primary mark first. To miette they are one
+/// Pieces of the request's text around the marks, the one with the primary mark first. For miette they are one
 /// text, in which no piece is near another.
 #[derive(Debug)]
 pub(super) struct Snippet {
@@ -83,7 +83,7 @@ impl Snippet {
         if pieces.len() > MAX_PIECES {
             pieces.retain(|piece| piece.contains(&primary_line.start));
         }
-        // miette shows first what comes first.
+        // miette shows the pieces in this order.
         pieces.sort_by_key(|piece| !piece.contains(&primary_line.start));
         for range in pieces {
             snippet.begin_piece(report.source.shown_line(range.start));
@@ -193,7 +193,7 @@ impl SourceCode for Snippet {
     }
 }
 
-/// The pieces to show: the lines that begin at `starts`, one more on either side, and what little lies between.
+/// The pieces to show: the lines that begin at `starts`, one more on either side, and short gaps between them.
 fn neighbours(report: &Report, starts: &[usize]) -> Vec<Range<usize>> {
     let text = report.source.shown();
     let mut pieces: Vec<Range<usize>> = Vec::new();
@@ -239,7 +239,7 @@ fn room(characters: impl Iterator<Item = char>, width: usize) -> usize {
     fitting.map(char::len_utf8).sum()
 }
 
-/// Columns that a character takes as [`push_harmless`] shows it.
+/// Columns of a character as [`push_harmless`] shows it.
 fn columns_of(character: char) -> usize {
     match character {
         '\t' => TAB.len(),

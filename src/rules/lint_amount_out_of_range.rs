@@ -1,7 +1,7 @@
 //! `LINT_AMOUNT_OUT_OF_RANGE` (contract §5).
 
-use super::{Case, Check, Claim, Findings, Rule, Severity, Summands, docs};
-use crate::request::{Basket, Field, Number, Path, Place, totals::Total};
+use super::{Case, Check, Claim, Findings, Rule, Severity, docs};
+use crate::request::{Basket, Field, Number, Path, Place, totals::{Declared, Total}};
 
 pub(super) static RULE: Rule = Rule {
     code: "LINT_AMOUNT_OUT_OF_RANGE",
@@ -28,14 +28,14 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let items = basket.basket_items.get().map_or("", |list| list.text);
     let discounts = basket.discounts.get().map_or("", |list| list.text);
     let sums = [
-        (case.totals.products, Path::of(Place::Basket, Basket::basket_items), items, Summands::Items),
-        (case.totals.discounts, Path::of(Place::Basket, Basket::discounts), discounts, Summands::Discounts),
-        (case.totals.net, Path::to(Place::Basket), basket.text, Summands::ItemsLessDiscounts),
+        (Declared::Products, Path::of(Place::Basket, Basket::basket_items), items),
+        (Declared::Discounts, Path::of(Place::Basket, Basket::discounts), discounts),
+        (Declared::Net, Path::to(Place::Basket), basket.text),
     ];
-    for (total, path, text, summands) in sums {
-        if total == Total::OutOfRange {
+    for (total, path, text) in sums {
+        if case.totals.right(total) == Total::OutOfRange {
             let at = text.get(..1).unwrap_or_default();
-            findings.report(&RULE, Some(path), at, Claim::SumOutOfRange(summands));
+            findings.report(&RULE, Some(path), at, Claim::SumOutOfRange(total));
         }
     }
 }

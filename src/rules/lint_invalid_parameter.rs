@@ -51,7 +51,7 @@ fn url_fault(text: &str) -> Option<ParameterFault> {
 }
 
 /// Whether a string is certainly a URL, of the usual form: after a valid host, any path is valid. Others are parsed, which
-/// takes as long as reading the whole request.
+/// is as slow as reading the whole request.
 fn is_plain_url(text: &str) -> bool {
     let rest = text.strip_prefix("\"https://").or_else(|| text.strip_prefix("\"http://"));
     rest.is_some_and(|rest| begins_with_plain_host(rest.as_bytes()))

@@ -13,7 +13,7 @@ pub mod tally;
 
 pub use case::Case;
 pub use cause::{Cause, CauseKind, Diagnosis, DiscountsWay, Formula, Rounding, Terms};
-pub use claim::{ApiError, Claim, Doubt, MissingParameter, NotARequest, ParameterFault, Role, Summands};
+pub use claim::{ApiError, Claim, Doubt, MissingParameter, NotARequest, ParameterFault, Role};
 pub use comparison::Deviation;
 pub use facts::{Facts, Id, Ids, OrderIds, PriorUse};
 pub use finding::{Applicability, Edit, Finding, Findings, Fix, Operand, Severity};
@@ -58,7 +58,7 @@ registry! {
     lint_invalid_parameter
 }
 
-/// The rule with this code, in whatever case it is written.
+/// The rule with this code, in upper or lower case.
 pub fn find(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code))
 }
@@ -86,7 +86,7 @@ pub fn check<'a>(case: &Case<'_, 'a>) -> Vec<Finding<'a>> {
     findings.into_sorted()
 }
 
-/// Looks at every number once, with all the rules that look at numbers.
+/// Checks every number once, by all the rules that check numbers.
 fn check_numbers<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     static AMOUNTS: LazyLock<Vec<CheckAmount>> =
         LazyLock::new(|| RULES.iter().filter_map(|rule| rule.check.amount).collect());

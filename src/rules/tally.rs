@@ -1,9 +1,9 @@
-//! What a run comes to, in numbers.
+//! The requests and findings of a run, counted.
 
 use super::finding::{Finding, Severity};
 use super::per_rule::PerRule;
 
-/// What requests come to.
+/// The numbers of requests and findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Requests seen.
@@ -41,7 +41,7 @@ impl Tally {
         increase(&mut self.allowed, allowed);
     }
 
-    /// Adds what other requests come to.
+    /// Adds the numbers of other requests.
     pub fn merge(&mut self, other: &Self) {
         increase(&mut self.requests, other.requests);
         increase(&mut self.with_errors, other.with_errors);

@@ -18,7 +18,7 @@ pub(super) struct Run {
     pub(super) tool: Tool,
     pub(super) invocations: [Invocation; 1],
     pub(super) column_kind: &'static str,
-    /// Each a [`Finding`], as it was rendered.
+    /// Each is a rendered [`Finding`].
     pub(super) results: Vec<Box<RawValue>>,
 }
 
@@ -129,7 +129,7 @@ pub(super) struct ArtifactLocation {
     pub(super) uri: String,
 }
 
-/// Its end is the position behind it.
+/// Its end is the position after it.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Region {

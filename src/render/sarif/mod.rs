@@ -25,7 +25,7 @@ use log::{
 /// Operands of a finding that are located; the message says how many more there are.
 const MAX_OPERANDS: usize = 50;
 
-/// What a path may hold in a URI (RFC 3986 §2.3), and what stands between its steps.
+/// All characters but those that need no escape in the path of a URI (RFC 3986 §2.3), and the slash.
 const IN_URI: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// The format `sarif`.
@@ -89,7 +89,7 @@ fn log(results: Vec<Box<RawValue>>, style: &Style, end: &End) -> SarifLog {
 
 fn describe(rule: &'static Rule) -> ReportingDescriptor {
     let help = rule.docs.explanation.trim();
-    let checks = help.split_once("\n\n").and_then(|(_, behind)| behind.split("\n\n## ").next());
+    let checks = help.split_once("\n\n").and_then(|(_, rest)| rest.split("\n\n## ").next());
     let level = rule.severity.name();
     ReportingDescriptor {
         id: rule.code,
@@ -123,13 +123,13 @@ fn notify(failure: &Failure, style: &Style) -> Notification {
     }
 }
 
-/// What is wrong, how to mend it, and links to the operands, a paragraph each. GitHub shows the first sentence where it
-/// lacks the room.
+/// What is wrong, how to fix it, and links to the operands, a paragraph each. Where GitHub has no space for more, it shows
+/// the first sentence.
 fn message(report: &Report, finding: &Finding, operands: &[Operand]) -> Message {
     let words = report.words;
     let help = words.help(finding).map(|help| format!("Help: {}", escape_lines(&help)));
     let texts = [Some(words.sentence(finding)), help].into_iter().flatten();
-    // Of a text in square brackets with another in round ones behind it, SARIF makes a link.
+    // In SARIF, a text in square brackets before one in round brackets is a link.
     let mut paragraphs: Vec<String> = texts.map(|text| terminate(&text).replace("](", "] (")).collect();
     let links = (1_u64..).zip(operands).map(|(id, operand)| format!("[{}]({id})", words.role(operand.role)));
     let links = links.collect::<Vec<_>>().join(", ");

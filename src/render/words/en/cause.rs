@@ -1,14 +1,13 @@
 //! Causes and doubts, in English. What may be a coincidence is worded as one.
 
-use crate::request::{Item, Money, Number, Path};
-use crate::request::totals::Declared;
+use crate::request::{Item, Money, Number, Path, totals::Declared};
 use crate::rules::{Applicability, Cause, CauseKind, Claim, Diagnosis, DiscountsWay, Doubt, Finding, Formula, Rounding, Terms};
 use crate::text::excerpt;
 
 /// Alternatives that are named; of more, the text says how many.
 const NAMED: usize = 3;
 
-/// What is known of why a total differs from its sum, and how to correct it.
+/// Why a total differs from its sum, and how to correct it.
 pub(crate) fn diagnosis(diagnosis: &Diagnosis, finding: &Finding) -> String {
     match diagnosis {
         Diagnosis::Alone { has_three_others, cause } => {
