@@ -8,11 +8,11 @@ mod gitlab;
 mod human;
 mod junit;
 mod lines;
-mod place;
+pub mod place;
 mod rdjsonl;
 mod renderer;
 pub mod report;
-mod sarif;
+pub mod sarif;
 mod snippet;
 pub mod words;
 

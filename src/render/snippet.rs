@@ -129,14 +129,9 @@ impl Snippet {
         if window.start > line.start {
             piece.text.push_str("… ");
         }
-        let mut hidden = Vec::new();
-        let mut shown = Vec::new();
-        for (index, mark) in marks {
-            match index {
-                Some(index) if !fits(mark.span, &window) => hidden.push(index),
-                _ => shown.push((index.is_none(), mark)),
-            }
-        }
+        let has_room = |mark: &Mark| window.contains(&mark.span.start) && mark.span.end <= window.end;
+        let (shown, hidden): (Vec<_>, Vec<_>) =
+            marks.into_iter().partition(|(index, mark)| index.is_none() || has_room(mark));
         let offsets = push_harmless(&mut piece.text, text, &window);
         if window.end < line.end {
             piece.text.push_str(" …");
@@ -146,17 +141,17 @@ impl Snippet {
             let shown = offsets.get(index).or(offsets.last()).map_or(0, |(_, shown)| *shown);
             piece.offset.saturating_add(shown)
         };
-        self.labels.extend(shown.into_iter().map(|(is_primary, mark)| {
+        self.labels.extend(shown.into_iter().map(|(index, mark)| {
             let label = Some(escape(&mark.label).into_owned()).filter(|label| !label.is_empty());
             let range = place(mark.span.start)..place(mark.span.end);
-            let label = if is_primary {
+            let label = if index.is_none() {
                 LabeledSpan::new_primary_with_span(label, range)
             } else {
                 LabeledSpan::new_with_span(label, range)
             };
             (label, mark.column)
         }));
-        hidden
+        hidden.into_iter().filter_map(|(index, _)| index).collect()
     }
 }
 
@@ -196,25 +191,21 @@ impl SourceCode for Snippet {
 /// The pieces to show: the lines that begin at `starts`, one more on either side, and short gaps between them.
 fn neighbours(report: &Report, starts: &[usize]) -> Vec<Range<usize>> {
     let text = report.source.shown();
+    let is_near = |end, start| {
+        let between = text.as_bytes().get(end..start);
+        between.is_none_or(|between| memchr_iter(b'\n', between).count() <= MAX_GAP)
+    };
     let mut pieces: Vec<Range<usize>> = Vec::new();
     for &start in starts {
         let end = report.source.shown_line_around(start).end;
         let range = report.source.shown_line_around(start.saturating_sub(1)).start
             ..report.source.shown_line_around(end.saturating_add(1).min(text.len())).end;
         match pieces.last_mut() {
-            Some(last) if lines_between(text, last.end, range.start) <= MAX_GAP => last.end = range.end,
+            Some(last) if is_near(last.end, range.start) => last.end = range.end,
             _ => pieces.push(range),
         }
     }
     pieces
-}
-
-fn lines_between(text: &str, end: usize, start: usize) -> usize {
-    text.as_bytes().get(end..start).map_or(0, |between| memchr_iter(b'\n', between).count())
-}
-
-fn fits(span: Span, window: &Range<usize>) -> bool {
-    window.contains(&span.start) && span.end <= window.end
 }
 
 /// What of a line is shown: all, or as much around `center` as has room.

@@ -78,20 +78,3 @@ fn meant(text: &str) -> Option<&'static str> {
     let code = if upper == "TL" || upper == "YTL" { "TRY" } else { &upper };
     Currency::from_code(code).map(|currency| currency.code())
 }
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn a_plain_url_is_a_url(host in "[a-z.]{0,12}", path in "(/.{0,20})?") {
-            let url = format!("https://{host}{path}");
-            if is_plain_url(&serde_json::Value::from(&*url).to_string()) {
-                prop_assert!(Url::parse(&url).is_ok(), "{url}");
-            }
-        }
-    }
-}

@@ -25,7 +25,7 @@ use log::{
 /// Operands of a finding that are located; the message says how many more there are.
 const MAX_OPERANDS: usize = 50;
 
-/// All characters but those that need no escape in the path of a URI (RFC 3986 §2.3), and the slash.
+/// The characters that are escaped in the path of a URI: all but the unreserved ones (RFC 3986 §2.3) and the slash.
 const IN_URI: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// The format `sarif`.
@@ -193,20 +193,7 @@ fn change<'f>(report: &Report, file: &ArtifactLocation, fix: &'f Fix) -> log::Fi
 }
 
 /// A path as a reference (RFC 3986 §4.1): to a file on this machine if it is absolute, else relative.
-fn uri(path: &str) -> String {
+pub fn uri(path: &str) -> String {
     let scheme = if path.starts_with('/') { "file://" } else { "" };
     format!("{scheme}{}", utf8_percent_encode(path, IN_URI))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_become_uris() {
-        assert_eq!(uri("requests/a-b_c.~1.json"), "requests/a-b_c.~1.json");
-        assert_eq!(uri("../100% şık:[1]?#.json"), "../100%25%20%C5%9F%C4%B1k%3A%5B1%5D%3F%23.json");
-        assert_eq!(uri("/tmp/a b.json"), "file:///tmp/a%20b.json");
-        assert_eq!(uri("<stdin>"), "%3Cstdin%3E");
-    }
 }
