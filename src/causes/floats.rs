@@ -45,7 +45,11 @@ fn calculations<'a>(evidence: &Evidence<'_, 'a>, total: Declared) -> Vec<Calcula
             let declared = |total| Some(vec![Part::of(evidence.declared(total)?)]);
             let totals = declared(Declared::Products).zip(declared(Declared::Discounts));
             let sides = items.map(|items| (items, discounts.clone())).into_iter().chain(totals);
-            sides.flat_map(|(plus, minus)| Calculation::both_orders(plus, minus)).collect()
+            let in_both_ways = |(plus, minus): (Vec<_>, Vec<_>)| {
+                let one_by_one = Calculation { plus, minus, is_grouped: false };
+                [one_by_one.clone(), Calculation { is_grouped: true, ..one_by_one }]
+            };
+            sides.flat_map(in_both_ways).collect()
         }
     }
 }
@@ -87,6 +91,7 @@ fn float(number: &Number) -> f64 {
 }
 
 /// `plus` less `minus`.
+#[derive(Clone)]
 struct Calculation<'e> {
     plus: Vec<Part<'e>>,
     minus: Vec<Part<'e>>,
@@ -97,11 +102,6 @@ struct Calculation<'e> {
 impl<'e> Calculation<'e> {
     fn sum(plus: Vec<Part<'e>>) -> Self {
         Self { plus, minus: Vec::new(), is_grouped: false }
-    }
-
-    fn both_orders(plus: Vec<Part<'e>>, minus: Vec<Part<'e>>) -> [Self; 2] {
-        let one_by_one = Self { plus: plus.clone(), minus: minus.clone(), is_grouped: false };
-        [one_by_one, Self { plus, minus, is_grouped: true }]
     }
 
     /// Whether the result, in its shortest digits, is just this number.

@@ -40,15 +40,6 @@ const WAYS: [Rounding; 4] = [
     Rounding { is_each_line: false, is_half_even: true },
 ];
 
-fn round(amount: Decimal, way: Rounding, decimals: u32) -> Decimal {
-    let strategy = if way.is_half_even {
-        RoundingStrategy::MidpointNearestEven
-    } else {
-        RoundingStrategy::MidpointAwayFromZero
-    };
-    amount.round_dp_with_strategy(decimals, strategy)
-}
-
 impl Basis {
     /// The items' prices.
     fn of_prices(evidence: &Evidence) -> Self {
@@ -70,38 +61,34 @@ impl Basis {
     /// Each set of declared totals that some ways of rounding give exactly, with these ways.
     fn causes<'a>(&self, evidence: &Evidence<'_, 'a>, near: &[Declared]) -> Vec<Cause<'a>> {
         let Some(decimals) = evidence.case.decimals else { return Vec::new() };
-        let gives = |way| {
-            evidence.which(|deviation| {
-                near.contains(&deviation.total)
-                    && self.rounded(way, deviation.total, decimals) == Some(deviation.declared)
-            })
-        };
         let mut found: Vec<(Vec<Declared>, Vec<Rounding>)> = Vec::new();
         for way in WAYS {
-            let totals = gives(way);
+            let totals = evidence.which(|deviation| {
+                near.contains(&deviation.total)
+                    && self.rounded(way, deviation.total, decimals) == Some(deviation.declared)
+            });
             match found.iter_mut().find(|(others, _)| *others == totals) {
                 Some((_, ways)) => ways.push(way),
                 None => found.push((totals, vec![way])),
             }
         }
-        found.into_iter().filter_map(|(totals, ways)| self.cause(evidence, totals, ways)).collect()
-    }
-
-    fn cause<'a>(
-        &self,
-        evidence: &Evidence<'_, 'a>,
-        totals: Vec<Declared>,
-        ways: Vec<Rounding>,
-    ) -> Option<Cause<'a>> {
-        let first = evidence.deviation(*totals.first()?)?;
-        let exact = evidence.money(self.total(first.total, |amount| amount)?);
-        let (is_product, declared) = (self.is_product, first.number);
-        Cause::of(totals, || CauseKind::Rounding { ways, is_product, exact, declared })
+        let causes = found.into_iter().filter_map(|(totals, ways)| {
+            let first = evidence.deviation(*totals.first()?)?;
+            let exact = evidence.money(self.total(first.total, |amount| amount)?);
+            let (is_product, declared) = (self.is_product, first.number);
+            Cause::of(totals, || CauseKind::Rounding { ways, is_product, exact, declared })
+        });
+        causes.collect()
     }
 
     /// A total, rounded in this way.
     fn rounded(&self, way: Rounding, total: Declared, decimals: u32) -> Option<Decimal> {
-        let round = |amount| round(amount, way, decimals);
+        let strategy = if way.is_half_even {
+            RoundingStrategy::MidpointNearestEven
+        } else {
+            RoundingStrategy::MidpointAwayFromZero
+        };
+        let round = |amount: Decimal| amount.round_dp_with_strategy(decimals, strategy);
         if way.is_each_line {
             self.total(total, round)
         } else {

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "28 significant digits cannot hold a number, or a sum",
     docs: docs!("lint_amount_out_of_range"),
     answer: None,
-    check: Check::request(check).and_unreadable(check_unreadable),
+    check: Check { unreadable: Some(check_unreadable), ..Check::request(check) },
 };
 
 fn check_unreadable<'a>(

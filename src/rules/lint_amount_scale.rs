@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "an amount has more decimals than its currency",
     docs: docs!("lint_amount_scale"),
     answer: None,
-    check: Check::amounts(check),
+    check: Check { amount: Some(check), ..Check::NOTHING },
 };
 
 fn check<'a>(

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "an amount is below 0",
     docs: docs!("lint_negative_amount"),
     answer: None,
-    check: Check::amounts(check),
+    check: Check { amount: Some(check), ..Check::NOTHING },
 };
 
 fn check<'a>(

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "a field that the checks need has another type",
     docs: docs!("lint_wrong_type"),
     answer: None,
-    check: Check::request(check).and_unreadable(check_unreadable),
+    check: Check { unreadable: Some(check_unreadable), ..Check::request(check) },
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {

@@ -14,7 +14,7 @@ use super::{fingerprint, place};
 use crate::input::Failure;
 use crate::json::Span;
 use crate::request::Path;
-use crate::rules::{Finding, Fix, Operand, RULES, Rule};
+use crate::rules::{Applicability, Finding, Fix, Operand, RULES, Rule};
 use crate::text::{escape, escape_lines};
 use log::{
     ArtifactChange, ArtifactLocation, Configuration, Content, Driver, FindingProperties, Fingerprints, Help,
@@ -174,9 +174,9 @@ fn name(path: &Path) -> Option<LogicalLocation> {
 }
 
 fn change<'f>(report: &Report, file: &ArtifactLocation, fix: &'f Fix) -> log::Fix<'f> {
-    let doubt = match report.words.doubt(&fix.applicability) {
-        None => "this is safe".to_owned(),
-        Some(reason) => format!("this is not safe, because {}", escape(&reason)),
+    let doubt = match &fix.applicability {
+        Applicability::Safe => "this is safe".to_owned(),
+        Applicability::Unsafe(doubt) => format!("this is not safe, because {}", escape(&report.words.doubt(doubt))),
     };
     let texts: Vec<&str> = fix.edits.iter().map(|edit| &*edit.replacement).collect();
     let replacements = fix.edits.iter().map(|edit| Replacement {

@@ -61,13 +61,13 @@ fn explain(cause: &Cause) -> String {
             let (ways, declared) = (rounding(ways, *is_product), declared.written());
             format!("it looks as if {ways}: {exact} becomes {declared}")
         }
-        CauseKind::MinorUnits { declared, sum, exponent: exponent @ 1.. } => {
-            let (declared, factor) = (declared.written(), factor(*exponent));
-            format!("it looks as if the total was declared in minor units: {declared} = {sum} {factor}")
-        }
         CauseKind::MinorUnits { declared, sum, exponent } => {
-            let (declared, factor) = (declared.written(), factor(*exponent));
-            format!("it looks as if an amount was taken for minor units: {declared} = {sum} {factor}")
+            let what = if *exponent > 0 {
+                "the total was declared in minor units"
+            } else {
+                "an amount was taken for minor units"
+            };
+            power_of_ten(what, declared, *sum, *exponent)
         }
         CauseKind::Discounts { way, start, discounts, end } => {
             let (what, sign) = discounts_way(*way);
@@ -85,8 +85,7 @@ fn explain(cause: &Cause) -> String {
             format!("it looks as if two digits were swapped: {declared} instead of {sum}")
         }
         CauseKind::ShiftedPoint { declared, sum, exponent } => {
-            let (declared, factor) = (declared.written(), factor(*exponent));
-            format!("it looks as if the decimal point is at the wrong place: {declared} = {sum} {factor}")
+            power_of_ten("the decimal point is at the wrong place", declared, *sum, *exponent)
         }
         CauseKind::WrongDigit(declared, sum) => {
             format!("it looks as if one digit is wrong: {declared} instead of {sum}")
@@ -171,10 +170,11 @@ fn terms(terms: &Terms, sign: &str) -> String {
     if terms.count > terms.written.len() { format!("{written}{sign}… ({} terms)", terms.count) } else { written }
 }
 
-/// "× 100"
-fn factor(exponent: i64) -> String {
-    let zeros = usize::try_from(exponent.unsigned_abs()).unwrap_or_default();
-    format!("{} 1{}", if exponent > 0 { '×' } else { '/' }, "0".repeat(zeros))
+/// "it looks as if …: 12000 = 120.00 × 100"
+fn power_of_ten(what: &str, declared: &Number, sum: Money, exponent: i64) -> String {
+    let zeros = "0".repeat(usize::try_from(exponent.unsigned_abs()).unwrap_or_default());
+    let sign = if exponent > 0 { '×' } else { '/' };
+    format!("it looks as if {what}: {} = {sum} {sign} 1{zeros}", declared.written())
 }
 
 /// "`amount` and `basket.total_amount`"; three totals are all that one cause can explain: "the three totals"

@@ -115,7 +115,7 @@ fn zero_amount(path: &str, amount: &Number, is_free: bool) -> String {
     format!("{path}: {}, because {reason}", amount.written())
 }
 
-/// How far off a total is.
+/// How far off a total is: "10.00 too much".
 pub(super) fn difference(claim: &Claim) -> Option<String> {
     let Claim::TotalDiffers { difference: Some(difference), .. } = claim else { return None };
     let direction = if difference.is_negative() { "too little" } else { "too much" };
@@ -214,14 +214,14 @@ fn total_differs(total: Declared, sum: Money) -> String {
     format!("set `{}` to {sum}, or correct the {operands}", total.path())
 }
 
-/// What an operand is, if it is not a term of a sum.
-pub(super) fn role(role: Role) -> &'static str {
+/// What an operand is to its finding.
+pub(super) fn role(role: Role) -> String {
     match role {
-        Role::Plus(_) => "added",
-        Role::Minus(_) => "subtracted",
-        Role::UnitPrice => "price of one piece",
-        Role::Quantity => "pieces",
-        Role::FirstKey => "first here",
+        Role::Plus(amount) => format!("+ {amount}"),
+        Role::Minus(amount) => format!("− {amount}"),
+        Role::UnitPrice => "price of one piece".to_owned(),
+        Role::Quantity => "pieces".to_owned(),
+        Role::FirstKey => "first here".to_owned(),
     }
 }
 
