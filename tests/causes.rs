@@ -6,6 +6,7 @@ use std::fs;
 
 use hpplint::causes;
 use hpplint::json::Span;
+use hpplint::render::Words;
 use hpplint::request;
 use hpplint::request::totals::Declared;
 use hpplint::rules::facts::Facts;
@@ -119,7 +120,7 @@ fn ask(text: &str) -> Answer<'_> {
             Declared::Discounts => "INVALID_TOTAL_DISCOUNT_AMOUNT",
         };
         let finding = findings.iter().find(|finding| finding.rule.code == code)?;
-        Some((total, finding.help().unwrap()))
+        Some((total, Words::default().help(finding).unwrap()))
     };
     let helps = Declared::ALL.into_iter().filter_map(help).collect();
     Answer { helps, fixes: findings.iter().filter_map(|finding| finding.fix.clone()).collect() }

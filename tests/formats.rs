@@ -13,6 +13,8 @@ use std::path::Path;
 
 use clap::ValueEnum;
 use hpplint::render::Format;
+use hpplint::render::place::path;
+use hpplint::render::sarif::uri;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -147,4 +149,25 @@ fn an_output_file_gets_the_report_and_the_status_is_the_same() {
             assert_eq!(fs::read_to_string(&file).unwrap(), run(case, &["--format", format]).1);
         }
     }
+}
+
+#[test]
+fn paths_are_relative_where_they_can_be() {
+    let path = |name| path(name, Path::new("/srv/shop"));
+    assert_eq!(path("requests/a.json"), "requests/a.json");
+    assert_eq!(path("./requests/./a.json"), "requests/a.json");
+    assert_eq!(path("/srv/shop/requests/a.json"), "requests/a.json");
+    assert_eq!(path("/elsewhere/a.json"), "/elsewhere/a.json");
+    assert_eq!(path("../a.json"), "../a.json");
+    assert_eq!(path("<stdin>"), "<stdin>");
+    assert_eq!(path("."), ".");
+    assert_eq!(path("/srv/shop"), ".");
+}
+
+#[test]
+fn paths_become_uris() {
+    assert_eq!(uri("requests/a-b_c.~1.json"), "requests/a-b_c.~1.json");
+    assert_eq!(uri("../100% şık:[1]?#.json"), "../100%25%20%C5%9F%C4%B1k%3A%5B1%5D%3F%23.json");
+    assert_eq!(uri("/tmp/a b.json"), "file:///tmp/a%20b.json");
+    assert_eq!(uri("<stdin>"), "%3Cstdin%3E");
 }

@@ -3,7 +3,6 @@
 use std::io::Write;
 
 use crate::input::Failure;
-use crate::rules::RULES;
 use crate::rules::tally::Tally;
 use crate::settings::Settings;
 use crate::text::count;
@@ -35,8 +34,8 @@ pub(crate) fn sum_up(settings: &Settings, tally: &Tally, unread: &[Failure], cop
 
 /// How often each rule found something, a line each.
 fn statistics(tally: &Tally) -> String {
-    let found = tally.rules.iter().zip(RULES).filter(|(count, _)| **count > 0);
-    found.fold(String::new(), |table, (count, rule)| format!("{table}{count:>10}  {}\n", rule.code))
+    let found = tally.rules.iter().filter(|(_, count)| **count > 0);
+    found.fold(String::new(), |table, (rule, count)| format!("{table}{count:>10}  {}\n", rule.code))
 }
 
 fn summary(tally: &Tally, failures: u64) -> String {

@@ -1,10 +1,9 @@
 //! Whether it is certain that a declared total is what is wrong.
 
-use super::evidence::{Deviation, Evidence};
+use super::evidence::Evidence;
 use crate::json::Span;
-use crate::request::{Field, Item, Path, Place, amount};
-use crate::request::totals::Declared;
-use crate::rules::{Applicability, Cause, CauseKind, Doubt, Edit, Fix, lint_misspelt_field};
+use crate::request::{Field, Item, Path, Place, amount, totals::Declared};
+use crate::rules::{Applicability, Cause, CauseKind, Deviation, Doubt, Edit, Fix, lint_misspelt_field};
 
 /// The fix that sets a declared total to its sum; none if the sum is below 0, since no total may be.
 ///
@@ -13,14 +12,14 @@ use crate::rules::{Applicability, Cause, CauseKind, Doubt, Edit, Fix, lint_missp
 /// - It is the only total that differs from its sum, and the other three agree with the basket, so that an item or a
 ///   discount cannot be what is wrong: it would show in them as well. A missing `total_discount_amount` agrees where there
 ///   are no discounts (contract §1); any other total that is missing or unreadable proves nothing. And the total is
-///   not what the items come to if `price` is the price of one piece.
+///   not the sum of the items if `price` is the price of one piece.
 /// - It is off by less than half a minor unit, and has exactly the digits of a sum in binary floating point.
 ///
-/// How the number came about may be open then; that the total is wrong is not, nor what it should be.
+/// The cause may be unknown then; that the total is wrong is certain, and what it should be.
 ///
-/// In both cases, nothing may be odd about the operands: every `price` is its `unit_price` × `quantity` where both are
+/// In both cases, the operands must be plausible: every `price` is its `unit_price` × `quantity` where both are
 /// there; no other number is below 0; no field is there twice or seems to be misspelt; and the sum is an amount that can be
-/// declared: the currency, if it is known, has its decimals, and it is above 0 (that of the discounts: not below).
+/// declared: it has no more decimals than the currency, if there is one, and it is above 0 (that of the discounts: not below).
 pub(super) fn fix<'a>(
     deviation: &Deviation,
     evidence: &Evidence<'_, 'a>,
@@ -73,7 +72,7 @@ fn doubt_about_items(evidence: &Evidence) -> Option<Doubt<'static>> {
     let items = evidence.case.request.items().iter().enumerate();
     let mut items = items.filter_map(|(i, item)| Some((i, item.get()?)));
     let (i, _) = items.find(|(_, item)| !is_consistent(item))?;
-    Some(Doubt::ItemPrice(Path::of(Place::Item(i), "price")))
+    Some(Doubt::ItemPrice(Path::of(Place::Item(i), Item::price)))
 }
 
 /// Whether `price` is `unit_price` × `quantity`, as far as they are there.
@@ -105,7 +104,7 @@ fn doubt_about_fields<'a>(evidence: &Evidence<'_, 'a>) -> Option<Doubt<'a>> {
     if let Some(duplicate) = request.duplicates.first() {
         return Some(Doubt::DuplicateKey(duplicate.name));
     }
-    lint_misspelt_field::first_misspelt(request).map(|misspelt| Doubt::Misspelt(misspelt.key))
+    lint_misspelt_field::misspelt(request).next().map(|(unknown, _)| Doubt::Misspelt(unknown.key))
 }
 
 /// That the sum is not an amount to be declared.

@@ -3,8 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::evidence::{Evidence, negative, sum};
-use crate::request::amount;
-use crate::request::totals::Declared;
+use crate::request::{amount, totals::Declared};
 use crate::rules::{Cause, CauseKind, DiscountsWay};
 
 /// `amount` or `total_amount` deviates by D, −D or 2D while the products and the discounts are right.
@@ -27,7 +26,7 @@ pub(super) fn applied_wrongly<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>>
     .map(|(way, start, end)| {
         let end = end?;
         let by = amount::difference(end, net).ok()?;
-        let totals = evidence.which(|deviation| deviation.is(by));
+        let totals = evidence.which(|deviation| deviation.by == Some(by));
         Cause::of(totals, || kind(evidence, way, [start, discounts, end]))
     });
     causes.into_iter().flatten().collect()
@@ -42,7 +41,7 @@ fn kind<'a>(evidence: &Evidence, way: DiscountsWay, amounts: [Decimal; 3]) -> Ca
 pub(super) fn subtracted_from_products<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
     let discounts = evidence.case.totals.discounts.value()?;
     let deviation = evidence.deviation(Declared::Products)?;
-    let is_net = deviation.is(negative(discounts)) && !discounts.is_sign_negative();
+    let is_net = deviation.by == Some(negative(discounts)) && !discounts.is_sign_negative();
     if !is_net || !evidence.is_alone(Declared::Products) {
         return None;
     }
@@ -65,7 +64,7 @@ pub(super) fn sent_negative<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>
     // Their total may have been added up from the discounts as they are, or as they should be.
     let is_total_known = evidence.agrees(Declared::Discounts);
     let is_total_positive =
-        evidence.deviation(Declared::Discounts).is_some_and(|deviation| deviation.is(twice));
+        evidence.deviation(Declared::Discounts).is_some_and(|deviation| deviation.by == Some(twice));
     if !is_total_known && !is_total_positive {
         return None;
     }

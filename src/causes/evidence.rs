@@ -1,13 +1,12 @@
-//! What the causes are found in: all deviations of a request together, and the fields that the sums are made of.
+//! The evidence for the causes: all deviations of a request, and the operands of the sums.
 
 use rust_decimal::Decimal;
 
-use crate::request::{Discount, Item, Money, Number, Path, Place};
-use crate::request::totals::Declared;
-use crate::rules::Case;
 use crate::request::amount::{self, Sum};
+use crate::request::{Field, Item, Money, Number, Path, Place, totals::Declared};
+use crate::rules::{Case, Deviation};
 
-/// A request's declared totals beside their sums, and what the sums are made of.
+/// A request's declared totals, compared with their sums, and the operands of the sums.
 pub(super) struct Evidence<'e, 'a> {
     pub(super) case: &'e Case<'e, 'a>,
     /// The totals that differ from their sums, in the order of [`Declared`].
@@ -20,30 +19,7 @@ pub(super) struct Evidence<'e, 'a> {
     pub(super) discounts: Vec<Term<'a>>,
 }
 
-/// A declared total that is not its sum.
-pub(super) struct Deviation<'e> {
-    pub(super) total: Declared,
-    pub(super) number: Number<'e>,
-    pub(super) declared: Decimal,
-    /// The sum that it should be.
-    pub(super) right: Decimal,
-    /// Declared less right, if 28 digits can hold it.
-    by: Option<Decimal>,
-}
-
-impl Deviation<'_> {
-    /// Whether the declared total is too large by exactly this much.
-    pub(super) fn is(&self, difference: Decimal) -> bool {
-        self.by == Some(difference)
-    }
-
-    /// How far off it is, in either direction.
-    pub(super) fn size(&self) -> Option<Decimal> {
-        self.by.map(|by| by.abs())
-    }
-}
-
-/// A number that goes into a sum.
+/// An operand of a sum.
 pub(super) struct Term<'e> {
     /// The item or the discount that it belongs to.
     pub(super) place: Place,
@@ -87,10 +63,6 @@ impl<'e> Term<'e> {
         Some(Self { place, number: *number, value: number.value? })
     }
 
-    fn of_discount(index: usize, discount: &Discount<'e>) -> Option<Self> {
-        Self::of(Place::Discount(index), discount.amount.get()?)
-    }
-
     /// The path of the item or the discount.
     pub(super) fn path(&self) -> Path<'static> {
         Path::to(self.place)
@@ -98,20 +70,23 @@ impl<'e> Term<'e> {
 }
 
 impl<'e, 'a> Evidence<'e, 'a> {
-    /// The evidence in a request.
+    /// The evidence of a request.
     pub(super) fn of(case: &'e Case<'e, 'a>) -> Self {
         let (mut deviations, mut agreeing) = (Vec::new(), Vec::new());
         for total in Declared::ALL {
-            match compare(total, case) {
+            match Deviation::of(total, case) {
                 Some(Ok(())) => agreeing.push(total),
                 Some(Err(deviation)) => deviations.push(deviation),
+                None if total == Declared::Discounts && counts_as_zero(case) => agreeing.push(total),
                 None => {}
             }
         }
         let lines = case.request.items().iter().enumerate();
         let lines = lines.filter_map(|(i, item)| Line::of(i, item.get()?)).collect();
         let discounts = case.request.discounts().iter().enumerate();
-        let discounts = discounts.filter_map(|(i, discount)| Term::of_discount(i, discount.get()?)).collect();
+        let discounts = discounts
+            .filter_map(|(i, discount)| Term::of(Place::Discount(i), discount.get()?.amount.get()?))
+            .collect();
         Self { case, deviations, agreeing, lines, discounts }
     }
 
@@ -130,7 +105,7 @@ impl<'e, 'a> Evidence<'e, 'a> {
         total.field(self.case.request)?.get().copied()
     }
 
-    /// The totals that deviate in this way, in order.
+    /// The totals whose deviation meets a condition, in order.
     pub(super) fn which(&self, deviates: impl Fn(&Deviation<'a>) -> bool) -> Vec<Declared> {
         self.deviations
             .iter()
@@ -143,7 +118,7 @@ impl<'e, 'a> Evidence<'e, 'a> {
     pub(super) fn together(&self, totals: &[Declared]) -> Option<Decimal> {
         let (first, others) = totals.split_first()?;
         let by = self.deviation(*first)?.by?;
-        let is_same = |total: &Declared| self.deviation(*total).is_some_and(|deviation| deviation.is(by));
+        let is_same = |total: &Declared| self.deviation(*total).is_some_and(|deviation| deviation.by == Some(by));
         others.iter().all(is_same).then_some(by)
     }
 
@@ -152,7 +127,7 @@ impl<'e, 'a> Evidence<'e, 'a> {
         self.agreeing.len() == 3 && self.deviation(total).is_some()
     }
 
-    /// Items and discounts that go into a total.
+    /// The number of items and discounts in a total.
     pub(super) fn terms(&self, total: Declared) -> usize {
         let items = if total.has_items() { self.lines.len() } else { 0 };
         let discounts = if total.has_discounts() { self.discounts.len() } else { 0 };
@@ -170,21 +145,10 @@ impl<'e, 'a> Evidence<'e, 'a> {
     }
 }
 
-/// The declared total beside its sum; `None` if either cannot be read.
-fn compare<'a>(total: Declared, case: &Case<'_, 'a>) -> Option<Result<(), Deviation<'a>>> {
-    let field = total.field(case.request)?;
-    let right = case.totals.right(total).value()?;
-    let Some(number) = field.get().copied() else {
-        // Without discounts, a missing total of theirs counts as 0 (contract §1).
-        let counts_as_zero = total == Declared::Discounts && field.is_absent() && right.is_zero();
-        return (counts_as_zero && case.request.discounts().is_empty()).then_some(Ok(()));
-    };
-    let declared = number.value?;
-    if declared == right {
-        return Some(Ok(()));
-    }
-    let by = amount::difference(declared, right).ok();
-    Some(Err(Deviation { total, number, declared, right, by }))
+/// Whether the total of the discounts is missing because there are none: then it counts as 0 (contract §1).
+fn counts_as_zero(case: &Case) -> bool {
+    let is_missing = Declared::Discounts.field(case.request).is_some_and(Field::is_absent);
+    is_missing && case.request.discounts().is_empty() && case.totals.discounts.value().is_some()
 }
 
 /// The exact sum of amounts.

@@ -1,23 +1,22 @@
-//! What binary floating point would have made of the amounts: the only floats in the program.
+//! Totals that were computed in binary floating point. Only this file calculates with floats.
 
 use rust_decimal::Decimal;
 
-use super::evidence::{Deviation, Evidence, sum};
-use crate::request::Number;
-use crate::request::totals::Declared;
-use crate::rules::{Cause, CauseKind, Formula, Terms};
+use super::evidence::{Evidence, sum};
 use crate::request::amount::{self, Sum};
+use crate::request::{Number, totals::Declared};
+use crate::rules::{Cause, CauseKind, Deviation, Formula, Terms};
 
 /// Terms of a sum that are shown; of a longer sum, the first ones and how many there are.
 const SHOWN: usize = 6;
 
-/// A deviation is below half a minor unit, and the declared number is what `f64` makes of these amounts in this order.
+/// A deviation is below half a minor unit, and the declared number is the result of the calculation in `f64`.
 pub(super) fn binary_floats<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     evidence.deviations.iter().filter_map(|deviation| binary_float(evidence, deviation)).collect()
 }
 
 fn binary_float<'a>(evidence: &Evidence<'_, 'a>, deviation: &Deviation<'a>) -> Option<Cause<'a>> {
-    let size = deviation.size()?;
+    let size = deviation.by?.abs();
     if sum([size, size])? >= evidence.minor_unit()? {
         return None;
     }
@@ -46,7 +45,11 @@ fn calculations<'a>(evidence: &Evidence<'_, 'a>, total: Declared) -> Vec<Calcula
             let declared = |total| Some(vec![Part::of(evidence.declared(total)?)]);
             let totals = declared(Declared::Products).zip(declared(Declared::Discounts));
             let sides = items.map(|items| (items, discounts.clone())).into_iter().chain(totals);
-            sides.flat_map(|(plus, minus)| Calculation::both_orders(plus, minus)).collect()
+            let in_both_ways = |(plus, minus): (Vec<_>, Vec<_>)| {
+                let one_by_one = Calculation { plus, minus, is_grouped: false };
+                [one_by_one.clone(), Calculation { is_grouped: true, ..one_by_one }]
+            };
+            sides.flat_map(in_both_ways).collect()
         }
     }
 }
@@ -88,6 +91,7 @@ fn float(number: &Number) -> f64 {
 }
 
 /// `plus` less `minus`.
+#[derive(Clone)]
 struct Calculation<'e> {
     plus: Vec<Part<'e>>,
     minus: Vec<Part<'e>>,
@@ -98,11 +102,6 @@ struct Calculation<'e> {
 impl<'e> Calculation<'e> {
     fn sum(plus: Vec<Part<'e>>) -> Self {
         Self { plus, minus: Vec::new(), is_grouped: false }
-    }
-
-    fn both_orders(plus: Vec<Part<'e>>, minus: Vec<Part<'e>>) -> [Self; 2] {
-        let one_by_one = Self { plus: plus.clone(), minus: minus.clone(), is_grouped: false };
-        [one_by_one, Self { plus, minus, is_grouped: true }]
     }
 
     /// Whether the result, in its shortest digits, is just this number.

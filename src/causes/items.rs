@@ -1,10 +1,9 @@
-//! Items whose price is not what the totals were computed with.
+//! Items whose price is not the one that the totals were computed with.
 
 use rust_decimal::Decimal;
 
 use super::evidence::{Evidence, Line, sum};
-use crate::request::{Path, amount};
-use crate::request::totals::Declared;
+use crate::request::{Item, Path, amount, totals::Declared};
 use crate::rules::{Cause, CauseKind};
 
 /// The totals that contain all items.
@@ -17,13 +16,13 @@ pub(super) fn one_item_is_wrong<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause
     let line = wrong.first()?;
     let product = (line.unit_price?, line.quantity?, evidence.money(line.product?));
     Cause::of(WITH_ITEMS.into(), || CauseKind::ItemPrice {
-        items: wrong.iter().map(|line| Path::of(line.price.place, "price")).collect(),
+        items: wrong.iter().map(|line| Path::of(line.price.place, Item::price)).collect(),
         price: line.price.number,
         product,
     })
 }
 
-/// Totals equal what the lines come to if each `price` is the price of one piece.
+/// Totals are right if each `price` is the price of one piece.
 pub(super) fn price_of_one_piece<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     // If only one line contradicts itself, `one_item_is_wrong` reports it.
     let wrong = evidence.lines.iter().filter(|line| line.gap.is_some_and(|gap| !gap.is_zero())).count();
@@ -37,7 +36,7 @@ pub(super) fn price_of_one_piece<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'
     causes.into_iter().flatten().flatten().collect()
 }
 
-/// `price` × `quantity` of a line without a `unit_price` to tell them apart.
+/// `price` × `quantity` of a line without a `unit_price`.
 fn times_quantity(line: &Line) -> Option<Decimal> {
     let quantity = line.quantity?.value.filter(|quantity| *quantity != Decimal::ONE)?;
     if line.unit_price.is_some() {
@@ -46,7 +45,7 @@ fn times_quantity(line: &Line) -> Option<Decimal> {
     amount::product(line.price.value, quantity).ok()
 }
 
-/// The totals that would be right if each line came to this.
+/// The totals that would be right if this were the total of each line.
 fn cause_of_lines<'a>(
     evidence: &Evidence<'_, 'a>,
     line: impl Fn(&Line) -> Option<Decimal>,
@@ -54,6 +53,6 @@ fn cause_of_lines<'a>(
 ) -> Option<Cause<'a>> {
     let lines = sum(evidence.lines.iter().map(line).collect::<Option<Vec<_>>>()?)?;
     let by = amount::difference(lines, evidence.case.totals.products.value()?).ok()?;
-    let totals = evidence.which(|deviation| deviation.total.has_items() && deviation.is(by));
+    let totals = evidence.which(|deviation| deviation.total.has_items() && deviation.by == Some(by));
     Cause::of(totals, || CauseKind::PriceOfOnePiece { has_unit_price, sum: evidence.money(lines) })
 }

@@ -1,7 +1,7 @@
-//! Why the declared totals differ from their sums: what all deviations of a request together prove or suggest.
+//! Why the declared totals differ from their sums: what all deviations of a request prove or suggest together.
 //!
 //! A hypothesis is reported only if it holds exactly. Most of what holds may still be a coincidence, and is worded as one:
-//! "it looks as if", "would be right if". One file for each kind of hypothesis; `CauseKind::rank` has their order.
+//! "it looks as if", "would be right if". One file for each kind of hypothesis; `find_causes` has their order.
 
 mod applicability;
 mod discounts;
@@ -16,8 +16,8 @@ mod units;
 use std::cmp::Reverse;
 
 use crate::request::totals::Declared;
-use crate::rules::{Case, Cause, Diagnosis, Finding};
-use evidence::{Deviation, Evidence};
+use crate::rules::{Case, Cause, Deviation, Diagnosis, Finding};
+use evidence::Evidence;
 
 /// Adds to the findings about declared totals why they differ from their sums, and the fix. A total that differs may have
 /// no finding, if its rule is allowed.
@@ -38,8 +38,8 @@ pub fn explain<'a>(case: &Case<'_, 'a>, findings: &mut [Finding<'a>]) {
     }
 }
 
-/// Every cause that holds, the strongest first: those that explain the most totals, then those that need the fewest
-/// assumptions.
+/// Every cause that holds, the strongest first: those that explain the most totals, and of these, those that need the fewest
+/// assumptions. They are searched for in this second order, and the sort is stable.
 fn find_causes<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     let mut causes = floats::binary_floats(evidence);
     causes.extend(items::one_item_is_wrong(evidence));
@@ -54,7 +54,7 @@ fn find_causes<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     causes.extend(typing::swapped_digits(evidence));
     causes.extend(units::shifted_point(evidence));
     causes.extend(typing::wrong_digit(evidence));
-    causes.sort_by_key(|cause| (Reverse(cause.totals.len()), cause.kind.rank()));
+    causes.sort_by_key(|cause| Reverse(cause.totals.len()));
     causes
 }
 
@@ -78,19 +78,15 @@ fn diagnose<'a>(
         if cause.totals.iter().any(is_explained) {
             continue;
         }
-        let alternative = causes.iter().find(|another| is_alternative(another, cause)).cloned();
+        let is_alternative = |another: &&Cause| !std::ptr::eq(*another, cause) && another.totals == cause.totals;
+        let alternative = causes.iter().find(is_alternative).cloned();
         diagnoses.push((*first, Diagnosis::Caused { cause: cause.clone(), alternative }));
         diagnoses.extend(others.iter().map(|other| (*other, Diagnosis::SameAs(*first))));
     }
     diagnoses
 }
 
-/// Whether `another` cause explains the same totals as `cause`.
-fn is_alternative(another: &Cause, cause: &Cause) -> bool {
-    !std::ptr::eq(another, cause) && another.totals == cause.totals
-}
-
-/// That one declared total is wrong, the strongest evidence that there is, and how it may have come about.
+/// That one declared total is wrong, which is the strongest evidence, and its most likely cause.
 fn diagnose_alone<'a>(
     deviation: &Deviation,
     evidence: &Evidence<'_, 'a>,

@@ -2,12 +2,11 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::evidence::{Deviation, Evidence, Line, sum};
-use crate::request::amount;
-use crate::request::totals::Declared;
-use crate::rules::{Cause, CauseKind, Rounding};
+use super::evidence::{Evidence, Line, sum};
+use crate::request::{amount, totals::Declared};
+use crate::rules::{Cause, CauseKind, Deviation, Rounding};
 
-/// A deviation is at most half a minor unit for each line, and rounding gives the declared total: says which.
+/// A deviation is at most half a minor unit for each line, and rounding gives the declared total.
 pub(super) fn rounding<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     let Some(unit) = evidence.minor_unit() else { return Vec::new() };
     let near = evidence.which(|deviation| is_near(deviation, evidence, unit) == Some(true));
@@ -20,7 +19,7 @@ pub(super) fn rounding<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
 
 /// Whether a deviation is at most half a minor unit for each line.
 fn is_near(deviation: &Deviation, evidence: &Evidence, unit: Decimal) -> Option<bool> {
-    let size = deviation.size()?;
+    let size = deviation.by?.abs();
     let lines = Decimal::from(evidence.terms(deviation.total));
     Some(sum([size, size])? <= amount::product(unit, lines).ok()?)
 }
@@ -29,11 +28,11 @@ fn is_near(deviation: &Deviation, evidence: &Evidence, unit: Decimal) -> Option<
 struct Basis {
     items: Vec<Decimal>,
     discounts: Vec<Decimal>,
-    /// Whether the items are `unit_price` × `quantity`, and not the prices as they stand.
+    /// Whether the items are `unit_price` × `quantity`, and not the prices.
     is_product: bool,
 }
 
-/// Every way of rounding, the most usual first.
+/// All ways of rounding, the most common first.
 const WAYS: [Rounding; 4] = [
     Rounding { is_each_line: true, is_half_even: false },
     Rounding { is_each_line: false, is_half_even: false },
@@ -41,17 +40,8 @@ const WAYS: [Rounding; 4] = [
     Rounding { is_each_line: false, is_half_even: true },
 ];
 
-fn round(amount: Decimal, way: Rounding, decimals: u32) -> Decimal {
-    let strategy = if way.is_half_even {
-        RoundingStrategy::MidpointNearestEven
-    } else {
-        RoundingStrategy::MidpointAwayFromZero
-    };
-    amount.round_dp_with_strategy(decimals, strategy)
-}
-
 impl Basis {
-    /// The items' prices as they stand.
+    /// The items' prices.
     fn of_prices(evidence: &Evidence) -> Self {
         let items = evidence.lines.iter().map(|line| line.price.value).collect();
         Self { items, discounts: discounts(evidence), is_product: false }
@@ -68,41 +58,37 @@ impl Basis {
         Some(Self { items, discounts: discounts(evidence), is_product: true })
     }
 
-    /// Each set of the declared totals that can be had by rounding, with the ways that give just these.
+    /// Each set of declared totals that some ways of rounding give exactly, with these ways.
     fn causes<'a>(&self, evidence: &Evidence<'_, 'a>, near: &[Declared]) -> Vec<Cause<'a>> {
         let Some(decimals) = evidence.case.decimals else { return Vec::new() };
-        let gives = |way| {
-            evidence.which(|deviation| {
-                near.contains(&deviation.total)
-                    && self.rounded(way, deviation.total, decimals) == Some(deviation.declared)
-            })
-        };
         let mut found: Vec<(Vec<Declared>, Vec<Rounding>)> = Vec::new();
         for way in WAYS {
-            let totals = gives(way);
+            let totals = evidence.which(|deviation| {
+                near.contains(&deviation.total)
+                    && self.rounded(way, deviation.total, decimals) == Some(deviation.declared)
+            });
             match found.iter_mut().find(|(others, _)| *others == totals) {
                 Some((_, ways)) => ways.push(way),
                 None => found.push((totals, vec![way])),
             }
         }
-        found.into_iter().filter_map(|(totals, ways)| self.cause(evidence, totals, ways)).collect()
+        let causes = found.into_iter().filter_map(|(totals, ways)| {
+            let first = evidence.deviation(*totals.first()?)?;
+            let exact = evidence.money(self.total(first.total, |amount| amount)?);
+            let (is_product, declared) = (self.is_product, first.number);
+            Cause::of(totals, || CauseKind::Rounding { ways, is_product, exact, declared })
+        });
+        causes.collect()
     }
 
-    fn cause<'a>(
-        &self,
-        evidence: &Evidence<'_, 'a>,
-        totals: Vec<Declared>,
-        ways: Vec<Rounding>,
-    ) -> Option<Cause<'a>> {
-        let first = evidence.deviation(*totals.first()?)?;
-        let exact = evidence.money(self.total(first.total, |amount| amount)?);
-        let (is_product, declared) = (self.is_product, first.number);
-        Cause::of(totals, || CauseKind::Rounding { ways, is_product, exact, declared })
-    }
-
-    /// What this way of rounding makes of a total.
+    /// A total, rounded in this way.
     fn rounded(&self, way: Rounding, total: Declared, decimals: u32) -> Option<Decimal> {
-        let round = |amount| round(amount, way, decimals);
+        let strategy = if way.is_half_even {
+            RoundingStrategy::MidpointNearestEven
+        } else {
+            RoundingStrategy::MidpointAwayFromZero
+        };
+        let round = |amount: Decimal| amount.round_dp_with_strategy(decimals, strategy);
         if way.is_each_line {
             self.total(total, round)
         } else {
@@ -110,7 +96,7 @@ impl Basis {
         }
     }
 
-    /// A total of what `round` makes of each amount.
+    /// A total of the amounts, each after `round`.
     fn total(&self, total: Declared, round: impl Fn(Decimal) -> Decimal) -> Option<Decimal> {
         let items = || sum(self.items.iter().map(|amount| round(*amount)));
         let discounts = || sum(self.discounts.iter().map(|amount| round(*amount)));

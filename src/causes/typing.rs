@@ -1,16 +1,15 @@
-//! Slips in a number that somebody typed.
+//! Typing errors.
 
-use super::evidence::{Deviation, Evidence};
-use crate::request::amount;
-use crate::request::totals::Declared;
-use crate::rules::{Cause, CauseKind};
+use super::evidence::Evidence;
+use crate::request::{amount, totals::Declared};
+use crate::rules::{Cause, CauseKind, Deviation};
 
-/// Digits that the right number must have, without zeros at its ends, for one wrong digit to prove something: any two short
-/// numbers are that close.
+/// Digits that the right number must have, without zeros at its ends, for one wrong digit to prove something: short
+/// numbers often differ in one digit.
 const TELLING: usize = 3;
 
-/// The total that a slip would explain: one alone, or both net totals with the same number. The other totals must agree
-/// with the basket; if they deviate as well, the slip would have to be elsewhere.
+/// The totals that a typing error would explain: one alone, or both net totals with the same number. The other totals must
+/// agree with the basket; if they deviate as well, the error is elsewhere.
 pub(super) fn typed<'e, 'a>(evidence: &'e Evidence<'_, 'a>) -> Option<(&'e Deviation<'a>, Vec<Declared>)> {
     let (first, others) = evidence.deviations.split_first()?;
     let is_confirmed = match others {
@@ -26,7 +25,7 @@ pub(super) fn typed<'e, 'a>(evidence: &'e Evidence<'_, 'a>) -> Option<(&'e Devia
     is_confirmed.then(|| (first, evidence.which(|_| true)))
 }
 
-/// Two digits changed places.
+/// Two digits are swapped.
 pub(super) fn swapped_digits<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
     let (deviation, totals) = typed(evidence)?;
     let slip = Slip::of(deviation, evidence)?;
@@ -37,7 +36,7 @@ pub(super) fn swapped_digits<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a
     Cause::of(totals, || CauseKind::SwappedDigits(slip.declared, slip.right))
 }
 
-/// One digit is another one. In the last place, a difference of one may as well come from rounding.
+/// One digit is wrong. In the last place, a difference of one may as well be a rounding error.
 pub(super) fn wrong_digit<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
     let (deviation, totals) = typed(evidence)?;
     let slip = Slip::of(deviation, evidence)?;
@@ -50,7 +49,7 @@ pub(super) fn wrong_digit<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> 
     Cause::of(totals, || CauseKind::WrongDigit(slip.declared, slip.right))
 }
 
-/// A declared total beside its sum, digit by digit.
+/// A declared total and its sum, digit by digit.
 struct Slip {
     declared: String,
     right: String,

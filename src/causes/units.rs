@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::evidence::{Deviation, Evidence};
+use super::evidence::Evidence;
 use super::typing::typed;
-use crate::rules::{Cause, CauseKind};
+use crate::rules::{Cause, CauseKind, Deviation};
 
 /// Declared totals are 100 times their sums, or a hundredth (10^decimals of the currency).
 pub(super) fn minor_units<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {

@@ -52,21 +52,21 @@ impl Options {
     /// Leaves out the findings of a rule.
     #[must_use]
     pub fn allow(mut self, rule: &Rule) -> Self {
-        self.levels.set(rule, Level::Allow);
+        *self.levels.get_mut(rule) = Level::Allow;
         self
     }
 
     /// Makes the findings of a rule warnings.
     #[must_use]
     pub fn warn(mut self, rule: &Rule) -> Self {
-        self.levels.set(rule, Level::Warn);
+        *self.levels.get_mut(rule) = Level::Warn;
         self
     }
 
     /// Makes the findings of a rule errors.
     #[must_use]
     pub fn deny(mut self, rule: &Rule) -> Self {
-        self.levels.set(rule, Level::Deny);
+        *self.levels.get_mut(rule) = Level::Deny;
         self
     }
 
@@ -97,7 +97,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             facts: Facts::default(),
-            levels: Levels::DEFAULT,
+            levels: Levels::from_fn(|rule| Level::of(rule.severity)),
             order_ids: OrderIds::default(),
             max_request_bytes: Self::MAX_REQUEST_BYTES as usize,
             threads: NonZeroUsize::MIN,

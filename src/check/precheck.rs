@@ -17,7 +17,7 @@ pub(super) struct Prechecked {
     /// Where the order ID was used before.
     pub(super) order_id_used: Option<PriorUse>,
     /// The errors that it must give, if a file says so.
-    pub(super) expected: Option<Vec<ApiError<'static>>>,
+    pub(super) expected: Option<Vec<ApiError>>,
 }
 
 impl Prechecked {

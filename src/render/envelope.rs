@@ -15,7 +15,7 @@ use super::words::Words;
 pub(crate) fn api_errors<'f>(
     findings: &'f [Finding],
     words: Words,
-) -> impl Iterator<Item = ApiError<'static>> + Clone + use<'f> {
+) -> impl Iterator<Item = ApiError> + Clone + use<'f> {
     findings.iter().filter(|finding| finding.is_error()).map(move |finding| {
         let path = finding.path.map(|path| path.argument());
         let (message, argument) = match &finding.rule.answer {

@@ -1,12 +1,12 @@
-//! What makes a finding the same one in another run: not where it stands, which moves.
+//! The identity of a finding across runs. It does not depend on its position, which changes with the text around it.
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::report::Report;
 use crate::rules::Finding;
 
-/// A hash of the input's path, the rule, the field and the request, which is known by its order ID; without one,
-/// by its text but for white space. Two requests with one order ID have findings with one fingerprint.
+/// A hash of the input's path, the rule, the field and the request, which its order ID identifies; without one,
+/// its text without white space. Two requests with one order ID have findings with one fingerprint.
 pub(super) fn of(report: &Report, path: &str, finding: &Finding) -> String {
     let field = finding.path.map(|path| path.pointer()).unwrap_or_default();
     let request =

@@ -15,7 +15,7 @@ const SHOWN: u64 = 10;
 pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
     let (start, end) = (report.source.position(finding.span.start), report.source.position(finding.span.end));
     let mut properties = format!("{},line={}", file(report.name, style), start.line);
-    // GitHub takes columns only within one line.
+    // GitHub accepts columns only within one line.
     let _ = if start.line == end.line {
         write!(properties, ",col={},endColumn={}", start.column, end.column)
     } else {
@@ -24,7 +24,7 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
     annotate(finding.severity.name(), &properties, finding.rule.code, &report.words.paragraph(finding), out);
 }
 
-/// Says what could not be read, and that GitHub does not show everything.
+/// What could not be read, and a notice if GitHub does not show everything.
 pub(super) fn finish(style: &Style, end: &End) -> String {
     let mut out = String::new();
     for failure in end.unread {
@@ -51,12 +51,12 @@ fn annotate(level: &str, properties: &str, title: &str, text: &str, out: &mut St
     let _ = writeln!(out, "::{level} {properties}{separator}title={title}::{text}");
 }
 
-/// A value in front of the `::`.
+/// A value before the `::`.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// The text behind the `::`.
+/// The text after the `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::io;
 
+use serde_json::json;
+use serde_json::value::RawValue;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::issue::{Issue, Lines, Location};
-use super::renderer::{End, Entries, Render, Style};
+use super::renderer::{End, Entries, Issue, Render, Style, to_json};
 use super::report::Report;
 use super::{fingerprint, place};
 use crate::input::Failure;
@@ -32,8 +33,7 @@ impl Render for Gitlab {
 
 fn issue(report: &Report, finding: &Finding, style: &Style) -> Issue {
     let path = place::path(report.name, &style.folder);
-    let [begin, end] =
-        [finding.span.start, finding.span.end].map(|offset| report.source.position(offset).line);
+    let lines = [finding.span.start, finding.span.end].map(|offset| report.source.position(offset).line);
     Issue {
         description: report.words.paragraph(finding),
         check_name: finding.rule.code,
@@ -42,7 +42,7 @@ fn issue(report: &Report, finding: &Finding, style: &Style) -> Issue {
             Severity::Error => "critical",
             Severity::Warning => "minor",
         },
-        location: Location { path, lines: Lines { begin, end } },
+        location: locate(&path, lines),
     }
 }
 
@@ -53,8 +53,12 @@ fn unread(failure: &Failure, style: &Style) -> Issue {
         check_name: "not read",
         fingerprint: format!("{:032x}", xxh3_128(path.as_bytes())),
         severity: "blocker",
-        location: Location { path, lines: Lines { begin: 1, end: 1 } },
+        location: locate(&path, [1, 1]),
     }
+}
+
+fn locate(path: &str, [begin, end]: [u64; 2]) -> Box<RawValue> {
+    to_json(&json!({ "path": path, "lines": { "begin": begin, "end": end } }))
 }
 
 /// Gives the second and later issues with one fingerprint another: GitLab shows only one of each.

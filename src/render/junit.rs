@@ -66,16 +66,21 @@ impl Junit {
         });
         let text = text.collect::<Vec<_>>().join("\n");
         let mut errors = self.0.shown(report).filter(|finding| finding.is_error());
-        if let Some(error) = errors.next() {
-            let (sentence, more) = (report.words.sentence(error), errors.count() as u64);
-            return test_case(name, report.number, failed(error.rule.code, &sentence, more, &text));
-        }
-        let mut case = test_case(name, report.number, TestCaseStatus::success());
-        // A test does not fail because of warnings.
-        if !text.is_empty() {
-            case.set_system_out(text);
-        }
-        case
+        let Some(error) = errors.next() else {
+            let mut case = test_case(name, report.number, TestCaseStatus::success());
+            // A test does not fail because of warnings.
+            if !text.is_empty() {
+                case.set_system_out(text);
+            }
+            return case;
+        };
+        let message = match errors.count() as u64 {
+            0 => report.words.sentence(error),
+            more => format!("{}, and {}", report.words.sentence(error), count(more, "other error")),
+        };
+        let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+        status.set_type(error.rule.code).set_message(message).set_description(text);
+        test_case(name, report.number, status)
     }
 }
 
@@ -83,18 +88,6 @@ fn test_case(suite: &str, number: u64, status: TestCaseStatus) -> TestCase {
     let mut case = TestCase::new(format!("request {number}"), status);
     case.set_classname(suite);
     case
-}
-
-/// The status of a request with the error of this code, and `more` others.
-fn failed(code: &str, sentence: &str, more: u64, text: &str) -> TestCaseStatus {
-    let more = match more {
-        0 => String::new(),
-        more => format!(", and {}", count(more, "other error")),
-    };
-    let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-    status.set_type(code).set_message(format!("{sentence}{more}"));
-    status.set_description(text);
-    status
 }
 
 fn unread(failure: &Failure) -> TestCase {

@@ -6,14 +6,13 @@ mod fingerprint;
 mod github;
 mod gitlab;
 mod human;
-mod issue;
 mod junit;
 mod lines;
-mod place;
+pub mod place;
 mod rdjsonl;
 mod renderer;
 pub mod report;
-mod sarif;
+pub mod sarif;
 mod snippet;
 pub mod words;
 

@@ -8,7 +8,6 @@ use quick_junit::TestCase;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::issue::Issue;
 use super::report::{Clean, Report};
 use crate::input::Failure;
 use crate::rules::Finding;
@@ -64,6 +63,16 @@ pub trait Render: Send + Sync {
     }
 }
 
+/// An issue of a code quality report for GitLab.
+#[derive(Debug, Serialize)]
+pub(super) struct Issue {
+    pub(super) description: String,
+    pub(super) check_name: &'static str,
+    pub(super) fingerprint: String,
+    pub(super) severity: &'static str,
+    pub(super) location: Box<RawValue>,
+}
+
 /// The rendered reports of consecutive requests. A format uses one of the fields.
 #[derive(Debug, Default)]
 pub struct Entries {
@@ -96,8 +105,8 @@ pub struct End<'e> {
     pub unread: &'e [Failure],
 }
 
-/// One of our own types as JSON.
-#[expect(clippy::expect_used, reason = "structs of strings and numbers are always JSON")]
+/// Strings and numbers as JSON.
+#[expect(clippy::expect_used, reason = "strings and numbers are always JSON")]
 pub(super) fn to_json(value: &impl Serialize) -> Box<RawValue> {
-    serde_json::value::to_raw_value(value).expect("a struct of strings and numbers")
+    serde_json::value::to_raw_value(value).expect("strings and numbers")
 }

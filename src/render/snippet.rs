@@ -1,4 +1,4 @@
-//! The lines of a request that a diagnostic shows: made harmless, and cut to the terminal's width.
+//! The lines of a request that a diagnostic shows: escaped, and cut to the terminal's width.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,15 +9,15 @@ use unicode_width::UnicodeWidthChar;
 
 use super::report::Report;
 use crate::json::Span;
-use crate::text::{self, Position, escape, is_hostile};
+use crate::text::{self, escape, is_hostile};
 
-/// Columns beside the text: the line's number and the frame.
+/// Columns before the text: the line's number and the frame.
 const GUTTER: usize = 12;
 /// Columns of text that are shown at least, however narrow the terminal is.
 const MIN_WIDTH: usize = 40;
 /// Pieces that are shown; where the marks need more, only the one with the primary mark is.
 const MAX_PIECES: usize = 4;
-/// Lines without a mark that may lie between two marks of one piece.
+/// Lines without a mark that may be between two marks of one piece.
 const MAX_GAP: usize = 2;
 
 /// What a tab is shown as.
@@ -28,25 +28,27 @@ const TAB: &str = "    ";
 pub(super) struct Mark {
     /// Where it is in the text that may be shown.
     span: Span,
-    /// Where it is in the input.
-    at: Position,
+    /// Its column in the input, from 0.
+    column: usize,
     label: String,
 }
 
 impl Mark {
     pub(super) fn new(report: &Report, span: Span, label: String) -> Self {
-        let at = report.source.position(span.start);
-        Self { span: report.source.shown_span(span), at, label }
+        let column = report.source.position(span.start).column.saturating_sub(1);
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        Self { span: report.source.shown_span(span), column, label }
     }
 }
 
-/// Pieces of the request's text around the marks, the one with the primary mark first. To miette they are one
+/// Pieces of the request's text around the marks, the one with the primary mark first. For miette they are one
 /// text, in which no piece is near another.
 #[derive(Debug)]
 pub(super) struct Snippet {
     name: String,
     pieces: Vec<Piece>,
-    labels: Vec<Label>,
+    /// The marks that have room, each with its column in the input, from 0.
+    labels: Vec<(LabeledSpan, usize)>,
 }
 
 /// Lines that follow one another.
@@ -58,15 +60,6 @@ struct Piece {
     offset: usize,
     /// The first line's number, from 0.
     line: usize,
-}
-
-/// A mark in the snippet's text.
-#[derive(Debug)]
-struct Label {
-    range: Range<usize>,
-    text: String,
-    is_primary: bool,
-    at: Position,
 }
 
 impl Snippet {
@@ -90,7 +83,7 @@ impl Snippet {
         if pieces.len() > MAX_PIECES {
             pieces.retain(|piece| piece.contains(&primary_line.start));
         }
-        // miette shows first what comes first.
+        // miette shows the pieces in this order.
         pieces.sort_by_key(|piece| !piece.contains(&primary_line.start));
         for range in pieces {
             snippet.begin_piece(report.source.shown_line(range.start));
@@ -109,15 +102,7 @@ impl Snippet {
 
     /// The marks that have room, as miette wants them.
     pub(super) fn labels(&self) -> impl Iterator<Item = LabeledSpan> {
-        self.labels.iter().map(|label| {
-            let text = Some(label.text.clone()).filter(|text| !text.is_empty());
-            let span = SourceSpan::from(label.range.clone());
-            if label.is_primary {
-                LabeledSpan::new_primary_with_span(text, span)
-            } else {
-                LabeledSpan::new_with_span(text, span)
-            }
-        })
+        self.labels.iter().map(|(label, _)| label.clone())
     }
 
     fn begin_piece(&mut self, line: u64) {
@@ -144,14 +129,9 @@ impl Snippet {
         if window.start > line.start {
             piece.text.push_str("… ");
         }
-        let mut hidden = Vec::new();
-        let mut shown = Vec::new();
-        for (index, mark) in marks {
-            match index {
-                Some(index) if !fits(mark.span, &window) => hidden.push(index),
-                _ => shown.push((index.is_none(), mark)),
-            }
-        }
+        let has_room = |mark: &Mark| window.contains(&mark.span.start) && mark.span.end <= window.end;
+        let (shown, hidden): (Vec<_>, Vec<_>) =
+            marks.into_iter().partition(|(index, mark)| index.is_none() || has_room(mark));
         let offsets = push_harmless(&mut piece.text, text, &window);
         if window.end < line.end {
             piece.text.push_str(" …");
@@ -161,13 +141,17 @@ impl Snippet {
             let shown = offsets.get(index).or(offsets.last()).map_or(0, |(_, shown)| *shown);
             piece.offset.saturating_add(shown)
         };
-        self.labels.extend(shown.into_iter().map(|(is_primary, mark)| Label {
-            range: place(mark.span.start)..place(mark.span.end),
-            text: escape(&mark.label).into_owned(),
-            is_primary,
-            at: mark.at,
+        self.labels.extend(shown.into_iter().map(|(index, mark)| {
+            let label = Some(escape(&mark.label).into_owned()).filter(|label| !label.is_empty());
+            let range = place(mark.span.start)..place(mark.span.end);
+            let label = if index.is_none() {
+                LabeledSpan::new_primary_with_span(label, range)
+            } else {
+                LabeledSpan::new_with_span(label, range)
+            };
+            (label, mark.column)
         }));
-        hidden
+        hidden.into_iter().filter_map(|(index, _)| index).collect()
     }
 }
 
@@ -192,41 +176,36 @@ impl SourceCode for Snippet {
         }
         let local = SourceSpan::from((span.offset().saturating_sub(piece.offset), span.len()));
         let contents = piece.text.read_span(&local, lines_before, lines_after)?;
-        let label = self.labels.iter().find(|label| label.range.start == span.offset());
-        let column = label.map_or(0, |label| label.at.column.saturating_sub(1));
+        let label = self.labels.iter().find(|(label, _)| label.offset() == span.offset());
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
             contents.data(),
             SourceSpan::from((contents.span().offset().saturating_add(piece.offset), contents.span().len())),
             contents.line().saturating_add(piece.line),
-            usize::try_from(column).unwrap_or(usize::MAX),
+            label.map_or(0, |(_, column)| *column),
             contents.line_count(),
         )))
     }
 }
 
-/// The pieces to show: the lines that begin at `starts`, one more on either side, and what little lies between.
+/// The pieces to show: the lines that begin at `starts`, one more on either side, and short gaps between them.
 fn neighbours(report: &Report, starts: &[usize]) -> Vec<Range<usize>> {
     let text = report.source.shown();
+    let is_near = |end, start| {
+        let between = text.as_bytes().get(end..start);
+        between.is_none_or(|between| memchr_iter(b'\n', between).count() <= MAX_GAP)
+    };
     let mut pieces: Vec<Range<usize>> = Vec::new();
     for &start in starts {
         let end = report.source.shown_line_around(start).end;
         let range = report.source.shown_line_around(start.saturating_sub(1)).start
             ..report.source.shown_line_around(end.saturating_add(1).min(text.len())).end;
         match pieces.last_mut() {
-            Some(last) if lines_between(text, last.end, range.start) <= MAX_GAP => last.end = range.end,
+            Some(last) if is_near(last.end, range.start) => last.end = range.end,
             _ => pieces.push(range),
         }
     }
     pieces
-}
-
-fn lines_between(text: &str, end: usize, start: usize) -> usize {
-    text.as_bytes().get(end..start).map_or(0, |between| memchr_iter(b'\n', between).count())
-}
-
-fn fits(span: Span, window: &Range<usize>) -> bool {
-    window.contains(&span.start) && span.end <= window.end
 }
 
 /// What of a line is shown: all, or as much around `center` as has room.
@@ -251,7 +230,7 @@ fn room(characters: impl Iterator<Item = char>, width: usize) -> usize {
     fitting.map(char::len_utf8).sum()
 }
 
-/// Columns that a character takes as [`push_harmless`] shows it.
+/// Columns of a character as [`push_harmless`] shows it.
 fn columns_of(character: char) -> usize {
     match character {
         '\t' => TAB.len(),

@@ -4,21 +4,20 @@ use iso_currency::Currency;
 use rust_decimal::Decimal;
 
 use super::facts::{Facts, PriorUse};
-use crate::request::{Money, Request};
-use crate::request::totals::Totals;
+use crate::request::{Money, Request, totals::Totals};
 
 /// A request with all that its checks need.
 #[derive(Debug)]
 pub struct Case<'r, 'a> {
     /// The request.
     pub request: &'r Request<'a>,
-    /// What its basket comes to.
+    /// The sums of its basket.
     pub totals: Totals,
-    /// Its currency; `None` if it names none that ISO 4217 has.
+    /// Its currency; `None` if its code is not one of ISO 4217.
     pub currency: Option<Currency>,
-    /// The currency's decimals; `None` if it has none that count.
+    /// The currency's decimals; `None` if ISO 4217 gives it none.
     pub decimals: Option<u32>,
-    /// What is known of users.
+    /// The facts about users.
     pub facts: &'r Facts,
     /// Where its order ID was used before.
     pub order_id_used: Option<PriorUse>,

@@ -1,7 +1,6 @@
 //! Why declared totals differ from their sums, as values. `causes` finds them, `render::words` turns them into sentences.
 
-use crate::request::{Money, Number, Path};
-use crate::request::totals::Declared;
+use crate::request::{Money, Number, Path, totals::Declared};
 
 /// A cause that the numbers prove or suggest.
 #[derive(Clone, Debug)]
@@ -22,7 +21,7 @@ impl<'a> Cause<'a> {
 /// What went wrong, the strongest first: what needs the fewest assumptions.
 #[derive(Clone, Debug)]
 pub enum CauseKind<'a> {
-    /// The declared number has exactly the digits of a binary sum. No other way leads to them.
+    /// The declared number has exactly the digits of a binary sum. No other calculation has them.
     BinaryFloats { declared: Number<'a>, formula: Formula },
     /// An item's price is not its `unit_price` × `quantity`, by exactly the deviation.
     ItemPrice {
@@ -30,20 +29,20 @@ pub enum CauseKind<'a> {
         items: Vec<Path<'static>>,
         /// The first of them, as it is written.
         price: Number<'a>,
-        /// `unit_price` and `quantity` of the first, and what they come to.
+        /// `unit_price` and `quantity` of the first, and their product.
         product: (Number<'a>, Number<'a>, Money),
     },
-    /// Discounts are below 0, and the totals take them as positive. The first of them as it is written, and the positive
-    /// amount of all.
+    /// Discounts are below 0, and the totals are right if they are positive. `written` is the first of them, `amount` the
+    /// positive sum of all.
     NegativeDiscounts { count: usize, first: Path<'static>, written: Number<'a>, amount: Money },
     /// The totals are right if each `price` is the price of one piece: the sum of `unit_price` × `quantity`, or of `price` ×
     /// `quantity`.
     PriceOfOnePiece { has_unit_price: bool, sum: Money },
-    /// The totals come out by rounding amounts that the currency cannot hold.
+    /// The totals are right if amounts with more decimals than the currency are rounded.
     Rounding {
         /// The ways of rounding that give the same.
         ways: Vec<Rounding>,
-        /// `unit_price` × `quantity` was rounded; otherwise the amounts as they are.
+        /// `unit_price` × `quantity` was rounded; otherwise `price`.
         is_product: bool,
         /// The first total, not rounded.
         exact: Money,
@@ -52,7 +51,7 @@ pub enum CauseKind<'a> {
     },
     /// The declared number is its sum in minor units (exponent above 0), or the reverse.
     MinorUnits { declared: Number<'a>, sum: Money, exponent: i64 },
-    /// The discounts were applied in a wrong way: `start` plus or minus `discounts` is `end`.
+    /// The discounts were applied wrongly: `start` plus or minus `discounts` is `end`.
     Discounts { way: DiscountsWay, start: Money, discounts: Money, end: Money },
     /// One item, or one discount, was left out or counted twice; several if any of them may be it.
     LeftOutOrTwice { elements: Vec<Path<'static>>, amount: Money, is_twice: bool },
@@ -64,25 +63,6 @@ pub enum CauseKind<'a> {
     ShiftedPoint { declared: Number<'a>, sum: Money, exponent: i64 },
     /// The same digits but for one: declared, sum.
     WrongDigit(String, String),
-}
-
-impl CauseKind<'_> {
-    /// How many assumptions it needs, compared with others: fewer come first.
-    pub fn rank(&self) -> u8 {
-        match self {
-            Self::BinaryFloats { .. } => 0,
-            Self::ItemPrice { .. } => 1,
-            Self::NegativeDiscounts { .. } => 2,
-            Self::PriceOfOnePiece { .. } => 3,
-            Self::Rounding { .. } => 4,
-            Self::MinorUnits { .. } => 5,
-            Self::Discounts { .. } => 6,
-            Self::LeftOutOrTwice { .. } | Self::AllDiscounts { .. } => 7,
-            Self::SwappedDigits(..) => 8,
-            Self::ShiftedPoint { .. } => 9,
-            Self::WrongDigit(..) => 10,
-        }
-    }
 }
 
 /// How discounts were applied.
@@ -118,7 +98,7 @@ pub struct Terms {
     pub count: usize,
 }
 
-/// What is known of why a total differs from its sum.
+/// Why a total differs from its sum.
 #[derive(Clone, Debug)]
 pub enum Diagnosis<'a> {
     /// It is the only total that differs; the three or two others agree with the basket. The most likely cause.

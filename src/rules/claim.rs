@@ -2,13 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::api_error::ApiError;
 use super::facts::PriorUse;
 use crate::input::FrameError;
 use crate::json::Kind;
 use crate::json::syntax::SyntaxErrorKind;
-use crate::request::{Money, Number, Path, Type};
-use crate::request::totals::Declared;
+use crate::request::{Money, Number, Path, Type, totals::Declared};
 
 /// What is wrong, one variant for each kind of sentence. Texts of the request are JSON, as they are written in it; sums that
 /// are `None` are those that an exact decimal cannot hold.
@@ -34,14 +32,14 @@ pub enum Claim<'a> {
     WrongType { wanted: Kind, value: &'a str },
     /// A number that an exact decimal cannot hold.
     OutOfRange(Number<'a>),
-    /// A sum that an exact decimal cannot hold.
-    SumOutOfRange(Summands),
+    /// The sum for a declared total, which an exact decimal cannot hold.
+    SumOutOfRange(Declared),
     /// An amount is below 0. For a discount, also the amount to write instead.
     Negative { amount: Number<'a>, discount: Option<Money> },
     /// The request does not give exactly the errors with these codes. Both lists are in the order of the registry.
     UnmetCodes { expected: Vec<&'static str>, found: Vec<&'static str> },
     /// The request does not give exactly these errors.
-    UnmetErrors { expected: Vec<ApiError<'static>>, found: Vec<ApiError<'static>> },
+    UnmetErrors { expected: Vec<ApiError>, found: Vec<ApiError> },
     /// `amount` is 0, and the documentation does not say what happens: every product is free, or the discounts are as high
     /// as the prices.
     ZeroAmount { amount: Number<'a>, is_free: bool },
@@ -56,7 +54,7 @@ pub enum Claim<'a> {
         currency: Cow<'a, str>,
         /// The currency's decimals.
         allowed: u32,
-        /// The amount that it stands for, if the rest is noise of binary floating point.
+        /// The amount that is meant, if the rest is noise of binary floating point.
         meant: Option<Money>,
     },
     /// `basket_items` is empty.
@@ -65,9 +63,20 @@ pub enum Claim<'a> {
     Misspelt { key: &'a str, meant: &'static str },
     /// Parameters that are documented as required are missing.
     MissingParameters(Vec<MissingParameter>),
-    /// A parameter outside the basket cannot be used as it is. Its value is there if a message may show it: if it is short,
-    /// and not personal.
+    /// A parameter outside the basket is not valid. It has its value if a message may show that: if it is short, and not
+    /// personal.
     InvalidParameter { value: Option<&'a str>, fault: ParameterFault },
+}
+
+/// An error as the API answers it (contract §4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiError {
+    /// The code: the vendor's, or one that begins with `LINT_`.
+    pub code: Cow<'static, str>,
+    /// The message: the vendor's, or the linter's.
+    pub message: Cow<'static, str>,
+    /// The field, in the style of the vendor's page.
+    pub argument: Option<Cow<'static, str>>,
 }
 
 /// Why a text is not one request.
@@ -79,18 +88,7 @@ pub enum NotARequest<'a> {
     Syntax(SyntaxErrorKind<'a>),
 }
 
-/// What a sum is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Summands {
-    /// The items' prices.
-    Items,
-    /// The discounts' amounts.
-    Discounts,
-    /// The items' prices less the discounts' amounts.
-    ItemsLessDiscounts,
-}
-
-/// Required parameters that are missing, of which none is there without the others.
+/// Required parameters that are missing, and that are only of use together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingParameter {
     pub names: Vec<&'static str>,
@@ -107,7 +105,7 @@ pub enum ParameterFault {
     InvalidUrl(url::ParseError),
     /// It is a URL without a host.
     NoHost,
-    /// It is not a currency of ISO 4217; the code that is meant, if that is known.
+    /// It is not a currency of ISO 4217; the code that is meant, if there is one.
     UnknownCurrency(Option<&'static str>),
 }
 
@@ -122,7 +120,7 @@ pub enum Role {
     UnitPrice,
     /// The number of pieces.
     Quantity,
-    /// Where the key comes first.
+    /// The first place of the key.
     FirstKey,
 }
 
@@ -133,7 +131,7 @@ pub enum Doubt<'a> {
     OtherTotal(Declared),
     /// Not all of the other totals can be read.
     OtherTotalsUnreadable,
-    /// The total is what the items come to if each `price` is the price of one piece.
+    /// The total is right if each `price` is the price of one piece.
     PriceOfOnePiece(super::cause::Cause<'a>),
     /// The price of this item is not its `unit_price` × `quantity`.
     ItemPrice(Path<'static>),

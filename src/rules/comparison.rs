@@ -1,26 +1,51 @@
-//! What the four rules share that compare a declared total with its sum (contract §2).
+//! Declared totals compared with their sums (contract §2): what the four rules about them and the causes share.
 
+use super::case::Case;
 use super::claim::{Claim, Role};
 use super::finding::{Findings, Operand};
-use super::case::Case;
 use super::rule::Rule;
-use crate::request::{Field, Number, Path, Place, amount};
-use crate::request::totals::Declared;
+use rust_decimal::Decimal;
 
-/// Reports a difference; keeps quiet where an operand is missing.
+use crate::request::{Discount, Field, Item, Number, Path, Place, amount, totals::Declared};
+
+/// A declared total that is not its sum.
+#[derive(Clone, Copy, Debug)]
+pub struct Deviation<'a> {
+    /// The total.
+    pub total: Declared,
+    /// It, as it is written.
+    pub number: Number<'a>,
+    /// Its value.
+    pub declared: Decimal,
+    /// The sum that it should be.
+    pub right: Decimal,
+    /// Declared less right, if 28 digits can hold it.
+    pub by: Option<Decimal>,
+}
+
+impl<'a> Deviation<'a> {
+    /// How a declared total deviates, if it does; `None` if it or its sum cannot be read.
+    pub fn of(total: Declared, case: &Case<'_, 'a>) -> Option<Result<(), Self>> {
+        let (number, right) = (*total.field(case.request)?.get()?, case.totals.right(total).value()?);
+        let declared = number.value?;
+        if declared == right {
+            return Some(Ok(()));
+        }
+        let by = amount::difference(declared, right).ok();
+        Some(Err(Self { total, number, declared, right, by }))
+    }
+}
+
+/// Reports the deviation of a total; nothing if an operand is missing.
 pub(super) fn compare<'a>(
     rule: &'static Rule,
     total: Declared,
     case: &Case<'_, 'a>,
     findings: &mut Findings<'a>,
 ) {
-    let Some(&number) = total.field(case.request).and_then(Field::get) else { return };
-    let (Some(declared), Some(sum)) = (number.value, case.totals.right(total).value()) else { return };
-    if declared == sum {
-        return;
-    }
-    let difference = amount::difference(declared, sum).ok().map(|difference| case.money(difference));
-    let claim = Claim::TotalDiffers { total, declared: number, sum: case.money(sum), difference };
+    let Some(Err(Deviation { number, right, by, .. })) = Deviation::of(total, case) else { return };
+    let difference = by.map(|by| case.money(by));
+    let claim = Claim::TotalDiffers { total, declared: number, sum: case.money(right), difference };
     let operands = operands(total, case, findings);
     findings.report(rule, Some(total.path()), number.text, claim).operands = operands;
 }
@@ -35,10 +60,10 @@ fn operands<'a>(total: Declared, case: &Case<'_, 'a>, findings: &Findings<'a>) -
         Some(findings.operand(Some(Path::of(place, name)), number.text, role))
     };
     let items = case.request.items().iter().enumerate().filter(|_| total.has_items());
-    let items = items.filter_map(|(i, item)| operand(Place::Item(i), "price", &item.get()?.price, true));
+    let items = items.filter_map(|(i, item)| operand(Place::Item(i), Item::price, &item.get()?.price, true));
     let is_added = !total.has_items();
     let discounts = case.request.discounts().iter().enumerate().filter(|_| total.has_discounts());
     let discounts = discounts
-        .filter_map(|(i, discount)| operand(Place::Discount(i), "amount", &discount.get()?.amount, is_added));
+        .filter_map(|(i, discount)| operand(Place::Discount(i), Discount::amount, &discount.get()?.amount, is_added));
     items.chain(discounts).collect()
 }

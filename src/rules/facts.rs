@@ -1,4 +1,4 @@
-//! Facts from outside the request: the token's user, known users, known orders (contract §3).
+//! Facts from outside the request: the token's user, the users and the orders that exist (contract §3).
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::json::{self, Kind};
 
-/// What is known of users and orders. Without a fact, the check that needs it is not made.
+/// Facts about users and orders. Without a fact, the check that needs it is not made.
 #[derive(Debug, Default)]
 pub struct Facts {
     /// The user that the access token belongs to.
@@ -43,23 +43,23 @@ pub enum PriorUse {
     Earlier,
 }
 
-/// A user's or an order's ID, as text (`42` and `"42"` are one), by its 128-bit hash: that two IDs
-/// among billions share one is less likely than that the memory fails.
+/// The 128-bit hash of a user's or an order's ID as text (`42` and `"42"` are one). Two of billions of IDs are less likely
+/// to share a hash than the memory is to fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Id(u128);
 
 impl Hash for Id {
-    /// The ID is a hash: half of it is enough, and the other half has chosen the shard.
+    /// Half of the hash is enough; a byte of the other half selects the shard.
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u64((self.0 >> 64).try_into().unwrap_or_default());
     }
 }
 
-/// Takes an [`Id`] as the hash that it is.
+/// Uses an [`Id`] as its own hash.
 #[derive(Debug, Default)]
-struct AsItIs(u64);
+struct IdHasher(u64);
 
-impl Hasher for AsItIs {
+impl Hasher for IdHasher {
     fn finish(&self) -> u64 {
         self.0
     }
@@ -72,7 +72,7 @@ impl Hasher for AsItIs {
 }
 
 impl Id {
-    /// The ID in a JSON string or number; nothing else is one.
+    /// The ID in a JSON string or number; `None` for any other value.
     pub fn of(raw: &str) -> Option<Self> {
         id_text(raw).map(|text| Self::from_text(&text))
     }
@@ -81,7 +81,7 @@ impl Id {
         Self(xxh3_128(text))
     }
 
-    /// The part of a set that it belongs to.
+    /// The index of its shard.
     fn shard(self) -> usize {
         usize::from(self.0.to_le_bytes()[0])
     }
@@ -96,15 +96,15 @@ pub fn id_text(raw: &str) -> Option<Cow<'_, [u8]>> {
     }
 }
 
-/// Parts of a set of IDs.
+/// Shards of a set of IDs.
 const SHARDS: usize = 256;
 
-/// A set of IDs. It takes at most 40 bytes for each, 16 of which are the ID's hash: it grows part by part, so that
-/// never all of it is there twice.
+/// A set of IDs of at most 40 bytes each, 16 of which are the ID's hash. It grows shard by shard, so that never all of it
+/// is in memory twice.
 #[derive(Debug, Default)]
 pub struct Ids {
-    /// None, or [`SHARDS`].
-    shards: Vec<HashSet<Id, BuildHasherDefault<AsItIs>>>,
+    /// [`SHARDS`], or none while the set is empty.
+    shards: Vec<HashSet<Id, BuildHasherDefault<IdHasher>>>,
 }
 
 impl Ids {
@@ -127,7 +127,7 @@ impl Ids {
         self.shards.get(id.shard()).is_some_and(|shard| shard.contains(&id))
     }
 
-    /// Adds an ID, and says whether it is new.
+    /// Adds an ID; returns whether it is new.
     pub fn insert(&mut self, id: Id) -> bool {
         if self.shards.is_empty() {
             self.shards.resize_with(SHARDS, HashSet::default);

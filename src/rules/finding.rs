@@ -1,11 +1,10 @@
-//! What a rule found: values, located twice (by path and by span), that every format shows in its own way.
+//! A finding: values, located by path and by span, which every format shows in its own way.
 
-use super::rule::Rule;
 use super::cause::Diagnosis;
 use super::claim::{Claim, Doubt, Role};
+use super::rule::Rule;
 use crate::json::Span;
-use crate::request::Path;
-use crate::request::totals::Declared;
+use crate::request::{Path, totals::Declared};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,11 +41,11 @@ pub struct Finding<'a> {
     pub span: Span,
     /// What is wrong.
     pub claim: Claim<'a>,
-    /// The other side: the fields that contradict it.
+    /// The fields that contradict it.
     pub operands: Vec<Operand<'a>>,
     /// Why it is so, for a total that differs from its sum.
     pub diagnosis: Option<Diagnosis<'a>>,
-    /// The correction, where one is known.
+    /// The correction, if there is one.
     pub fix: Option<Fix<'a>>,
 }
 
@@ -91,7 +90,7 @@ pub struct Operand<'a> {
     pub path: Option<Path<'a>>,
     /// Its text, in bytes of the request's text.
     pub span: Span,
-    /// What it is to the finding.
+    /// Its part in the finding.
     pub role: Role,
 }
 
@@ -125,9 +124,9 @@ impl<'a> Finding<'a> {
     }
 
     /// Its place among the findings of its request: the documented errors in the order of the vendor's page, then the
-    /// linter's own by position, then warnings by position (contract §4). At one position, an object comes before what it
-    /// lacks.
-    fn order(&self) -> impl Ord + use<> {
+    /// linter's own by position, then warnings by position (contract §4). At one position, an object comes before
+    /// its fields.
+    pub(super) fn order(&self) -> impl Ord + use<> {
         let is_own = !self.rule.is_documented();
         let position = if is_own { self.span.start } else { 0 };
         let is_in_object = is_own && self.path.is_some_and(|path| path.field.is_some());
@@ -164,19 +163,14 @@ impl<'a> Findings<'a> {
         Operand { path, span: Span::of(part, self.text), role }
     }
 
-    /// Whether there are none.
+    /// Whether there are no findings.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
     /// The findings in their order (contract §4).
     pub fn into_sorted(mut self) -> Vec<Finding<'a>> {
-        sort(&mut self.list);
+        self.list.sort_by_key(Finding::order);
         self.list
     }
-}
-
-/// Brings findings into their order (contract §4).
-pub(crate) fn sort(findings: &mut [Finding]) {
-    findings.sort_by_key(Finding::order);
 }

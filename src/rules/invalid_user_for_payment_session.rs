@@ -1,20 +1,13 @@
 //! `INVALID_USER_FOR_PAYMENT_SESSION` (contract §3).
 
-use super::claim::Claim;
-use super::finding::{Findings, Severity};
-use super::case::Case;
-use super::rule::{Answer, Check, Rule, docs};
-use super::facts::id_text;
-use crate::request::{Path, Place};
+use super::{Answer, Case, Check, Claim, Findings, Rule, Severity, docs, facts::id_text};
+use crate::request::{Path, Place, Request};
 
-
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "INVALID_USER_FOR_PAYMENT_SESSION",
     severity: Severity::Error,
     summary: "`session_owner_id` is not the user that the access token belongs to",
     docs: docs!("invalid_user_for_payment_session"),
-    section: "§3",
     answer: Some(Answer::plain("Kullanıcı adı ödeme oturumu için geçerli değil.")),
     check: Check::request(check),
 };
@@ -25,7 +18,7 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     if id_text(owner).is_none_or(|owner| *owner == *token_user.as_bytes()) {
         return;
     }
-    let path = Path::of(Place::Request, "session_owner_id");
+    let path = Path::of(Place::Request, Request::session_owner_id);
     let claim = Claim::OtherOwner { owner, token_user: token_user.clone() };
     findings.report(&RULE, Some(path), owner, claim);
 }

@@ -1,23 +1,15 @@
 //! `LINT_AMOUNT_OUT_OF_RANGE` (contract §5).
 
-use super::claim::Claim;
-use super::finding::{Findings, Severity};
-use super::case::Case;
-use super::rule::{Check, Rule, docs};
-use super::claim::Summands;
-use crate::request::{Field, Number, Path, Place};
-use crate::request::totals::Total;
+use super::{Case, Check, Claim, Findings, Rule, Severity, docs};
+use crate::request::{Basket, Field, Number, Path, Place, totals::{Declared, Total}};
 
-
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "LINT_AMOUNT_OUT_OF_RANGE",
     severity: Severity::Error,
     summary: "28 significant digits cannot hold a number, or a sum",
     docs: docs!("lint_amount_out_of_range"),
-    section: "§5",
     answer: None,
-    check: Check::request(check).and_unreadable(check_unreadable),
+    check: Check { unreadable: Some(check_unreadable), ..Check::request(check) },
 };
 
 fn check_unreadable<'a>(
@@ -36,14 +28,14 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let items = basket.basket_items.get().map_or("", |list| list.text);
     let discounts = basket.discounts.get().map_or("", |list| list.text);
     let sums = [
-        (case.totals.products, Path::of(Place::Basket, "basket_items"), items, Summands::Items),
-        (case.totals.discounts, Path::of(Place::Basket, "discounts"), discounts, Summands::Discounts),
-        (case.totals.net, Path::to(Place::Basket), basket.text, Summands::ItemsLessDiscounts),
+        (Declared::Products, Path::of(Place::Basket, Basket::basket_items), items),
+        (Declared::Discounts, Path::of(Place::Basket, Basket::discounts), discounts),
+        (Declared::Net, Path::to(Place::Basket), basket.text),
     ];
-    for (total, path, text, summands) in sums {
-        if total == Total::OutOfRange {
+    for (total, path, text) in sums {
+        if case.totals.right(total) == Total::OutOfRange {
             let at = text.get(..1).unwrap_or_default();
-            findings.report(&RULE, Some(path), at, Claim::SumOutOfRange(summands));
+            findings.report(&RULE, Some(path), at, Claim::SumOutOfRange(total));
         }
     }
 }

@@ -2,22 +2,16 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::claim::Claim;
-use super::finding::{Findings, Severity};
-use super::case::Case;
-use super::rule::{Check, Rule, docs};
+use super::{Case, Check, Claim, Findings, Rule, Severity, docs};
 use crate::request::{Number, Path, amount};
 
-
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "LINT_AMOUNT_SCALE",
     severity: Severity::Warning,
     summary: "an amount has more decimals than its currency",
     docs: docs!("lint_amount_scale"),
-    section: "§6",
     answer: None,
-    check: Check::amounts(check),
+    check: Check { amount: Some(check), ..Check::NOTHING },
 };
 
 fn check<'a>(

@@ -1,20 +1,13 @@
 //! `LINT_DUPLICATE_KEY` (contract §5).
 
-use super::claim::Claim;
-use super::finding::{Findings, Severity};
-use super::case::Case;
-use super::rule::{Check, Rule, docs};
-use super::claim::Role;
+use super::{Case, Check, Claim, Findings, Role, Rule, Severity, docs};
 use crate::request::Path;
 
-
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "LINT_DUPLICATE_KEY",
     severity: Severity::Error,
     summary: "a field is in one object more than once",
     docs: docs!("lint_duplicate_key"),
-    section: "§5",
     answer: None,
     check: Check::request(check),
 };

@@ -1,19 +1,13 @@
 //! `LINT_EMPTY_BASKET` (contract §6).
 
-use super::claim::Claim;
-use super::finding::{Findings, Severity};
-use super::case::Case;
-use super::rule::{Check, Rule, docs};
-use crate::request::{Path, Place};
+use super::{Case, Check, Claim, Findings, Rule, Severity, docs};
+use crate::request::{Basket, Path, Place};
 
-
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "LINT_EMPTY_BASKET",
     severity: Severity::Warning,
     summary: "`basket_items` is empty",
     docs: docs!("lint_empty_basket"),
-    section: "§6",
     answer: None,
     check: Check::request(check),
 };
@@ -21,7 +15,7 @@ pub static RULE: Rule = Rule {
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let items = case.request.basket.get().and_then(|basket| basket.basket_items.get());
     if let Some(items) = items.filter(|items| items.elements.is_empty()) {
-        let path = Path::of(Place::Basket, "basket_items");
+        let path = Path::of(Place::Basket, Basket::basket_items);
         findings.report(&RULE, Some(path), items.text, Claim::EmptyBasket);
     }
 }

@@ -1,19 +1,15 @@
 //! `LINT_INVALID_JSON` (contract §5).
 
-use super::claim::{Claim, NotARequest};
-use super::finding::{Finding, Severity};
-use super::rule::{Check, Rule, docs};
+use super::{Check, Claim, Finding, NotARequest, Rule, Severity, docs};
 use crate::input::FrameError;
 use crate::json::Span;
 use crate::json::syntax::SyntaxError;
 
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "LINT_INVALID_JSON",
     severity: Severity::Error,
     summary: "the request is not one JSON object",
     docs: docs!("lint_invalid_json"),
-    section: "§5",
     answer: None,
     check: Check::NOTHING,
 };

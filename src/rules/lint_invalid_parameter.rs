@@ -3,21 +3,16 @@
 use iso_currency::Currency;
 use url::Url;
 
-use super::claim::{Claim, ParameterFault};
-use super::finding::{Findings, Severity};
-use super::case::Case;
-use super::rule::{Check, Rule, docs};
+use super::{Case, Check, Claim, Findings, ParameterFault, Rule, Severity, docs};
 use crate::json::{self, Kind};
 use crate::request::{Object, Parameter, Path, Place, Type};
 use crate::text::redact::is_personal;
 
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "LINT_INVALID_PARAMETER",
     severity: Severity::Warning,
     summary: "a documented parameter outside the basket has another type, or is not a valid URL or currency",
     docs: docs!("lint_invalid_parameter"),
-    section: "§6",
     answer: None,
     check: Check::request(check),
 };
@@ -56,7 +51,7 @@ fn url_fault(text: &str) -> Option<ParameterFault> {
 }
 
 /// Whether a string is certainly a URL, of the usual form: after a valid host, any path is valid. Others are parsed, which
-/// takes as long as reading the whole request.
+/// is as slow as reading the whole request.
 fn is_plain_url(text: &str) -> bool {
     let rest = text.strip_prefix("\"https://").or_else(|| text.strip_prefix("\"http://"));
     rest.is_some_and(|rest| begins_with_plain_host(rest.as_bytes()))
@@ -82,21 +77,4 @@ fn meant(text: &str) -> Option<&'static str> {
     let upper = text.trim_matches(['"', ' ']).to_ascii_uppercase();
     let code = if upper == "TL" || upper == "YTL" { "TRY" } else { &upper };
     Currency::from_code(code).map(|currency| currency.code())
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn a_plain_url_is_a_url(host in "[a-z.]{0,12}", path in "(/.{0,20})?") {
-            let url = format!("https://{host}{path}");
-            if is_plain_url(&serde_json::Value::from(&*url).to_string()) {
-                prop_assert!(Url::parse(&url).is_ok(), "{url}");
-            }
-        }
-    }
 }

@@ -1,20 +1,13 @@
 //! `LINT_LINE_PRICE` (contract §6).
 
-use super::claim::Claim;
-use super::finding::{Findings, Severity};
-use super::case::Case;
-use super::rule::{Check, Rule, docs};
-use super::claim::Role;
+use super::{Case, Check, Claim, Findings, Role, Rule, Severity, docs};
 use crate::request::{Item, Path, Place, amount};
 
-
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "LINT_LINE_PRICE",
     severity: Severity::Warning,
     summary: "an item's `price` is not its `unit_price` times its `quantity`",
     docs: docs!("lint_line_price"),
-    section: "§6",
     answer: None,
     check: Check::request(check),
 };
@@ -40,9 +33,9 @@ fn check_item<'a>(place: Place, item: &Item<'a>, case: &Case<'_, 'a>, findings: 
     if product == Ok(declared) {
         return;
     }
-    let operands = [("unit_price", unit_price, Role::UnitPrice), ("quantity", quantity, Role::Quantity)]
+    let operands = [(Item::unit_price, unit_price, Role::UnitPrice), (Item::quantity, quantity, Role::Quantity)]
         .map(|(name, number, role)| findings.operand(Some(Path::of(place, name)), number.text, role));
     let product = product.ok().map(|product| case.money(product));
     let claim = Claim::LinePrice { price, unit_price, quantity, product };
-    findings.report(&RULE, Some(Path::of(place, "price")), price.text, claim).operands.extend(operands);
+    findings.report(&RULE, Some(Path::of(place, Item::price)), price.text, claim).operands.extend(operands);
 }

@@ -1,18 +1,13 @@
 //! `LINT_MISSING_FIELD` (contract §5).
 
-use super::claim::Claim;
-use super::finding::{Findings, Severity};
-use super::case::Case;
-use super::rule::{Check, Rule, docs};
+use super::{Case, Check, Claim, Findings, Rule, Severity, docs};
 use crate::request::{Path, Required};
 
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "LINT_MISSING_FIELD",
     severity: Severity::Error,
     summary: "a field that the checks need is missing",
     docs: docs!("lint_missing_field"),
-    section: "§5",
     answer: None,
     check: Check::request(check),
 };

@@ -1,18 +1,13 @@
 //! `LINT_MISSING_PARAMETER` (contract §6).
 
-use super::claim::{Claim, MissingParameter};
-use super::finding::{Findings, Severity};
-use super::case::Case;
-use super::rule::{Check, Rule, docs};
+use super::{Case, Check, Claim, Findings, MissingParameter, Rule, Severity, docs};
 use crate::request::{Object, Required};
 
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "LINT_MISSING_PARAMETER",
     severity: Severity::Warning,
     summary: "a parameter that is documented as required is missing",
     docs: docs!("lint_missing_parameter"),
-    section: "§6",
     answer: None,
     check: Check::request(check),
 };

@@ -1,58 +1,42 @@
 //! `LINT_MISSPELT_FIELD` (contract §6).
 
-use super::claim::Claim;
-use super::finding::{Findings, Severity};
-use super::case::Case;
-use super::rule::{Check, Rule, docs};
+use super::{Case, Check, Claim, Findings, Rule, Severity, docs};
 use crate::json;
-use crate::request::{Path, Place, Request, Unknown};
+use crate::request::{Path, Request, Unknown};
 
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "LINT_MISSPELT_FIELD",
     severity: Severity::Warning,
     summary: "an unknown key is close to a known one that is missing",
     docs: docs!("lint_misspelt_field"),
-    section: "§6",
     answer: None,
     check: Check::request(check),
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    // The keys of one object follow one another, and most objects have all their fields.
-    let (mut place, mut missing) = (None, Vec::new());
-    for unknown in &case.request.unknown {
-        if place.replace(unknown.place) != Some(unknown.place) {
-            find_missing(unknown.place, case.request, &mut missing);
-        }
-        if let Some(meant) = closest(unknown.key, missing.iter().copied()) {
-            let path = Path::of(unknown.place, unknown.key);
-            let claim = Claim::Misspelt { key: unknown.key, meant };
-            findings.report(&RULE, Some(path), unknown.key, claim);
-        }
+    for (Unknown { place, key }, meant) in misspelt(case.request) {
+        findings.report(&RULE, Some(Path::of(*place, key)), key, Claim::Misspelt { key, meant });
     }
 }
 
-/// The first key that seems to be misspelt.
-pub(crate) fn first_misspelt<'r, 'a>(request: &'r Request<'a>) -> Option<&'r Unknown<'a>> {
-    let mut missing = Vec::new();
-    request.unknown.iter().find(|unknown| {
-        find_missing(unknown.place, request, &mut missing);
-        closest(unknown.key, missing.iter().copied()).is_some()
+/// The keys that seem to be misspelt, each with the field that is meant.
+pub(crate) fn misspelt<'r, 'a>(
+    request: &'r Request<'a>,
+) -> impl Iterator<Item = (&'r Unknown<'a>, &'static str)> {
+    // The keys of one object follow one another, and most objects have all their fields.
+    let (mut place, mut missing) = (None, Vec::new());
+    request.unknown.iter().filter_map(move |unknown| {
+        if place.replace(unknown.place) != Some(unknown.place) {
+            missing.clear();
+            request.object(unknown.place)?.each_missing(&mut |parameter, _| missing.push(parameter.name));
+        }
+        Some((unknown, closest(unknown.key, &missing)?))
     })
 }
 
-/// Fills `names` with the names of the fields that are missing from the object at `place`.
-fn find_missing(place: Place, request: &Request, names: &mut Vec<&'static str>) {
-    names.clear();
-    if let Some(object) = request.object(place) {
-        object.each_missing(&mut |parameter, _| names.push(parameter.name));
-    }
-}
-
 /// The name that the key is closest to, if it is close enough to be a misspelling of it.
-fn closest(key: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-    let near = names.filter_map(|name| Some((distance(key, name)?, name)));
+fn closest(key: &str, names: &[&'static str]) -> Option<&'static str> {
+    let near = names.iter().filter_map(|name| Some((distance(key, name)?, *name)));
     near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
 }
 

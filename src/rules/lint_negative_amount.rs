@@ -2,21 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::claim::Claim;
-use super::finding::{Findings, Severity};
-use super::case::Case;
-use super::rule::{Check, Rule, docs};
+use super::{Case, Check, Claim, Findings, Rule, Severity, docs};
 use crate::request::{Number, Path, Place};
 
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "LINT_NEGATIVE_AMOUNT",
     severity: Severity::Error,
     summary: "an amount is below 0",
     docs: docs!("lint_negative_amount"),
-    section: "§5",
     answer: None,
-    check: Check::amounts(check),
+    check: Check { amount: Some(check), ..Check::NOTHING },
 };
 
 fn check<'a>(

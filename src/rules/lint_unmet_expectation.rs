@@ -1,17 +1,13 @@
 //! `LINT_UNMET_EXPECTATION` (contract §5).
 
-use super::claim::Claim;
-use super::finding::{Finding, Severity};
-use super::rule::{Check, Rule, docs};
+use super::{Check, Claim, Finding, Rule, Severity, docs};
 use crate::json::Span;
 
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "LINT_UNMET_EXPECTATION",
     severity: Severity::Error,
     summary: "a request does not give exactly the errors that are expected of it",
     docs: docs!("lint_unmet_expectation"),
-    section: "§5",
     answer: None,
     check: Check::NOTHING,
 };

@@ -1,29 +1,24 @@
 //! `LINT_WRONG_TYPE` (contract §5).
 
-use super::claim::Claim;
-use super::finding::{Findings, Severity};
-use super::case::Case;
-use super::rule::{Check, Rule, docs};
+use super::{Case, Check, Claim, Findings, Rule, Severity, docs};
 use crate::json::Kind;
-use crate::request::{Field, Number, Path, Place};
+use crate::request::{Basket, Field, Number, Path, Place, Request};
 
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "LINT_WRONG_TYPE",
     severity: Severity::Error,
     summary: "a field that the checks need has another type",
     docs: docs!("lint_wrong_type"),
-    section: "§5",
     answer: None,
-    check: Check::request(check).and_unreadable(check_unreadable),
+    check: Check { unreadable: Some(check_unreadable), ..Check::request(check) },
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let request = case.request;
-    expect(Kind::Object, Path::of(Place::Request, "basket"), &request.basket, findings);
+    expect(Kind::Object, Path::of(Place::Request, Request::basket), &request.basket, findings);
     let Some(basket) = request.basket.get() else { return };
-    expect(Kind::Array, Path::of(Place::Basket, "basket_items"), &basket.basket_items, findings);
-    expect(Kind::Array, Path::of(Place::Basket, "discounts"), &basket.discounts, findings);
+    expect(Kind::Array, Path::of(Place::Basket, Basket::basket_items), &basket.basket_items, findings);
+    expect(Kind::Array, Path::of(Place::Basket, Basket::discounts), &basket.discounts, findings);
     for (i, item) in request.items().iter().enumerate() {
         expect_element(Path::to(Place::Item(i)), item, findings);
     }

@@ -1,19 +1,13 @@
 //! `LINT_ZERO_AMOUNT` (contract §6).
 
-use super::claim::Claim;
-use super::finding::{Findings, Severity};
-use super::case::Case;
-use super::rule::{Check, Rule, docs};
-use super::invalid_amount_value;
-use crate::request::{Path, Place};
+use super::{Case, Check, Claim, Findings, Rule, Severity, docs, invalid_amount_value};
+use crate::request::totals::Declared;
 
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "LINT_ZERO_AMOUNT",
     severity: Severity::Warning,
     summary: "`amount` is 0 where the vendor's page does not say what happens",
     docs: docs!("lint_zero_amount"),
-    section: "§6",
     answer: None,
     check: Check::request(check),
 };
@@ -26,7 +20,6 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     if !nothing_to_pay || case.request.items().is_empty() || invalid_amount_value::is_described(case) {
         return;
     }
-    let path = Path::of(Place::Request, "amount");
     let claim = Claim::ZeroAmount { amount: *amount, is_free: is_zero(case.totals.products.value()) };
-    findings.report(&RULE, Some(path), amount.text, claim);
+    findings.report(&RULE, Some(Declared::Amount.path()), amount.text, claim);
 }

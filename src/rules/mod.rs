@@ -1,10 +1,9 @@
 //! The registry: every rule once, in the order of the vendor's page, then the linter's own (contract §2–§6).
 
-pub mod api_error;
 pub mod case;
 pub mod cause;
 pub mod claim;
-mod comparison;
+pub mod comparison;
 pub mod facts;
 pub mod finding;
 pub mod levels;
@@ -12,23 +11,23 @@ pub mod per_rule;
 pub mod rule;
 pub mod tally;
 
-pub use api_error::ApiError;
 pub use case::Case;
 pub use cause::{Cause, CauseKind, Diagnosis, DiscountsWay, Formula, Rounding, Terms};
-pub use claim::{Claim, Doubt, MissingParameter, NotARequest, ParameterFault, Role, Summands};
+pub use claim::{ApiError, Claim, Doubt, MissingParameter, NotARequest, ParameterFault, Role};
+pub use comparison::Deviation;
 pub use facts::{Facts, Id, Ids, OrderIds, PriorUse};
 pub use finding::{Applicability, Edit, Finding, Findings, Fix, Operand, Severity};
-pub use rule::Rule;
+pub use rule::{Answer, Check, Rule};
 
 use std::sync::LazyLock;
 
 use crate::request::{Field, Number};
-use rule::{CheckAmount, CheckUnreadable};
+use rule::{CheckAmount, CheckUnreadable, docs};
 
 /// Declares the rules' modules and lists them, so that neither can be forgotten.
 macro_rules! registry {
     ($($module:ident)*) => {
-        $(pub mod $module;)*
+        $(pub(crate) mod $module;)*
         /// Every rule, in the order in which an envelope names them.
         pub static RULES: &[&Rule] = &[$(&$module::RULE),*];
     };
@@ -59,7 +58,7 @@ registry! {
     lint_invalid_parameter
 }
 
-/// The rule with this code, in whatever case it is written.
+/// The rule with this code, in upper or lower case.
 pub fn find(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code))
 }
@@ -87,7 +86,7 @@ pub fn check<'a>(case: &Case<'_, 'a>) -> Vec<Finding<'a>> {
     findings.into_sorted()
 }
 
-/// Looks at every number once, with all the rules that look at numbers.
+/// Checks every number once, by all the rules that check numbers.
 fn check_numbers<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     static AMOUNTS: LazyLock<Vec<CheckAmount>> =
         LazyLock::new(|| RULES.iter().filter_map(|rule| rule.check.amount).collect());

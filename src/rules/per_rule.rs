@@ -1,6 +1,6 @@
 //! A value for each rule, by the rule's index in the registry.
 
-use crate::rules::{RULES, Rule};
+use super::{RULES, Rule};
 
 /// A value for each rule, in the order of [`RULES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,11 +8,6 @@ pub struct PerRule<T>([T; RULES.len()]);
 
 #[expect(clippy::indexing_slicing, reason = "the array is as long as the registry")]
 impl<T> PerRule<T> {
-    /// The values of these rules, in the order of [`RULES`].
-    pub const fn new(values: [T; RULES.len()]) -> Self {
-        Self(values)
-    }
-
     /// The value that `value` returns for each rule.
     pub fn from_fn(mut value: impl FnMut(&'static Rule) -> T) -> Self {
         Self(std::array::from_fn(|index| value(RULES[index])))
@@ -34,11 +29,14 @@ impl<T> PerRule<T> {
     }
 }
 
+impl<T: Default> Default for PerRule<T> {
+    fn default() -> Self {
+        Self::from_fn(|_| T::default())
+    }
+}
+
 impl Rule {
     /// The rule's index in [`RULES`].
-    ///
-    /// # Panics
-    /// Never: a module of a rule is declared by the macro that lists the rules.
     #[expect(clippy::expect_used, reason = "a rule's module is declared by the macro that lists it")]
     pub fn index(&self) -> usize {
         RULES.iter().position(|rule| std::ptr::eq(*rule, self)).expect("every rule is in the registry")

@@ -1,4 +1,4 @@
-//! A rule: one declaration, and everything else reads it.
+//! A rule.
 
 use rust_decimal::Decimal;
 
@@ -6,7 +6,7 @@ use super::case::Case;
 use super::finding::{Findings, Severity};
 use crate::request::{Field, Number, Path};
 
-/// One rule: all that is said of it is said here, and everything else reads it.
+/// A rule: one declaration, which everything else reads.
 #[derive(Debug)]
 pub struct Rule {
     /// The code: the vendor's, or one that begins with `LINT_`.
@@ -17,8 +17,6 @@ pub struct Rule {
     pub summary: &'static str,
     /// Its explanation, with an example.
     pub docs: Docs,
-    /// The contract's section that it comes from.
-    pub section: &'static str,
     /// For a documented code, what the API answers.
     pub answer: Option<Answer>,
     /// What finds it.
@@ -54,7 +52,7 @@ pub struct Check {
     pub(super) request: for<'a> fn(&Case<'_, 'a>, &mut Findings<'a>),
     /// Looks at each amount of money by itself.
     pub(super) amount: Option<CheckAmount>,
-    /// Looks at each value that stands in a number's place and cannot be read as one.
+    /// Looks at each value that should be a number and cannot be read as one.
     pub(super) unreadable: Option<CheckUnreadable>,
 }
 
@@ -65,16 +63,9 @@ impl Check {
     /// Looks at nothing: such a rule's findings are made while reading.
     pub(super) const NOTHING: Self = Self::request(|_, _| {});
 
+    /// Looks only at the request as a whole.
     pub(super) const fn request(request: for<'a> fn(&Case<'_, 'a>, &mut Findings<'a>)) -> Self {
         Self { request, amount: None, unreadable: None }
-    }
-
-    pub(super) const fn amounts(amount: CheckAmount) -> Self {
-        Self { amount: Some(amount), ..Self::NOTHING }
-    }
-
-    pub(super) const fn and_unreadable(self, unreadable: CheckUnreadable) -> Self {
-        Self { unreadable: Some(unreadable), ..self }
     }
 }
 

@@ -1,20 +1,13 @@
 //! `USER_NOT_FOUND` (contract §3).
 
-use super::claim::Claim;
-use super::finding::{Findings, Severity};
-use super::case::Case;
-use super::rule::{Answer, Check, Rule, docs};
-use super::facts::Id;
-use crate::request::{Path, Place};
+use super::{Answer, Case, Check, Claim, Findings, Id, Rule, Severity, docs};
+use crate::request::{Path, Place, Request};
 
-
-/// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "USER_NOT_FOUND",
     severity: Severity::Error,
     summary: "`session_owner_id` is not among the known users",
     docs: docs!("user_not_found"),
-    section: "§3",
     answer: Some(Answer::plain("Kullanıcı bulunamadı.")),
     check: Check::request(check),
 };
@@ -23,7 +16,7 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let (None, Some(known_users)) = (&case.facts.token_user, &case.facts.known_users) else { return };
     let Some(owner) = case.request.session_owner_id else { return };
     if Id::of(owner).is_some_and(|id| !known_users.contains(id)) {
-        let path = Path::of(Place::Request, "session_owner_id");
+        let path = Path::of(Place::Request, Request::session_owner_id);
         findings.report(&RULE, Some(path), owner, Claim::UnknownOwner(owner));
     }
 }

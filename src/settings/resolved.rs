@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use crate::cli::Cli;
 use crate::input::Exclude;
 use crate::render::Format;
-use crate::rules::OrderIds;
-use crate::rules::levels::{Level, Levels};
+use crate::rules::{OrderIds, Rule};
+use crate::rules::levels::Level;
 use crate::rules::per_rule::PerRule;
 
 /// The values that a settings file may set.
@@ -63,7 +63,7 @@ impl Resolved {
 
 impl Default for Resolved {
     fn default() -> Self {
-        let level = |rule| Sourced { value: Levels::DEFAULT.of(rule), origin: Origin::Default };
+        let level = |rule: &Rule| Sourced { value: Level::of(rule.severity), origin: Origin::Default };
         Self {
             file: String::new(),
             format: Sourced::default(),

@@ -79,7 +79,7 @@ impl Envelopes {
     }
 
     /// The errors of the next envelope.
-    pub(crate) fn next(&mut self) -> Result<Vec<ApiError<'static>>, Failure> {
+    pub(crate) fn next(&mut self) -> Result<Vec<ApiError>, Failure> {
         let Some(envelope) = self.stream.next() else {
             return Err(self.miscounted("fewer"));
         };
@@ -115,7 +115,7 @@ fn open(path: &Path) -> io::Result<BufReader<File>> {
 }
 
 /// The errors of an envelope, which has no other keys than `trace_id` and `response`; `None` if it is not one.
-fn errors_of(envelope: &Value) -> Option<Vec<ApiError<'static>>> {
+fn errors_of(envelope: &Value) -> Option<Vec<ApiError>> {
     let has_only = |value: &Value, keys: &[&str]| {
         value.as_object().is_some_and(|object| object.keys().all(|key| keys.contains(&&**key)))
     };

@@ -32,7 +32,7 @@ pub(crate) enum Expected<'e> {
     /// Just the errors of these rules.
     Codes(&'e [&'static Rule]),
     /// Just these errors.
-    Errors(&'e [ApiError<'static>]),
+    Errors(&'e [ApiError]),
 }
 
 impl Expected<'_> {
@@ -59,7 +59,7 @@ impl Expected<'_> {
                 let is_met = found.clone().eq(expected.iter().cloned());
                 (!is_met).then(|| Claim::UnmetErrors {
                     expected: expected.to_vec(),
-                    found: found.map(ApiError::into_owned).collect(),
+                    found: found.collect(),
                 })
             }
         };

@@ -18,7 +18,7 @@ pub(super) struct Run {
     pub(super) tool: Tool,
     pub(super) invocations: [Invocation; 1],
     pub(super) column_kind: &'static str,
-    /// Each a [`Finding`], as it was rendered.
+    /// Each is a rendered [`Finding`].
     pub(super) results: Vec<Box<RawValue>>,
 }
 
@@ -86,8 +86,7 @@ pub(super) struct Notification {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Finding<'f> {
     pub(super) rule_id: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) rule_index: Option<usize>,
+    pub(super) rule_index: usize,
     pub(super) level: &'static str,
     pub(super) message: Message,
     pub(super) locations: [Location; 1],
@@ -130,7 +129,7 @@ pub(super) struct ArtifactLocation {
     pub(super) uri: String,
 }
 
-/// Its end is the position behind it.
+/// Its end is the position after it.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Region {

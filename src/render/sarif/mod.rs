@@ -14,7 +14,7 @@ use super::{fingerprint, place};
 use crate::input::Failure;
 use crate::json::Span;
 use crate::request::Path;
-use crate::rules::{Finding, Fix, Operand, RULES, Rule};
+use crate::rules::{Applicability, Finding, Fix, Operand, RULES, Rule};
 use crate::text::{escape, escape_lines};
 use log::{
     ArtifactChange, ArtifactLocation, Configuration, Content, Driver, FindingProperties, Fingerprints, Help,
@@ -25,7 +25,7 @@ use log::{
 /// Operands of a finding that are located; the message says how many more there are.
 const MAX_OPERANDS: usize = 50;
 
-/// What a path may hold in a URI (RFC 3986 §2.3), and what stands between its steps.
+/// The characters that are escaped in the path of a URI: all but the unreserved ones (RFC 3986 §2.3) and the slash.
 const IN_URI: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// The format `sarif`.
@@ -53,7 +53,7 @@ fn result(report: &Report, finding: &Finding, style: &Style) -> Box<RawValue> {
     });
     to_json(&log::Finding {
         rule_id: finding.rule.code,
-        rule_index: RULES.iter().position(|rule| *rule == finding.rule),
+        rule_index: finding.rule.index(),
         level: finding.severity.name(),
         message: message(report, finding, operands),
         locations: [locate(report, &file, finding.span, finding.path.as_ref())],
@@ -89,7 +89,7 @@ fn log(results: Vec<Box<RawValue>>, style: &Style, end: &End) -> SarifLog {
 
 fn describe(rule: &'static Rule) -> ReportingDescriptor {
     let help = rule.docs.explanation.trim();
-    let checks = help.split_once("\n\n").and_then(|(_, behind)| behind.split("\n\n## ").next());
+    let checks = help.split_once("\n\n").and_then(|(_, rest)| rest.split("\n\n## ").next());
     let level = rule.severity.name();
     ReportingDescriptor {
         id: rule.code,
@@ -123,13 +123,13 @@ fn notify(failure: &Failure, style: &Style) -> Notification {
     }
 }
 
-/// What is wrong, how to mend it, and links to the operands, a paragraph each. GitHub shows the first sentence where it
-/// lacks the room.
+/// What is wrong, how to fix it, and links to the operands, a paragraph each. Where GitHub has no space for more, it shows
+/// the first sentence.
 fn message(report: &Report, finding: &Finding, operands: &[Operand]) -> Message {
     let words = report.words;
     let help = words.help(finding).map(|help| format!("Help: {}", escape_lines(&help)));
     let texts = [Some(words.sentence(finding)), help].into_iter().flatten();
-    // Of a text in square brackets with another in round ones behind it, SARIF makes a link.
+    // In SARIF, a text in square brackets before one in round brackets is a link.
     let mut paragraphs: Vec<String> = texts.map(|text| terminate(&text).replace("](", "] (")).collect();
     let links = (1_u64..).zip(operands).map(|(id, operand)| format!("[{}]({id})", words.role(operand.role)));
     let links = links.collect::<Vec<_>>().join(", ");
@@ -174,9 +174,9 @@ fn name(path: &Path) -> Option<LogicalLocation> {
 }
 
 fn change<'f>(report: &Report, file: &ArtifactLocation, fix: &'f Fix) -> log::Fix<'f> {
-    let doubt = match report.words.doubt(&fix.applicability) {
-        None => "this is safe".to_owned(),
-        Some(reason) => format!("this is not safe, because {}", escape(&reason)),
+    let doubt = match &fix.applicability {
+        Applicability::Safe => "this is safe".to_owned(),
+        Applicability::Unsafe(doubt) => format!("this is not safe, because {}", escape(&report.words.doubt(doubt))),
     };
     let texts: Vec<&str> = fix.edits.iter().map(|edit| &*edit.replacement).collect();
     let replacements = fix.edits.iter().map(|edit| Replacement {
@@ -193,20 +193,7 @@ fn change<'f>(report: &Report, file: &ArtifactLocation, fix: &'f Fix) -> log::Fi
 }
 
 /// A path as a reference (RFC 3986 §4.1): to a file on this machine if it is absolute, else relative.
-fn uri(path: &str) -> String {
+pub fn uri(path: &str) -> String {
     let scheme = if path.starts_with('/') { "file://" } else { "" };
     format!("{scheme}{}", utf8_percent_encode(path, IN_URI))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_become_uris() {
-        assert_eq!(uri("requests/a-b_c.~1.json"), "requests/a-b_c.~1.json");
-        assert_eq!(uri("../100% şık:[1]?#.json"), "../100%25%20%C5%9F%C4%B1k%3A%5B1%5D%3F%23.json");
-        assert_eq!(uri("/tmp/a b.json"), "file:///tmp/a%20b.json");
-        assert_eq!(uri("<stdin>"), "%3Cstdin%3E");
-    }
 }

@@ -6,7 +6,7 @@
 mod en;
 mod quote;
 
-use crate::rules::{Applicability, Finding, Role};
+use crate::rules::{Applicability, Doubt, Finding, Role};
 use crate::text::{escape, escape_lines};
 
 /// How findings are put into words.
@@ -36,11 +36,6 @@ impl Words {
         en::message(finding, self.redacts)
     }
 
-    /// How far off it is: "10.00 too much".
-    pub fn difference(&self, finding: &Finding) -> Option<String> {
-        en::difference(&finding.claim)
-    }
-
     /// What to write at the finding's span.
     pub fn label(&self, finding: &Finding) -> String {
         en::label(&finding.claim, self.redacts)
@@ -63,25 +58,18 @@ impl Words {
 
     /// What an operand is to its finding: "+ 120.00".
     pub fn role(&self, role: Role) -> String {
-        match role {
-            Role::Plus(amount) => format!("+ {amount}"),
-            Role::Minus(amount) => format!("− {amount}"),
-            _ => en::role(role).to_owned(),
-        }
+        en::role(role)
     }
 
-    /// Why a fix may be wrong, as a clause; `None` if it is safe.
-    pub fn doubt(&self, applicability: &Applicability) -> Option<String> {
-        match applicability {
-            Applicability::Safe => None,
-            Applicability::Unsafe(doubt) => Some(en::doubt(doubt)),
-        }
+    /// Why a fix may be wrong, as a clause.
+    pub fn doubt(&self, doubt: &Doubt) -> String {
+        en::doubt(doubt)
     }
 
     /// What is wrong, and how far off it is, in one line that is safe to be shown.
     pub fn sentence(&self, finding: &Finding) -> String {
         let message = self.message(finding);
-        match self.difference(finding) {
+        match en::difference(&finding.claim) {
             Some(difference) => format!("{} ({difference})", escape(&message)),
             None => escape(&message).into_owned(),
         }
@@ -99,11 +87,13 @@ impl Words {
 
 impl Finding<'_> {
     /// What is wrong, in one line, with its numbers.
+    #[must_use]
     pub fn message(&self) -> String {
         Words::default().message(self)
     }
 
     /// How to correct it, if more is known than the message says; it may have several lines.
+    #[must_use]
     pub fn help(&self) -> Option<String> {
         Words::default().help(self)
     }

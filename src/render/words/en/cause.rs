@@ -1,14 +1,13 @@
 //! Causes and doubts, in English. What may be a coincidence is worded as one.
 
-use crate::request::{Money, Number, Path};
-use crate::request::totals::Declared;
+use crate::request::{Item, Money, Number, Path, totals::Declared};
 use crate::rules::{Applicability, Cause, CauseKind, Claim, Diagnosis, DiscountsWay, Doubt, Finding, Formula, Rounding, Terms};
 use crate::text::excerpt;
 
 /// Alternatives that are named; of more, the text says how many.
 const NAMED: usize = 3;
 
-/// What is known of why a total differs from its sum, and how to correct it.
+/// Why a total differs from its sum, and how to correct it.
 pub(crate) fn diagnosis(diagnosis: &Diagnosis, finding: &Finding) -> String {
     match diagnosis {
         Diagnosis::Alone { has_three_others, cause } => {
@@ -54,7 +53,7 @@ fn explain(cause: &Cause) -> String {
             format!("{totals} would be right if {what}: a discount is subtracted as it is")
         }
         CauseKind::PriceOfOnePiece { has_unit_price, sum } => {
-            let factor = if *has_unit_price { "unit_price" } else { "price" };
+            let factor = if *has_unit_price { Item::unit_price } else { Item::price };
             let formula = format!("`{factor}` × `quantity`");
             format!("{totals} would be right if each `price` were the price of one piece: {formula} adds up to {sum}")
         }
@@ -62,13 +61,13 @@ fn explain(cause: &Cause) -> String {
             let (ways, declared) = (rounding(ways, *is_product), declared.written());
             format!("it looks as if {ways}: {exact} becomes {declared}")
         }
-        CauseKind::MinorUnits { declared, sum, exponent: exponent @ 1.. } => {
-            let (declared, factor) = (declared.written(), factor(*exponent));
-            format!("it looks as if the total was declared in minor units: {declared} = {sum} {factor}")
-        }
         CauseKind::MinorUnits { declared, sum, exponent } => {
-            let (declared, factor) = (declared.written(), factor(*exponent));
-            format!("it looks as if an amount was taken for minor units: {declared} = {sum} {factor}")
+            let what = if *exponent > 0 {
+                "the total was declared in minor units"
+            } else {
+                "an amount was taken for minor units"
+            };
+            power_of_ten(what, declared, *sum, *exponent)
         }
         CauseKind::Discounts { way, start, discounts, end } => {
             let (what, sign) = discounts_way(*way);
@@ -86,8 +85,7 @@ fn explain(cause: &Cause) -> String {
             format!("it looks as if two digits were swapped: {declared} instead of {sum}")
         }
         CauseKind::ShiftedPoint { declared, sum, exponent } => {
-            let (declared, factor) = (declared.written(), factor(*exponent));
-            format!("it looks as if the decimal point is at the wrong place: {declared} = {sum} {factor}")
+            power_of_ten("the decimal point is at the wrong place", declared, *sum, *exponent)
         }
         CauseKind::WrongDigit(declared, sum) => {
             format!("it looks as if one digit is wrong: {declared} instead of {sum}")
@@ -172,10 +170,11 @@ fn terms(terms: &Terms, sign: &str) -> String {
     if terms.count > terms.written.len() { format!("{written}{sign}… ({} terms)", terms.count) } else { written }
 }
 
-/// "× 100"
-fn factor(exponent: i64) -> String {
-    let zeros = usize::try_from(exponent.unsigned_abs()).unwrap_or_default();
-    format!("{} 1{}", if exponent > 0 { '×' } else { '/' }, "0".repeat(zeros))
+/// "it looks as if …: 12000 = 120.00 × 100"
+fn power_of_ten(what: &str, declared: &Number, sum: Money, exponent: i64) -> String {
+    let zeros = "0".repeat(usize::try_from(exponent.unsigned_abs()).unwrap_or_default());
+    let sign = if exponent > 0 { '×' } else { '/' };
+    format!("it looks as if {what}: {} = {sum} {sign} 1{zeros}", declared.written())
 }
 
 /// "`amount` and `basket.total_amount`"; three totals are all that one cause can explain: "the three totals"

@@ -8,9 +8,8 @@ pub(super) use cause::{diagnosis, doubt};
 
 use super::quote;
 use crate::json::{Cursor, Kind};
-use crate::request::{Money, Number, Path, Type};
-use crate::request::totals::Declared;
-use crate::rules::{Claim, Finding, MissingParameter, ParameterFault, PriorUse, Role, Summands};
+use crate::request::{Money, Number, Path, Type, totals::Declared};
+use crate::rules::{Claim, Finding, MissingParameter, ParameterFault, PriorUse, Role};
 use crate::text::{count, excerpt};
 
 /// Characters of an ID that a message shows.
@@ -47,8 +46,8 @@ pub(super) fn message(finding: &Finding, redacts: bool) -> String {
             let number = excerpt(number.text, 32);
             format!("{path}: {number}, which 28 significant digits cannot hold exactly")
         }
-        Claim::SumOutOfRange(summands) => {
-            format!("{path}: {} have a sum that 28 significant digits cannot hold exactly", summed(*summands))
+        Claim::SumOutOfRange(total) => {
+            format!("{path}: {} have a sum that 28 significant digits cannot hold exactly", summed(*total))
         }
         Claim::Negative { amount, .. } => {
             format!("{path}: {}, but an amount must not be below 0", amount.written())
@@ -90,11 +89,11 @@ fn subject(total: Declared) -> &'static str {
     }
 }
 
-fn summed(summands: Summands) -> &'static str {
-    match summands {
-        Summands::Items => "the items' prices",
-        Summands::Discounts => "the discounts",
-        Summands::ItemsLessDiscounts => "the items less the discounts",
+fn summed(total: Declared) -> &'static str {
+    match total {
+        Declared::Products => "the items' prices",
+        Declared::Discounts => "the discounts",
+        Declared::Amount | Declared::Net => "the items less the discounts",
     }
 }
 
@@ -116,7 +115,7 @@ fn zero_amount(path: &str, amount: &Number, is_free: bool) -> String {
     format!("{path}: {}, because {reason}", amount.written())
 }
 
-/// How far off a total is.
+/// How far off a total is: "10.00 too much".
 pub(super) fn difference(claim: &Claim) -> Option<String> {
     let Claim::TotalDiffers { difference: Some(difference), .. } = claim else { return None };
     let direction = if difference.is_negative() { "too little" } else { "too much" };
@@ -157,7 +156,7 @@ pub(super) fn label(claim: &Claim, redacts: bool) -> String {
     label.to_owned()
 }
 
-/// How to correct what a claim says, if nothing is known of its cause.
+/// How to correct what a claim says, if there is no diagnosis.
 pub(super) fn help(finding: &Finding, redacts: bool) -> Option<String> {
     let help = match &finding.claim {
         Claim::TotalDiffers { total, sum, .. } => return Some(total_differs(*total, *sum)),
@@ -215,14 +214,14 @@ fn total_differs(total: Declared, sum: Money) -> String {
     format!("set `{}` to {sum}, or correct the {operands}", total.path())
 }
 
-/// What an operand is, if it is not a term of a sum.
-pub(super) fn role(role: Role) -> &'static str {
+/// What an operand is to its finding.
+pub(super) fn role(role: Role) -> String {
     match role {
-        Role::Plus(_) => "added",
-        Role::Minus(_) => "subtracted",
-        Role::UnitPrice => "price of one piece",
-        Role::Quantity => "pieces",
-        Role::FirstKey => "first here",
+        Role::Plus(amount) => format!("+ {amount}"),
+        Role::Minus(amount) => format!("− {amount}"),
+        Role::UnitPrice => "price of one piece".to_owned(),
+        Role::Quantity => "pieces".to_owned(),
+        Role::FirstKey => "first here".to_owned(),
     }
 }
 
