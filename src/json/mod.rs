@@ -9,7 +9,7 @@ mod white_space;
 use std::borrow::Cow;
 
 pub(crate) use cursor::{Cursor, Numeral};
-pub use white_space::{is_white_space, trim_end, trim_start};
+pub use white_space::{is_white_space, leading_white_space, trim_end, trim_start};
 
 /// Bytes `start..end` of a request's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
