@@ -25,6 +25,7 @@ mod formats;
 mod generate;
 mod hooks;
 mod input;
+mod json;
 mod oracle;
 mod readme;
 mod redact;
