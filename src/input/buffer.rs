@@ -71,7 +71,6 @@ impl<R: Read> ReadBuffer<R> {
         Ok(())
     }
 
-    /// Discards the first `length` bytes.
     pub(super) fn discard(&mut self, length: usize) {
         self.position = self.position.after(self.bytes.get(..length).unwrap_or_default());
         match &mut self.discarded {
@@ -84,12 +83,10 @@ impl<R: Read> ReadBuffer<R> {
         }
     }
 
-    /// Discards all bytes.
     pub(super) fn discard_all(&mut self) {
         self.discard(self.bytes.len());
     }
 
-    /// Discards the white space at the start.
     pub(super) fn discard_white_space(&mut self) {
         self.discard(leading_white_space(&self.bytes));
     }

@@ -47,7 +47,6 @@ impl<'a> Cursor<'a> {
         self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
-    /// A part of the text.
     pub(crate) fn cut(&self, range: Range<usize>) -> Option<&'a str> {
         self.text.get(range)
     }
@@ -73,7 +72,6 @@ impl<'a> Cursor<'a> {
         is_next
     }
 
-    /// Reads white space.
     pub(crate) fn skip_white_space(&mut self) {
         while self.peek().is_some_and(is_white_space) {
             self.advance(1);
@@ -125,7 +123,6 @@ impl<'a> Cursor<'a> {
         self.cut(Self::new_at(self.text, start.wrapping_sub(1)).key()?)
     }
 
-    /// Reads a string.
     fn string(&mut self) -> Option<()> {
         if !self.eat(b'"') {
             return None;
@@ -155,7 +152,6 @@ impl<'a> Cursor<'a> {
         Some(())
     }
 
-    /// Reads a number.
     pub(crate) fn number(&mut self) -> Option<Numeral<'a>> {
         const MAX_SHORT: usize = 18;
         let start = self.at;

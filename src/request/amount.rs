@@ -72,25 +72,23 @@ impl Sum {
     /// # Errors
     /// [`OutOfRange`] if the sum is billions of times larger than any amount can be.
     pub fn add(&mut self, amount: Decimal) -> Result<(), OutOfRange> {
-        self.add_term(amount.mantissa(), amount.scale())
+        let (term, scale) = (amount.mantissa(), amount.scale());
+        if let Some(sum) = align_and_add((self.mantissa, self.scale), (term, scale)) {
+            (self.mantissa, self.scale) = sum;
+            return Ok(());
+        }
+        self.set_aside = self.all_set_aside()?;
+        (self.mantissa, self.scale) = (term, scale);
+        Ok(())
     }
 
     /// Subtracts `amount`.
     ///
     /// # Errors
     /// Those of [`add`](Self::add).
-    pub fn subtract(&mut self, amount: Decimal) -> Result<(), OutOfRange> {
-        self.add_term(amount.mantissa().saturating_neg(), amount.scale())
-    }
-
-    fn add_term(&mut self, term: i128, scale: u32) -> Result<(), OutOfRange> {
-        if let Some((mantissa, scale)) = align_and_add((self.mantissa, self.scale), (term, scale)) {
-            (self.mantissa, self.scale) = (mantissa, scale);
-            return Ok(());
-        }
-        self.set_aside = self.all_set_aside()?;
-        (self.mantissa, self.scale) = (term, scale);
-        Ok(())
+    pub fn subtract(&mut self, mut amount: Decimal) -> Result<(), OutOfRange> {
+        amount.set_sign_positive(amount.is_sign_negative());
+        self.add(amount)
     }
 
     /// The whole sum, in whole units and units of 10⁻²⁸.
