@@ -186,6 +186,10 @@ impl<'a> Cursor<'a> {
 
     /// Reads a value of any kind and depth, without recursion.
     pub(crate) fn skip_value(&mut self) -> Option<()> {
+        if self.peek() == Some(b'"') {
+            // Most values are strings, for which no brackets are needed.
+            return self.string();
+        }
         let mut open = Brackets::default();
         loop {
             // A value begins here.
