@@ -25,6 +25,7 @@ mod formats;
 mod generate;
 mod hooks;
 mod input;
+mod json;
 mod library;
 mod oracle;
 mod readme;

@@ -82,7 +82,7 @@ fn fix(text: &str, mode: FixMode, options: &Options) -> Option<Fixed> {
 
 /// Puts fixed requests in the place of the old ones.
 pub(super) fn splice(block: &mut Block, requests: &mut [Prechecked], fixed: Vec<Option<Fixed>>) -> Fixes {
-    let (old, mut new) = (block.bytes(), Vec::with_capacity(block.bytes().len()));
+    let (old, mut new) = (&*block.bytes, Vec::with_capacity(block.bytes.len()));
     let (mut copied, mut totals) = (0, 0_u64);
     for (request, fixed) in requests.iter_mut().zip(fixed) {
         let range = request.frame.range.clone();
@@ -100,5 +100,5 @@ pub(super) fn splice(block: &mut Block, requests: &mut [Prechecked], fixed: Vec<
     new.extend_from_slice(old.get(copied..).unwrap_or_default());
     let [end, new_end] = [old, &new].map(|bytes| block.start.after(bytes));
     let shift = Shift { line: end.line, by: new_end.byte.wrapping_sub(end.byte) };
-    Fixes { old: block.replace_bytes(new), totals, shift }
+    Fixes { old: std::mem::replace(&mut block.bytes, new), totals, shift }
 }

@@ -97,14 +97,14 @@ fn finish(
         let count = requests.len() as u64;
         first = first.saturating_add(count);
         checked.tally.requests = checked.tally.requests.saturating_add(count);
-        checked.bytes = checked.bytes.saturating_add(block.bytes().len() as u64);
+        checked.bytes = checked.bytes.saturating_add(block.bytes.len() as u64);
         if options.fix.is_none() {
-            *buffer = block.into_buffer();
+            *buffer = block.bytes;
         } else if let Some(fixes) = fixes {
-            let (new, totals) = (Some(block.into_bytes()), fixes.totals);
+            let (new, totals) = (Some(block.bytes), fixes.totals);
             checked.pieces.push(Piece { old: fixes.old, new, totals });
         } else if !block.was_passed_over {
-            checked.pieces.push(Piece { old: block.into_bytes(), new: None, totals: 0 });
+            checked.pieces.push(Piece { old: block.bytes, new: None, totals: 0 });
         }
     }
     checked.is_end = batch.is_end;

@@ -33,7 +33,7 @@ impl Prechecked {
 
     /// Its bytes in the block.
     pub(super) fn bytes<'b>(&self, block: &'b Block) -> &'b [u8] {
-        block.bytes().get(self.frame.range.clone()).unwrap_or_default()
+        block.bytes.get(self.frame.range.clone()).unwrap_or_default()
     }
 }
 

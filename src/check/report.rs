@@ -47,7 +47,7 @@ impl Reporter<'_> {
                 take(Outcome::Clean(&Clean { name: self.name, number, bytes }));
                 continue;
             }
-            let before = block.bytes().get(counted..request.frame.range.start).unwrap_or_default();
+            let before = block.bytes.get(counted..request.frame.range.start).unwrap_or_default();
             (counted, start) = (request.frame.range.start, start.after(before));
             let shown = match request.frame.error {
                 // There is nothing in it that could be shown.

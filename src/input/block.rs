@@ -5,9 +5,8 @@ use crate::text::Position;
 /// A part of a source that contains whole requests.
 #[derive(Debug)]
 pub struct Block {
-    /// A buffer of which the first `length` bytes are the block's.
-    pub(super) buffer: Vec<u8>,
-    pub(super) length: usize,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
     /// How the requests follow each other in it.
     pub shape: Shape,
     /// The position of its first byte in the source.
@@ -16,31 +15,6 @@ pub struct Block {
     pub max: usize,
     /// Whether it is the beginning of a request that is longer than allowed. Its bytes are then in a gap as well.
     pub was_passed_over: bool,
-}
-
-impl Block {
-    /// Its bytes.
-    pub fn bytes(&self) -> &[u8] {
-        self.buffer.get(..self.length).unwrap_or_default()
-    }
-
-    /// Its bytes, without room after them.
-    pub fn into_bytes(mut self) -> Vec<u8> {
-        self.buffer.truncate(self.length);
-        self.buffer
-    }
-
-    /// Replaces the bytes, and returns those before.
-    pub(crate) fn replace_bytes(&mut self, bytes: Vec<u8>) -> Vec<u8> {
-        self.buffer.truncate(self.length);
-        self.length = bytes.len();
-        std::mem::replace(&mut self.buffer, bytes)
-    }
-
-    /// Its buffer, for [`Blocks::next`] to use again.
-    pub fn into_buffer(self) -> Vec<u8> {
-        self.buffer
-    }
 }
 
 /// How the requests follow each other in a block.

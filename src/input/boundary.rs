@@ -8,24 +8,15 @@ use memchr::memchr3;
 
 use crate::json::{is_white_space, trim_end};
 
-/// How the requests follow each other in a text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Framing {
-    /// One after the other.
-    #[default]
-    Sequence,
-    /// As the elements of an array.
-    Array,
-}
-
 /// Scans for the end of one request. The text can be scanned in parts; where it is divided makes no difference.
 #[derive(Clone, Debug, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "the states of a scanner are independent of each other")]
 pub(super) struct BoundaryScanner {
-    framing: Framing,
+    /// Whether the requests follow one after the other; otherwise, they are the elements of an array.
+    is_sequence: bool,
     max: usize,
     /// The number of bytes that were scanned.
-    length: usize,
+    pub(super) length: usize,
     /// The same without white space at the end.
     significant: usize,
     depth: usize,
@@ -49,8 +40,13 @@ pub(super) struct BoundaryScanner {
 
 impl BoundaryScanner {
     /// A scanner for a request of at most `max` bytes. A longer one ends at its line's end, if it is on one line.
-    pub(super) fn new(framing: Framing, max: usize) -> Self {
-        Self { framing, max, ..Self::default() }
+    pub(super) fn new(is_sequence: bool, max: usize) -> Self {
+        Self { is_sequence, max, ..Self::default() }
+    }
+
+    /// Begins the scan of the next request.
+    pub(super) fn restart(&mut self) {
+        *self = Self::new(self.is_sequence, self.max);
     }
 
     /// Whether the request is longer than allowed.
@@ -63,11 +59,6 @@ impl BoundaryScanner {
         self.depth == 0 && !self.in_string
     }
 
-    /// The number of bytes that were scanned.
-    pub(super) fn length(&self) -> usize {
-        self.length
-    }
-
     /// Scans the next bytes. Returns how many of them belong to the request if it ends within them.
     pub(super) fn scan(&mut self, bytes: &[u8]) -> Option<usize> {
         let room = self.max.saturating_add(1).saturating_sub(self.length);
@@ -75,7 +66,7 @@ impl BoundaryScanner {
             Some((head, tail)) if !head.is_empty() => {
                 let end = self.scan_part(head);
                 // The request becomes too long just after `head`.
-                self.rest_of_line |= !self.has_lines && self.framing == Framing::Sequence;
+                self.rest_of_line |= !self.has_lines && self.is_sequence;
                 end.or_else(|| Some(self.scan_part(tail)?.saturating_add(head.len())))
             }
             _ => self.scan_part(bytes),
@@ -125,16 +116,15 @@ impl BoundaryScanner {
 
     /// Whether the request ends before `byte`.
     fn ends_before(&self, byte: u8) -> bool {
-        match self.framing {
-            Framing::Array => !self.in_string && self.depth == 0 && matches!(byte, b',' | b']'),
-            Framing::Sequence => match byte {
-                b'\n' => {
-                    self.rest_of_line || self.closed || self.depth == 0 || (self.in_string && !self.has_lines)
-                }
-                b'{' if self.rest_of_line || self.in_string => false,
-                b'{' => self.closed || (self.at_line_start && !matches!(self.last, b'[' | b',' | b':')),
-                _ => false,
-            },
+        match byte {
+            b',' | b']' if !self.is_sequence => self.is_balanced(),
+            b'\n' if self.is_sequence => {
+                self.rest_of_line || self.closed || self.depth == 0 || (self.in_string && !self.has_lines)
+            }
+            b'{' if self.is_sequence && !self.rest_of_line && !self.in_string => {
+                self.closed || (self.at_line_start && !matches!(self.last, b'[' | b',' | b':'))
+            }
+            _ => false,
         }
     }
 
@@ -160,9 +150,8 @@ impl BoundaryScanner {
 
     /// Scans a character that is not in a string and not white space.
     fn structure(&mut self, byte: u8) {
-        let is_sequence = self.framing == Framing::Sequence;
         // In a sequence, what does not begin with a bracket is not a request. It ends with its line.
-        if is_sequence && (self.closed || (self.depth == 0 && !matches!(byte, b'{' | b'['))) {
+        if self.is_sequence && (self.closed || (self.depth == 0 && !matches!(byte, b'{' | b'['))) {
             self.rest_of_line = true;
             return;
         }
@@ -177,7 +166,7 @@ impl BoundaryScanner {
                 let is_pair = self.is_deep || (self.braces & 1 == 1) == (byte == b'}');
                 self.braces = self.braces.wrapping_shr(1);
                 self.depth = self.depth.saturating_sub(1);
-                self.closed = is_sequence && self.depth == 0;
+                self.closed = self.is_sequence && self.depth == 0;
                 // After a bracket that does not match, the structure of the line cannot be trusted.
                 self.rest_of_line = self.closed && !is_pair && !self.has_lines;
             }

@@ -2,11 +2,14 @@
 
 use std::io::{self, ErrorKind, Read};
 
-use crate::json::trim_start;
+use crate::json::leading_white_space;
 use crate::text::Position;
 
-/// The number of bytes that are requested from the source at a time.
+/// The number of bytes that are read of a file at a time, at least.
 const CHUNK: usize = 256 * 1024;
+
+/// The number of bytes that are requested from another source at a time: what a pipe of Linux holds.
+const PIPE_CHUNK: usize = 64 * 1024;
 
 /// How a source is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,124 +22,82 @@ pub enum SourceKind {
     Stdin,
 }
 
-/// Reads a source, and hands out the bytes in order.
+/// Reads a source, and returns its bytes in order.
 #[derive(Debug)]
 pub(super) struct ReadBuffer<R> {
     source: R,
     pub(super) kind: SourceKind,
-    /// A buffer of which the first `filled` bytes were read.
-    bytes: Vec<u8>,
-    filled: usize,
+    /// The bytes that were read, and neither taken nor discarded.
+    pub(super) bytes: Vec<u8>,
     /// The position of the first byte in the source.
     pub(super) position: Position,
     /// Whether the source's end was read.
     pub(super) at_end: bool,
-    /// The discarded bytes, if they are to be kept.
-    discarded: Option<Vec<u8>>,
+    /// The bytes that were discarded since this was emptied, if they are to be kept.
+    pub(super) discarded: Option<Vec<u8>>,
 }
 
 impl<R: Read> ReadBuffer<R> {
-    /// Reads `source` into `bytes`, which may be empty.
-    pub(super) fn new(source: R, kind: SourceKind, bytes: Vec<u8>) -> Self {
-        Self { source, kind, bytes, filled: 0, position: Position::START, at_end: false, discarded: None }
+    /// Reads `source` into `buffer`, whose bytes do not matter.
+    pub(super) fn new(source: R, kind: SourceKind, mut buffer: Vec<u8>) -> Self {
+        buffer.clear();
+        Self { source, kind, bytes: buffer, position: Position::START, at_end: false, discarded: None }
     }
 
-    /// Keeps the discarded bytes from now on, for [`take_discarded`](Self::take_discarded).
-    pub(super) fn keep_discarded(&mut self) {
-        self.discarded = Some(Vec::new());
-    }
-
-    /// The bytes that were discarded since the last call; `None` if there are none, or if they are not kept.
-    pub(super) fn take_discarded(&mut self) -> Option<Vec<u8>> {
-        self.discarded.as_mut().filter(|bytes| !bytes.is_empty()).map(std::mem::take)
-    }
-
-    /// Whether the discarded bytes are kept.
-    pub(super) fn keeps_discarded(&self) -> bool {
-        self.discarded.is_some()
-    }
-
-    /// The bytes that were read, and neither taken nor discarded.
-    pub(super) fn bytes(&self) -> &[u8] {
-        self.bytes.get(..self.filled).unwrap_or_default()
-    }
-
-    /// The buffer itself, to be used again.
-    pub(super) fn into_buffer(self) -> Vec<u8> {
-        self.bytes
-    }
-
-    /// Reads from the source: as many bytes of a file as there is room for; otherwise once, so as not to wait for bytes
-    /// that are not there yet.
+    /// Reads from the source: a file in large parts; otherwise once, so as not to wait for bytes that are not there yet.
     ///
     /// # Errors
     /// The source's own.
     pub(super) fn fill(&mut self) -> io::Result<()> {
-        if self.filled.saturating_mul(2) >= self.bytes.len() {
-            self.bytes.resize(self.filled.saturating_mul(2).max(CHUNK), 0);
+        if self.kind == SourceKind::File {
+            // The parts grow with a request, so that a long one takes few reads.
+            let room = self.bytes.len().max(CHUNK);
+            self.bytes.reserve(room);
+            let count = self.source.by_ref().take(room as u64).read_to_end(&mut self.bytes)?;
+            self.at_end = count < room;
+            return Ok(());
         }
-        loop {
-            let room = self.bytes.get_mut(self.filled..).unwrap_or_default();
-            if room.is_empty() {
-                return Ok(());
-            }
+        let filled = self.bytes.len();
+        self.bytes.resize(filled.saturating_add(PIPE_CHUNK), 0);
+        let room = self.bytes.get_mut(filled..).unwrap_or_default();
+        let result = loop {
             match self.source.read(room) {
-                Ok(count) => {
-                    self.at_end = count == 0;
-                    self.filled = self.filled.saturating_add(count);
-                    if self.at_end || self.kind != SourceKind::File {
-                        return Ok(());
-                    }
-                }
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
+                result => break result,
             }
-        }
+        };
+        self.bytes.truncate(filled.saturating_add(*result.as_ref().unwrap_or(&0)));
+        self.at_end = result? == 0;
+        Ok(())
     }
 
-    /// Discards the first `length` bytes.
     pub(super) fn discard(&mut self, length: usize) {
-        let discarded = self.bytes.get(..length).unwrap_or_default();
-        self.position = self.position.after(discarded);
-        if let Some(kept) = &mut self.discarded {
-            if kept.is_empty() && length == self.filled {
-                // A whole buffer is not copied: it may be as long as a request.
+        self.position = self.position.after(self.bytes.get(..length).unwrap_or_default());
+        match &mut self.discarded {
+            // A whole buffer is not copied: it may be as long as a request.
+            Some(kept) if kept.is_empty() && length == self.bytes.len() => {
                 std::mem::swap(kept, &mut self.bytes);
-                kept.truncate(length);
-                self.filled = 0;
-                return;
             }
-            kept.extend_from_slice(discarded);
+            Some(kept) => kept.extend(self.bytes.drain(..length)),
+            None => drop(self.bytes.drain(..length)),
         }
-        self.bytes.copy_within(length.min(self.filled)..self.filled, 0);
-        self.filled = self.filled.saturating_sub(length);
     }
 
-    /// Discards all bytes.
     pub(super) fn discard_all(&mut self) {
-        self.discard(self.filled);
+        self.discard(self.bytes.len());
     }
 
-    /// Discards the white space at the start.
     pub(super) fn discard_white_space(&mut self) {
-        self.discard(self.filled.saturating_sub(trim_start(self.bytes()).len()));
+        self.discard(leading_white_space(&self.bytes));
     }
 
-    /// Takes the first `length` bytes, and returns them at the start of their buffer, with their position. The rest is
-    /// copied to `spare`, which becomes the new buffer and may be empty.
+    /// Takes the first `length` bytes, with their position. The rest is copied to `spare`, which becomes the new buffer.
     pub(super) fn take(&mut self, length: usize, spare: &mut Vec<u8>) -> (Vec<u8>, Position) {
         let start = self.position;
         self.position = start.after(self.bytes.get(..length).unwrap_or_default());
-        let rest = self.bytes.get(length..self.filled).unwrap_or_default();
-        let mut next = std::mem::take(spare);
-        if next.len() < rest.len() {
-            let room = if self.at_end { 0 } else { CHUNK };
-            next.resize(rest.len().saturating_add(room), 0);
-        }
-        if let Some(copy) = next.get_mut(..rest.len()) {
-            copy.copy_from_slice(rest);
-        }
-        self.filled = rest.len();
-        (std::mem::replace(&mut self.bytes, next), start)
+        spare.clear();
+        spare.extend_from_slice(self.bytes.get(length..).unwrap_or_default());
+        self.bytes.truncate(length);
+        (std::mem::replace(&mut self.bytes, std::mem::take(spare)), start)
     }
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use memchr::{memchr, memchr_iter, memmem};
 
 use super::block::{Block, FrameError, Shape};
-use super::boundary::{BoundaryScanner, Framing};
+use super::boundary::BoundaryScanner;
 use super::encoding::SAMPLE;
-use crate::json::{is_white_space, trim_end};
+use crate::json::{is_white_space, leading_white_space, trim_end};
 
 /// The most requests into which one broken request is split.
 const MAX_SPLITS: usize = 10_000;
@@ -81,37 +81,28 @@ impl<'b> Frames<'b> {
     /// Whether a broken request looks like a line that is cut short and other lines after it: its first line has more than
     /// a brace, and there are lines that cannot be part of a pretty-printed request, but not too many.
     fn is_several_lines(&self, frame: &Frame) -> bool {
-        let text = self.block.bytes().get(frame.range.clone()).unwrap_or_default();
+        let text = self.block.bytes.get(frame.range.clone()).unwrap_or_default();
         let first_line = memchr(b'\n', text).and_then(|newline| text.get(..newline)).unwrap_or_default();
         trim_end(first_line) != b"{" && (1..=MAX_SPLITS).contains(&line_starts(text).count())
     }
 
-    /// The frame of the whole block.
-    fn whole(&self, error: FrameError) -> Frame {
-        let end = self.block.bytes().len();
-        // Of a text in another encoding, how much was read depends on chance. The frame must not.
-        let length = if matches!(error, FrameError::Encoding(_)) { end.min(SAMPLE) } else { end };
-        Frame { range: 0..length, error: Some(error), is_guess: false, end }
-    }
-
     /// The frame of `start..end` without the white space at its end.
     fn frame(&self, start: usize, end: usize, error: Option<FrameError>) -> Frame {
-        let bytes = self.block.bytes().get(start..end).unwrap_or_default();
+        let bytes = self.block.bytes.get(start..end).unwrap_or_default();
         let length = trim_end(bytes).len();
         Frame { range: start..start.saturating_add(length), error, is_guess: false, end }
     }
 
     /// Advances to the next character that is not white space, and returns it.
     fn skip_white_space(&mut self) -> Option<u8> {
-        let rest = self.block.bytes().get(self.position..)?;
-        let skipped = rest.iter().position(|byte| !is_white_space(*byte))?;
-        self.position = self.position.saturating_add(skipped);
-        rest.get(skipped).copied()
+        let rest = self.block.bytes.get(self.position..)?;
+        self.position = self.position.saturating_add(leading_white_space(rest));
+        self.block.bytes.get(self.position).copied()
     }
 
     fn next_of_sequence(&mut self) -> Option<Frame> {
         self.skip_white_space()?;
-        let frame = self.likely_request().unwrap_or_else(|| self.scanned(Framing::Sequence));
+        let frame = self.likely_request().unwrap_or_else(|| self.scanned());
         self.position = frame.end;
         Some(frame)
     }
@@ -124,32 +115,32 @@ impl<'b> Frames<'b> {
         if start < self.guess_from.max(self.split_until) {
             return None;
         }
-        let rest = self.block.bytes().get(start..).filter(|rest| rest.first() == Some(&b'{'))?;
+        let rest = self.block.bytes.get(start..).filter(|rest| rest.first() == Some(&b'{'))?;
         if self.line_end <= start {
             self.line_end =
-                memchr(b'\n', rest).map_or(self.block.bytes().len(), |line| start.saturating_add(line));
+                memchr(b'\n', rest).map_or(self.block.bytes.len(), |line| start.saturating_add(line));
         }
         let line = self.frame(start, self.line_end, None);
         if self.is_likely(&line) {
             return Some(Frame { is_guess: true, ..line });
         }
         let next =
-            memmem::find(rest, b"\n{").map_or(self.block.bytes().len(), |next| start.saturating_add(next));
+            memmem::find(rest, b"\n{").map_or(self.block.bytes.len(), |next| start.saturating_add(next));
         let lines = self.frame(start, next, None);
         (next > self.line_end && self.is_likely(&lines)).then_some(Frame { is_guess: true, ..lines })
     }
 
     fn is_likely(&self, frame: &Frame) -> bool {
-        let text = self.block.bytes().get(frame.range.clone()).unwrap_or_default();
+        let text = self.block.bytes.get(frame.range.clone()).unwrap_or_default();
         text.last() == Some(&b'}') && text.len() <= self.block.max
     }
 
     /// The frame that begins at the position, by a scan of its structure.
-    fn scanned(&mut self, framing: Framing) -> Frame {
+    fn scanned(&mut self) -> Frame {
         let start = self.position;
         let limit = self.limit(start);
-        let text = self.block.bytes().get(start..limit).unwrap_or_default();
-        let mut scanner = BoundaryScanner::new(framing, self.block.max);
+        let text = self.block.bytes.get(start..limit).unwrap_or_default();
+        let mut scanner = BoundaryScanner::new(self.block.shape == Shape::Sequence, self.block.max);
         let length = scanner.scan(text).unwrap_or(text.len());
         let mut frame = self.frame(start, start.saturating_add(length), None);
         if scanner.is_too_long() {
@@ -162,10 +153,10 @@ impl<'b> Frames<'b> {
     /// The offset at which a request that begins at `start` ends at the latest.
     fn limit(&mut self, start: usize) -> usize {
         if start >= self.split_until {
-            return self.block.bytes().len();
+            return self.block.bytes.len();
         }
         if self.next_split <= start {
-            let rest = self.block.bytes().get(start..self.split_until).unwrap_or_default();
+            let rest = self.block.bytes.get(start..self.split_until).unwrap_or_default();
             self.next_split =
                 line_starts(rest).next().map_or(self.split_until, |line| start.saturating_add(line));
         }
@@ -185,7 +176,7 @@ impl<'b> Frames<'b> {
                 }
                 (Some(b','), Some(_)) | (Some(b']'), Some(Element::AfterComma)) => return Some(missing),
                 (Some(_), _) => {
-                    let frame = self.scanned(Framing::Array);
+                    let frame = self.scanned();
                     self.position = frame.end;
                     return Some(frame);
                 }
@@ -205,7 +196,10 @@ impl Iterator for Frames<'_> {
             Shape::Invalid(_) if self.position > 0 => None,
             Shape::Invalid(error) => {
                 self.position = 1;
-                Some(self.whole(error))
+                let end = self.block.bytes.len();
+                // Of a text in another encoding, how much was read depends on chance. The frame must not.
+                let length = if matches!(error, FrameError::Encoding(_)) { end.min(SAMPLE) } else { end };
+                Some(Frame { range: 0..length, error: Some(error), is_guess: false, end })
             }
         }
     }

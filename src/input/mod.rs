@@ -10,7 +10,6 @@ pub mod exclude;
 pub mod failure;
 mod frames;
 mod search;
-mod skip;
 
 pub use block::{Block, FrameError};
 pub use blocks::Blocks;

@@ -3,19 +3,20 @@
 use memchr::memrchr;
 
 use super::block::Shape;
-use super::boundary::{Framing, BoundaryScanner};
-use crate::json::{trim_end, trim_start};
+use super::boundary::BoundaryScanner;
+use crate::json::{leading_white_space, trim_end, trim_start};
 
 /// A search for the ends of requests in a text that grows. The text begins with a request.
 #[derive(Debug)]
 pub(super) struct Search {
-    shape: Shape,
-    max: usize,
+    /// How the requests follow each other from the next one on.
+    pub(super) shape: Shape,
     /// The scan of the request whose end was not found yet.
-    scanner: BoundaryScanner,
+    pub(super) scanner: BoundaryScanner,
     /// The number of bytes of the text that were searched.
-    searched: usize,
-    has_left_array: bool,
+    pub(super) searched: usize,
+    /// Whether the array's end was found.
+    pub(super) has_left_array: bool,
     /// Whether the last request that ended was longer than allowed.
     was_too_long: bool,
 }
@@ -23,47 +24,16 @@ pub(super) struct Search {
 impl Search {
     /// A search in requests that follow each other like this, of at most `max` bytes each.
     pub(super) fn new(shape: Shape, max: usize) -> Self {
-        Self {
-            shape,
-            max,
-            scanner: Self::scanner(shape, max),
-            searched: 0,
-            has_left_array: false,
-            was_too_long: false,
-        }
-    }
-
-    fn scanner(shape: Shape, max: usize) -> BoundaryScanner {
-        BoundaryScanner::new(if shape == Shape::Sequence { Framing::Sequence } else { Framing::Array }, max)
-    }
-
-    /// How the requests follow each other from the next one on.
-    pub(super) fn shape(&self) -> Shape {
-        self.shape
-    }
-
-    /// Whether nothing of the next request was searched yet.
-    pub(super) fn is_between(&self) -> bool {
-        self.searched == 0
-    }
-
-    /// Whether the array's end was found.
-    pub(super) fn has_left_array(&self) -> bool {
-        self.has_left_array
-    }
-
-    /// The scan of the request whose end was not found yet.
-    pub(super) fn pending(&self) -> &BoundaryScanner {
-        &self.scanner
+        let scanner = BoundaryScanner::new(shape == Shape::Sequence, max);
+        Self { shape, scanner, searched: 0, has_left_array: false, was_too_long: false }
     }
 
     /// The last offset up to which `text` consists of whole requests; `None` if it has no whole request. The next search is
     /// in the text after it.
     pub(super) fn next_cut(&mut self, text: &[u8]) -> Option<usize> {
-        let mut cut = None;
-        if let Some(boundary) = self.last_boundary(text) {
-            cut = Some(boundary);
-            self.scanner = Self::scanner(self.shape, self.max);
+        let mut cut = self.last_boundary(text);
+        if let Some(boundary) = cut {
+            self.scanner.restart();
             self.searched = boundary;
         }
         while let Some(end) = self.next_end(text) {
@@ -71,13 +41,11 @@ impl Search {
             if self.has_left_array {
                 break;
             }
-            let rest = text.get(end..).unwrap_or_default();
-            let blank = rest.len().saturating_sub(trim_start(rest).len());
-            self.searched = end.saturating_add(blank);
+            self.searched = end.saturating_add(leading_white_space(text.get(end..).unwrap_or_default()));
         }
         if cut.is_some() {
             self.searched = 0;
-            self.scanner = Self::scanner(self.shape, self.max);
+            self.scanner.restart();
         }
         cut
     }
@@ -91,7 +59,7 @@ impl Search {
         };
         let end = self.searched.saturating_add(length);
         self.was_too_long = self.scanner.is_too_long();
-        self.scanner = Self::scanner(self.shape, self.max);
+        self.scanner.restart();
         if self.shape == Shape::Sequence {
             return Some(end);
         }
@@ -103,11 +71,6 @@ impl Search {
     /// Whether the last request, ended or not, is longer than allowed.
     pub(super) fn is_too_long(&self) -> bool {
         self.was_too_long || self.scanner.is_too_long()
-    }
-
-    /// Begins to search at the start of the next text: the bytes that were searched are no longer part of it.
-    pub(super) fn forget_searched(&mut self) {
-        self.searched = 0;
     }
 
     /// The last line start in the new text at which a request begins whatever is before it (see [`BoundaryScanner`]).

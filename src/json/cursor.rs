@@ -30,7 +30,12 @@ pub(crate) struct Numeral<'a> {
 impl<'a> Cursor<'a> {
     /// A cursor at the start of a text.
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self::new_at(text, 0)
+    }
+
+    /// A cursor at an offset of a text, which is at most the text's length.
+    pub(crate) fn new_at(text: &'a str, at: usize) -> Self {
+        Self { text, at }
     }
 
     /// The number of bytes that were read.
@@ -42,7 +47,6 @@ impl<'a> Cursor<'a> {
         self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
-    /// A part of the text.
     pub(crate) fn cut(&self, range: Range<usize>) -> Option<&'a str> {
         self.text.get(range)
     }
@@ -68,7 +72,6 @@ impl<'a> Cursor<'a> {
         is_next
     }
 
-    /// Reads white space.
     pub(crate) fn skip_white_space(&mut self) {
         while self.peek().is_some_and(is_white_space) {
             self.advance(1);
@@ -117,10 +120,9 @@ impl<'a> Cursor<'a> {
 
     /// The key, without its quotes, whose first character is at the offset `start`.
     pub(crate) fn key_at(&self, start: usize) -> Option<&'a str> {
-        self.cut(Self { text: self.text, at: start.wrapping_sub(1) }.key()?)
+        self.cut(Self::new_at(self.text, start.wrapping_sub(1)).key()?)
     }
 
-    /// Reads a string.
     fn string(&mut self) -> Option<()> {
         if !self.eat(b'"') {
             return None;
@@ -150,7 +152,6 @@ impl<'a> Cursor<'a> {
         Some(())
     }
 
-    /// Reads a number.
     pub(crate) fn number(&mut self) -> Option<Numeral<'a>> {
         const MAX_SHORT: usize = 18;
         let start = self.at;
@@ -183,67 +184,53 @@ impl<'a> Cursor<'a> {
         self.since(start)
     }
 
-    /// Reads a value of any kind.
+    /// Reads a value of any kind and depth, without recursion.
     pub(crate) fn skip_value(&mut self) -> Option<()> {
-        match self.peek()? {
-            b'{' | b'[' => self.nested(),
-            _ => self.flat(),
+        if self.peek() == Some(b'"') {
+            // Most values are strings, for which no brackets are needed.
+            return self.string();
         }
-    }
-
-    /// Reads a value that is neither an object nor an array.
-    fn flat(&mut self) -> Option<()> {
-        match self.peek()? {
-            b'"' => self.string(),
-            b't' => self.eat_text("true").then_some(()),
-            b'f' => self.eat_text("false").then_some(()),
-            b'n' => self.eat_text("null").then_some(()),
-            _ => self.number().map(|_| ()),
-        }
-    }
-
-    /// Reads an object or an array of any depth, without recursion.
-    fn nested(&mut self) -> Option<()> {
         let mut open = Brackets::default();
         loop {
-            // A value begins here. Unless it is an object or an array with values in it, this reads all of it.
-            let has_values = match self.peek()? {
-                b'{' => self.enter(b'}', &mut open)?,
-                b'[' => self.enter(b']', &mut open)?,
-                _ => self.flat().map(|()| false)?,
-            };
-            if !has_values && !self.leave(&mut open)? {
+            // A value begins here.
+            let mut count = 1;
+            match self.peek()? {
+                b'"' => self.string()?,
+                b'{' => {
+                    self.advance(1);
+                    open.push(b'}');
+                    count = 0;
+                }
+                b'[' => {
+                    self.advance(1);
+                    open.push(b']');
+                    count = 0;
+                }
+                b't' => self.eat_text("true").then_some(())?,
+                b'f' => self.eat_text("false").then_some(())?,
+                b'n' => self.eat_text("null").then_some(())?,
+                _ => drop(self.number()?),
+            }
+            if !self.leave(&mut open, count)? {
                 return Some(());
             }
         }
     }
 
-    /// Reads an opening bracket and what is before the first value; false if there is none, and the bracket is closed.
-    fn enter(&mut self, closing: u8, open: &mut Brackets) -> Option<bool> {
-        self.advance(1);
-        let has_values = self.next_element(0, closing)?;
-        if has_values {
-            open.push(closing);
-            self.key_in(closing)?;
-        }
-        Some(has_values)
-    }
-
-    /// Reads from the end of a value to the next value, closing brackets included; false if all brackets are closed.
-    fn leave(&mut self, open: &mut Brackets) -> Option<bool> {
+    /// Reads up to the next value, `count` values after the last opening bracket, closing brackets included; false if all
+    /// brackets are closed.
+    fn leave(&mut self, open: &mut Brackets, mut count: usize) -> Option<bool> {
         while let Some(closing) = open.last() {
-            if self.next_element(1, closing)? {
-                self.key_in(closing)?;
+            if self.next_element(count, closing)? {
+                if closing == b'}' {
+                    self.key()?;
+                }
                 return Some(true);
             }
             open.pop();
+            count = 1;
         }
         Some(false)
-    }
-
-    /// Reads a key if the closing bracket is an object's.
-    fn key_in(&mut self, closing: u8) -> Option<()> {
-        if closing == b'}' { self.key().map(|_| ()) } else { Some(()) }
     }
 }
 

@@ -108,13 +108,12 @@ fn recognise(text: &str, at: usize) -> Option<SyntaxErrorKind<'_>> {
     }
     let word_end = rest.find(|character: char| !character.is_ascii_alphanumeric());
     let word = rest.get(..word_end.unwrap_or(rest.len()))?;
+    let not_a_value = |json| Some(SyntaxErrorKind::NotAValue { word, json });
     match word {
-        "NaN" | "Infinity" | "nan" | "inf" => return Some(SyntaxErrorKind::NotAValue { word, json: None }),
-        "None" | "undefined" | "nil" | "NULL" | "Null" => {
-            return Some(SyntaxErrorKind::NotAValue { word, json: Some("null") });
-        }
-        "True" | "TRUE" => return Some(SyntaxErrorKind::NotAValue { word, json: Some("true") }),
-        "False" | "FALSE" => return Some(SyntaxErrorKind::NotAValue { word, json: Some("false") }),
+        "NaN" | "Infinity" | "nan" | "inf" => return not_a_value(None),
+        "None" | "undefined" | "nil" | "NULL" | "Null" => return not_a_value(Some("null")),
+        "True" | "TRUE" => return not_a_value(Some("true")),
+        "False" | "FALSE" => return not_a_value(Some("false")),
         _ => {}
     }
     match rest.chars().next()? {

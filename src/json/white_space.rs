@@ -5,10 +5,14 @@ pub fn is_white_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
+/// The number of bytes of white space at the start of `text`.
+pub fn leading_white_space(text: &[u8]) -> usize {
+    text.iter().take_while(|byte| is_white_space(**byte)).count()
+}
+
 /// `text` without the white space at its start.
 pub fn trim_start(text: &[u8]) -> &[u8] {
-    let start = text.iter().position(|byte| !is_white_space(*byte)).unwrap_or(text.len());
-    text.get(start..).unwrap_or_default()
+    text.get(leading_white_space(text)..).unwrap_or_default()
 }
 
 /// `text` without the white space at its end.

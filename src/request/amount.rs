@@ -26,69 +26,28 @@ pub struct OutOfRange;
 /// # Errors
 /// [`OutOfRange`] if 28 significant digits cannot hold it. Nothing is ever rounded.
 pub fn parse(number: &str) -> Result<Decimal, OutOfRange> {
-    let (coefficient, exponent) = match number.split_once(['e', 'E']) {
-        Some((coefficient, exponent)) => (coefficient, parse_exponent(exponent)),
-        None => (number, 0),
-    };
-    let mut mantissa = 0_i128;
-    let mut significant = 0_usize;
-    // Zeros are only counted until a digit follows them: at the end they are not significant.
-    let mut zeros = 0_usize;
-    let mut in_fraction = false;
-    let mut decimals = 0_i64;
-    for byte in coefficient.bytes() {
-        match byte {
-            b'-' => continue,
-            b'.' => {
-                in_fraction = true;
-                continue;
-            }
-            b'0' if mantissa == 0 => {}
-            b'0' => zeros = zeros.saturating_add(1),
-            digit => {
-                let shift = zeros.saturating_add(1);
-                significant = significant.saturating_add(shift);
-                if significant > MAX_DIGITS {
-                    return Err(OutOfRange);
-                }
-                let digit = i128::from(digit.saturating_sub(b'0'));
-                mantissa = raise(mantissa, shift)?.saturating_add(digit);
-                zeros = 0;
-            }
-        }
-        decimals = decimals.saturating_add(i64::from(in_fraction));
+    let (coefficient, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let decimals = coefficient.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let digits = coefficient.replace(['-', '.'], "");
+    let digits = digits.trim_start_matches('0');
+    let significant = digits.trim_end_matches('0');
+    if significant.is_empty() {
+        return Ok(Decimal::ZERO);
     }
-    let zeros = i64::try_from(zeros).map_err(|_| OutOfRange)?;
-    let power = zeros.saturating_sub(decimals).saturating_add(exponent);
+    if significant.len() > MAX_DIGITS {
+        return Err(OutOfRange);
+    }
+    let mut mantissa: i128 = significant.parse().map_err(|_| OutOfRange)?;
     if coefficient.starts_with('-') {
         mantissa = mantissa.saturating_neg();
     }
-    scale_by(mantissa, power)
-}
-
-/// The exponent's value. If it is too large for an `i64`, the largest `i64`: no mantissa can make up for that.
-fn parse_exponent(exponent: &str) -> i64 {
-    let (negative, digits) = match exponent.strip_prefix('-') {
-        Some(digits) => (true, digits),
-        None => (false, exponent.strip_prefix('+').unwrap_or(exponent)),
-    };
-    let magnitude = digits.bytes().fold(0_i64, |value, digit| {
-        value.saturating_mul(10).saturating_add(i64::from(digit.saturating_sub(b'0')))
-    });
-    if negative { magnitude.saturating_neg() } else { magnitude }
-}
-
-/// `mantissa` × 10^`power`.
-fn scale_by(mantissa: i128, power: i64) -> Result<Decimal, OutOfRange> {
-    if mantissa == 0 {
-        return Ok(Decimal::ZERO);
-    }
-    let distance = usize::try_from(power.unsigned_abs()).map_err(|_| OutOfRange)?;
-    let (mantissa, scale) = if power < 0 {
-        (mantissa, u32::try_from(distance).map_err(|_| OutOfRange)?)
-    } else {
-        (raise(mantissa, distance)?, 0)
-    };
+    // An exponent that an `i128` cannot hold has more digits than the number has zeros that could make up for it.
+    let exponent: i128 = exponent.parse().map_err(|_| OutOfRange)?;
+    let zeros = digits.len().saturating_sub(significant.len()) as i128;
+    let power = exponent.saturating_add(zeros).saturating_sub(decimals as i128);
+    let places = usize::try_from(power.unsigned_abs()).map_err(|_| OutOfRange)?;
+    let (mantissa, scale) = if power < 0 { (mantissa, places) } else { (raise(mantissa, places)?, 0) };
+    let scale = u32::try_from(scale).map_err(|_| OutOfRange)?;
     Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| OutOfRange)
 }
 
@@ -113,25 +72,23 @@ impl Sum {
     /// # Errors
     /// [`OutOfRange`] if the sum is billions of times larger than any amount can be.
     pub fn add(&mut self, amount: Decimal) -> Result<(), OutOfRange> {
-        self.add_term(amount.mantissa(), amount.scale())
-    }
-
-    /// Subtracts `amount`.
-    ///
-    /// # Errors
-    /// As for [`add`](Self::add).
-    pub fn subtract(&mut self, amount: Decimal) -> Result<(), OutOfRange> {
-        self.add_term(amount.mantissa().saturating_neg(), amount.scale())
-    }
-
-    fn add_term(&mut self, term: i128, scale: u32) -> Result<(), OutOfRange> {
-        if let Some((mantissa, scale)) = align_and_add((self.mantissa, self.scale), (term, scale)) {
-            (self.mantissa, self.scale) = (mantissa, scale);
+        let (term, scale) = (amount.mantissa(), amount.scale());
+        if let Some(sum) = align_and_add((self.mantissa, self.scale), (term, scale)) {
+            (self.mantissa, self.scale) = sum;
             return Ok(());
         }
         self.set_aside = self.all_set_aside()?;
         (self.mantissa, self.scale) = (term, scale);
         Ok(())
+    }
+
+    /// Subtracts `amount`.
+    ///
+    /// # Errors
+    /// Those of [`add`](Self::add).
+    pub fn subtract(&mut self, mut amount: Decimal) -> Result<(), OutOfRange> {
+        amount.set_sign_positive(amount.is_sign_negative());
+        self.add(amount)
     }
 
     /// The whole sum, in whole units and units of 10⁻²⁸.
@@ -180,11 +137,8 @@ fn decimal(mut mantissa: i128, mut scale: u32) -> Result<Decimal, OutOfRange> {
         mantissa /= 10;
         scale = scale.saturating_sub(1);
     }
-    let mut significant = mantissa;
-    while !fits(significant) && significant % 10 == 0 {
-        significant /= 10;
-    }
-    if !fits(significant) {
+    // `Decimal` holds no more than 29 digits, of which the last one must then be a zero.
+    if !fits(mantissa) && mantissa % 10 != 0 {
         return Err(OutOfRange);
     }
     Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| OutOfRange)

@@ -5,14 +5,8 @@
 
 use std::ops::Range;
 
-/// The most members whose prefixes are kept.
-const MAX_MEMBERS: usize = 64;
-
-/// The key prefixes of the last object of a kind.
-#[derive(Debug, Default)]
-pub(super) struct Layout<'a> {
-    prefixes: Vec<KeyPrefix<'a>>,
-}
+/// The most members of an object whose prefixes are kept.
+pub(super) const MAX_MEMBERS: usize = 64;
 
 /// The text between the value before a member and the member's value: a comma, white space, the key, a colon.
 #[derive(Clone, Debug)]
@@ -22,20 +16,4 @@ pub(super) struct KeyPrefix<'a> {
     pub(super) key: Range<usize>,
     /// The index of the field in its object's table; `None` for an unknown key.
     pub(super) field: Option<usize>,
-}
-
-impl<'a> Layout<'a> {
-    /// The prefix of the member at `index`.
-    pub(super) fn get(&self, index: usize) -> Option<&KeyPrefix<'a>> {
-        self.prefixes.get(index)
-    }
-
-    /// Keeps the prefix of the member at `index`.
-    pub(super) fn keep(&mut self, index: usize, prefix: KeyPrefix<'a>) {
-        match self.prefixes.get_mut(index) {
-            Some(kept) => *kept = prefix,
-            None if index < MAX_MEMBERS => self.prefixes.push(prefix),
-            None => {}
-        }
-    }
 }

@@ -21,7 +21,7 @@ pub mod trace_id;
 #[cfg(feature = "internals")]
 pub use field::List;
 pub use field::{Field, Number};
-pub use fields::{Basket, Discount, Item, PARAMETERS, Request};
+pub use fields::{Basket, Discount, Item, Request};
 #[cfg(feature = "internals")]
 pub use keys::Duplicate;
 pub use keys::Unknown;
@@ -75,7 +75,13 @@ impl<'a> Request<'a> {
 
     /// The text of the parameter `name`, if only the text is kept; `None` if it is missing, or `null`.
     pub fn parameter(&self, name: &str) -> Option<&'a str> {
-        self.unread(PARAMETERS.iter().position(|parameter| parameter.name == name)?)
+        let mut found = None;
+        self.each_text(&mut |parameter, text| {
+            if parameter.name == name {
+                found = Some(text);
+            }
+        });
+        found
     }
 
     /// The currency code, `TRY` if the request names none; `None` if `currency` is not a string.

@@ -50,13 +50,6 @@ macro_rules! object {
                     self.text
                 }
 
-                fn unread(&self, index: usize) -> Option<&'a str> {
-                    $(if index == Index::$field as usize {
-                        return self.$field.unread();
-                    })*
-                    None
-                }
-
                 fn each_text(&self, visit: &mut dyn FnMut(&'static Parameter, &'a str)) {
                     $(if let Some(text) = self.$field.unread() {
                         visit(&$table[Index::$field as usize], text);
@@ -101,9 +94,6 @@ pub(super) use object;
 pub trait Object<'a> {
     /// The object's text.
     fn text(&self) -> &'a str;
-
-    /// The text of the field at `index` in the table, if only the text is kept; `None` if it is missing or `null`.
-    fn unread(&self, index: usize) -> Option<&'a str>;
 
     /// Calls `visit` with each documented field of which only the text is kept, unless it is missing or `null`.
     fn each_text(&self, visit: &mut dyn FnMut(&'static Parameter, &'a str));

@@ -3,7 +3,7 @@
 use super::field::Field;
 use super::fields::{Discount, Item, Request};
 use super::keys::Unknown;
-use super::layout::Layout;
+use super::layout::KeyPrefix;
 
 /// Buffers and layouts that are used again for each request of a stream, so that reading one allocates nothing.
 #[derive(Debug, Default)]
@@ -11,8 +11,9 @@ pub struct Scratch<'a> {
     pub(super) items: Vec<Field<'a, Item<'a>>>,
     pub(super) discounts: Vec<Field<'a, Discount<'a>>>,
     pub(super) unknown: Vec<Unknown<'a>>,
-    /// The layouts of requests, baskets, items and discounts, by [`Place::object_index`](super::place::Place::object_index).
-    pub(super) layouts: [Layout<'a>; 4],
+    /// The key prefixes of the last request, basket, item and discount, by
+    /// [`Place::object_index`](super::place::Place::object_index).
+    pub(super) layouts: [Vec<KeyPrefix<'a>>; 4],
 }
 
 impl<'a> Scratch<'a> {

@@ -6,11 +6,12 @@ use crate::request::{Basket, Field, Number, Path, Place, Request};
 use crate::request::amount::{self, OutOfRange, Sum};
 
 /// A sum of amounts of the basket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Total {
     /// The exact sum.
     Is(Decimal),
     /// An operand is missing or of another type, for which it has a finding of its own.
+    #[default]
     Unreadable,
     /// Every operand was read, but 28 significant digits cannot hold the sum.
     OutOfRange,
@@ -80,7 +81,7 @@ impl Declared {
 }
 
 /// The three sums that declared totals are compared with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Totals {
     /// Sum of `basket_items[i].price`.
     pub products: Total,
@@ -94,11 +95,7 @@ impl Totals {
     /// Adds up a request's basket.
     pub fn of(request: &Request) -> Self {
         let Some(basket) = request.basket.get() else {
-            return Self {
-                products: Total::Unreadable,
-                discounts: Total::Unreadable,
-                net: Total::Unreadable,
-            };
+            return Self::default();
         };
         let products = match &basket.basket_items {
             Field::Is(items) => add_up(items.elements.iter().map(|item| Some(&item.get()?.price))),

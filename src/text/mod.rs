@@ -72,30 +72,3 @@ pub fn closest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&
 pub fn count(count: u64, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hostile_characters_are_shown_escaped() {
-        assert_eq!(escape("a\u{1b}[2J\u{202e}\u{9b}\u{2028}\n"), "a\\u001b[2J\\u202e\\u009b\\u2028\\n");
-        assert_eq!(escape("\u{e0041}"), "\\udb40\\udc41");
-        assert_eq!(escape("Kırmızı Yün Kazak"), "Kırmızı Yün Kazak");
-    }
-
-    #[test]
-    fn a_misspelt_name_is_closest_to_the_intended_one() {
-        let names = || ["order-ids", "known-orders", "warn"].into_iter();
-        assert_eq!(closest("ORDER_IDS", names()), Some("order-ids"));
-        assert_eq!(closest("knwon-orders", names()), Some("known-orders"));
-        assert_eq!(closest("warm", names()), Some("warn"));
-        assert_eq!(closest("wash", names()), None);
-    }
-
-    #[test]
-    fn excerpts_end_after_the_limit() {
-        assert_eq!(excerpt("şapka", 5), "şapka");
-        assert_eq!(excerpt("şapka", 3), "şap…");
-    }
-}

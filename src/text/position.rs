@@ -36,18 +36,3 @@ impl Position {
 fn characters(bytes: &[u8]) -> u64 {
     bytes.iter().map(|byte| u64::from(byte & 0xC0 != 0x80)).sum()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_count_characters() {
-        assert_eq!(Position::START.after("şık".as_bytes()), Position { line: 1, column: 4, byte: 6 });
-        assert_eq!(Position::START.after("a\r\nşı".as_bytes()), Position { line: 2, column: 3, byte: 5 });
-        assert_eq!(
-            Position { line: 7, column: 5, byte: 9 }.after(b"ab"),
-            Position { line: 7, column: 7, byte: 11 }
-        );
-    }
-}

@@ -8,7 +8,7 @@ use std::ops::Range;
 use iso_currency::Currency;
 use memchr::memchr;
 
-use crate::json::{self, Cursor, Span, is_white_space, unquote};
+use crate::json::{self, Cursor, Span, unquote};
 
 /// What is shown for a string.
 pub const STRING: &str = "\"…\"";
@@ -37,19 +37,21 @@ impl Redacted {
         let valid = text.get(..json::syntax::valid_up_to(text)).unwrap_or_default();
         let mut redacted = Self { text: String::with_capacity(text.len()), hidden: Vec::new() };
         let (mut copied, mut at) = (0, 0);
-        while let Some(string) = next_string(valid, at) {
-            at = string.end;
-            let key = valid.get(string.clone()).map(unquote).unwrap_or_default();
-            let value = match value_start(valid, at) {
-                None => string,
-                Some(start) if is_personal(&String::from_utf8_lossy(&json::decode_key(key))) => {
-                    start..value_end(valid, start)
-                }
-                Some(start) => {
-                    at = if key == "currency" { start.saturating_add(currency(valid, start)) } else { start };
+        while let Some(quote) = valid.get(at..).and_then(|rest| memchr(b'"', rest.as_bytes())) {
+            let start = at.saturating_add(quote);
+            let mut cursor = Cursor::new_at(valid, start);
+            let mut value = start..value_end(&mut cursor, valid);
+            if is_key(&mut cursor) {
+                let key = unquote(valid.get(value).unwrap_or_default());
+                if !is_personal(&String::from_utf8_lossy(&json::decode_key(key))) {
+                    at = cursor.at();
+                    if key == "currency" {
+                        at = at.saturating_add(currency(valid, at));
+                    }
                     continue;
                 }
-            };
+                value = cursor.at()..value_end(&mut cursor, valid);
+            }
             redacted.text.push_str(valid.get(copied..value.start).unwrap_or_default());
             (copied, at) = (value.end, value.end);
             let is_string = valid.as_bytes().get(value.start) == Some(&b'"');
@@ -120,27 +122,17 @@ pub(crate) fn is_personal(key: &str) -> bool {
     letters.to_lowercase().starts_with("merchantcustomer")
 }
 
-/// The next string, with its quotes; if it is not closed, up to the text's end.
-fn next_string(text: &str, from: usize) -> Option<Range<usize>> {
-    let start = from.saturating_add(memchr(b'"', text.as_bytes().get(from..)?)?);
-    Some(start..value_end(text, start))
+/// Reads a value, and returns its end; the text's end if the value is cut short.
+fn value_end(cursor: &mut Cursor, text: &str) -> usize {
+    cursor.skip_value().map_or(text.len(), |()| cursor.at())
 }
 
-/// The start of the value of the key that ends at `end`; `None` if what ends there is not a key.
-fn value_start(text: &str, end: usize) -> Option<usize> {
-    let colon = skip_white_space(text, end);
-    (text.as_bytes().get(colon) == Some(&b':')).then(|| skip_white_space(text, colon.saturating_add(1)))
-}
-
-/// The end of the value that begins at `start`; the text's end if the value is cut short.
-fn value_end(text: &str, start: usize) -> usize {
-    let value = text.get(start..).and_then(|rest| Cursor::new(rest).value());
-    value.map_or(text.len(), |value| start.saturating_add(value.len()))
-}
-
-fn skip_white_space(text: &str, from: usize) -> usize {
-    let rest = text.as_bytes().get(from..).unwrap_or_default();
-    from.saturating_add(rest.iter().take_while(|byte| is_white_space(**byte)).count())
+/// Whether the string that was read is a key. If so, reads up to its value.
+fn is_key(cursor: &mut Cursor) -> bool {
+    cursor.skip_white_space();
+    let is_key = cursor.eat(b':');
+    cursor.skip_white_space();
+    is_key
 }
 
 /// The length of the value that begins at `start` if it is a currency code, which is not confidential; else 0.

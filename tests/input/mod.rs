@@ -9,7 +9,7 @@ fn rebuild(source: &[u8], kind: SourceKind) -> (Vec<u8>, usize) {
     while let Some(block) = blocks.next(&mut Vec::new()).unwrap() {
         requests = usize::saturating_add(requests, Frames::new(&block).count());
         if !block.was_passed_over {
-            whole.extend(block.bytes());
+            whole.extend(block.bytes);
         }
     }
     (whole, requests)

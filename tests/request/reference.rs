@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use hpplint::json::{Kind, decode, unquote};
 use hpplint::request::{
-    Basket, Discount, Duplicate, Field, Item, List, Number, PARAMETERS, Place, Request, Unknown, amount,
+    Basket, Discount, Duplicate, Field, Item, List, Number, Place, Request, Unknown, amount,
 };
 use rust_decimal::Decimal;
 
@@ -48,7 +48,8 @@ impl<'a> Reference<'a> {
         let mut reference = Self::default();
         let mut request = Request { text, ..Request::default() };
         let fields = reference.fields(Place::Request, &members(text)?);
-        let value = |name| fields[PARAMETERS.iter().position(|field| field.name == name).unwrap()];
+        let value =
+            |name| fields[Place::Request.parameters().iter().position(|field| field.name == name).unwrap()];
         macro_rules! parameters {
             ($($name:ident)*) => {
                 $(request.$name = value(stringify!($name)).filter(|text| Kind::of(text) != Kind::Null);)*

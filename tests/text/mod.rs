@@ -1,7 +1,38 @@
-//! A request's text under `--redact`.
+//! Text that is shown: positions, escapes, excerpts, and a request's text under `--redact`.
 
 use hpplint::json::Span;
 use hpplint::text::redact::{Redacted, STRING};
+use hpplint::text::{Position, closest, escape, excerpt};
+
+#[test]
+fn columns_count_characters() {
+    let at = |line, column, byte| Position { line, column, byte };
+    assert_eq!(Position::START.after("şık".as_bytes()), at(1, 4, 6));
+    assert_eq!(Position::START.after("a\r\nşı".as_bytes()), at(2, 3, 5));
+    assert_eq!(at(7, 5, 9).after(b"ab"), at(7, 7, 11));
+}
+
+#[test]
+fn hostile_characters_are_shown_escaped() {
+    assert_eq!(escape("a\u{1b}[2J\u{202e}\u{9b}\u{2028}\n"), "a\\u001b[2J\\u202e\\u009b\\u2028\\n");
+    assert_eq!(escape("\u{e0041}"), "\\udb40\\udc41");
+    assert_eq!(escape("Kırmızı Yün Kazak"), "Kırmızı Yün Kazak");
+}
+
+#[test]
+fn a_misspelt_name_is_closest_to_the_intended_one() {
+    let names = || ["order-ids", "known-orders", "warn"].into_iter();
+    assert_eq!(closest("ORDER_IDS", names()), Some("order-ids"));
+    assert_eq!(closest("knwon-orders", names()), Some("known-orders"));
+    assert_eq!(closest("warm", names()), Some("warn"));
+    assert_eq!(closest("wash", names()), None);
+}
+
+#[test]
+fn excerpts_end_after_the_limit() {
+    assert_eq!(excerpt("şapka", 5), "şapka");
+    assert_eq!(excerpt("şapka", 3), "şap…");
+}
 
 #[track_caller]
 fn expect(text: &str, shown: &str) {

@@ -4,18 +4,15 @@ mod value;
 
 use std::ops::Range;
 
-use rust_decimal::Decimal;
-
-use super::amount;
-use super::field::{Field, List, Number};
+use super::field::{Field, List};
 use super::fields::{PARAMETERS, Request};
 use super::keys::{Duplicate, Unknown};
-use super::layout::KeyPrefix;
+use super::layout::{KeyPrefix, MAX_MEMBERS};
 use super::object::Readable;
 use super::parameter::{Parameter, Scope};
 use super::place::Place;
 use super::scratch::Scratch;
-use crate::json::{self, Cursor, Kind, Numeral};
+use crate::json::{self, Cursor, Kind};
 
 /// Reads one request from its text; `None` if that is not one JSON object.
 pub fn read(text: &str) -> Option<Request<'_>> {
@@ -68,29 +65,6 @@ struct Start {
 }
 
 impl<'a> Reader<'_, 'a> {
-    /// Reads a value that should be a number into its field.
-    fn number(&mut self, field: &mut Field<'a, Number<'a>>) -> Option<()> {
-        if !matches!(self.cursor.peek()?, b'-' | b'0'..=b'9') {
-            return self.wrong(field);
-        }
-        let Numeral { text, short } = self.cursor.number()?;
-        let value = match short {
-            Some((digits, decimals)) => Some(Decimal::new(digits, u32::try_from(decimals).ok()?)),
-            None => amount::parse(text).ok(),
-        };
-        *field = Field::Is(Number { text, value });
-        Some(())
-    }
-
-    /// Reads a value of any type into a field that keeps its text.
-    // Inlined, it would be in the reader once for each such field.
-    #[inline(never)]
-    fn text(&mut self, field: &mut Option<&'a str>) -> Option<()> {
-        let text = self.cursor.value()?;
-        *field = (Kind::of(text) != Kind::Null).then_some(text);
-        Some(())
-    }
-
     /// Reads a value that should be an object into its field.
     fn object<T: Readable<'a>>(&mut self, place: Place, field: &mut Field<'a, T>) -> Option<()> {
         let start = self.cursor.at();
@@ -113,6 +87,7 @@ impl<'a> Reader<'_, 'a> {
         mut elements: Vec<Field<'a, T>>,
         field: &mut Field<'a, List<'a, T>>,
     ) -> Option<()> {
+        self.note_start(place(0));
         let start = self.cursor.at();
         if !self.cursor.eat(b'[') {
             return self.wrong(field);
@@ -187,10 +162,16 @@ impl<'a> Reader<'_, 'a> {
         table: &[Parameter],
     ) -> Option<(Range<usize>, Option<usize>)> {
         let key = self.cursor.key()?;
-        let field = field_index(self.cursor.cut(key.clone())?, table);
+        let name = json::decode_key(self.cursor.cut(key.clone())?);
+        let field = table.iter().position(|parameter| parameter.name.as_bytes() == &*name);
         let range = key.start.wrapping_sub(start)..key.end.wrapping_sub(start);
         let prefix = KeyPrefix { text: self.cursor.since(start)?, key: range, field };
-        self.scratch.layouts.get_mut(self.place.object_index())?.keep(count, prefix);
+        let layout = self.scratch.layouts.get_mut(self.place.object_index())?;
+        match layout.get_mut(count) {
+            Some(kept) => *kept = prefix,
+            None if count < MAX_MEMBERS => layout.push(prefix),
+            None => {}
+        }
         Some((key, field))
     }
 
@@ -220,14 +201,6 @@ impl<'a> Reader<'_, 'a> {
 fn retain_from<T>(list: &mut Vec<T>, start: impl Fn(&T) -> usize) {
     let mut indices = 0..;
     list.retain(|element| indices.next().is_some_and(|index| index >= start(element)));
-}
-
-/// The index in `table` of the field that a key names.
-fn field_index(key: &str, table: &[Parameter]) -> Option<usize> {
-    let index_of = |name: &[u8]| table.iter().position(|parameter| parameter.name.as_bytes() == name);
-    // Keys are hardly ever written with escapes.
-    index_of(key.as_bytes())
-        .or_else(|| index_of(&json::decode_key(Some(key).filter(|key| key.contains('\\'))?)))
 }
 
 /// Notes that a checked field is more than once in its object: its first key and its last.

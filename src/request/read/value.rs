@@ -1,15 +1,27 @@
 //! How the value of a field is read, by the field's type.
 
+use rust_decimal::Decimal;
+
 use super::Reader;
+use crate::json::{Kind, Numeral};
+use crate::request::amount;
 use crate::request::field::{Field, List, Number};
 use crate::request::fields::{Basket, Discount, Item};
-use crate::request::object::{Readable, Value};
+use crate::request::object::Value;
 use crate::request::place::Place;
-use crate::request::scratch::Scratch;
 
 impl<'a> Value<'a> for Field<'a, Number<'a>> {
     fn read(&mut self, reader: &mut Reader<'_, 'a>) -> Option<()> {
-        reader.number(self)
+        if !matches!(reader.cursor.peek()?, b'-' | b'0'..=b'9') {
+            return reader.wrong(self);
+        }
+        let Numeral { text, short } = reader.cursor.number()?;
+        let value = match short {
+            Some((digits, decimals)) => Some(Decimal::new(digits, u32::try_from(decimals).ok()?)),
+            None => amount::parse(text).ok(),
+        };
+        *self = Field::Is(Number { text, value });
+        Some(())
     }
 
     fn text(&self) -> Field<'a, &'a str> {
@@ -32,11 +44,21 @@ impl<'a> Value<'a> for Field<'a, Basket<'a>> {
     }
 }
 
-impl<'a, T: Element<'a>> Value<'a> for Field<'a, List<'a, T>> {
+impl<'a> Value<'a> for Field<'a, List<'a, Item<'a>>> {
     fn read(&mut self, reader: &mut Reader<'_, 'a>) -> Option<()> {
-        reader.note_start(T::place(0));
-        let elements = std::mem::take(T::buffer(reader.scratch));
-        reader.array(T::place, elements, self)
+        let elements = std::mem::take(&mut reader.scratch.items);
+        reader.array(Place::Item, elements, self)
+    }
+
+    fn text(&self) -> Field<'a, &'a str> {
+        self.map_text(|list| list.text)
+    }
+}
+
+impl<'a> Value<'a> for Field<'a, List<'a, Discount<'a>>> {
+    fn read(&mut self, reader: &mut Reader<'_, 'a>) -> Option<()> {
+        let elements = std::mem::take(&mut reader.scratch.discounts);
+        reader.array(Place::Discount, elements, self)
     }
 
     fn text(&self) -> Field<'a, &'a str> {
@@ -45,8 +67,12 @@ impl<'a, T: Element<'a>> Value<'a> for Field<'a, List<'a, T>> {
 }
 
 impl<'a> Value<'a> for Option<&'a str> {
+    // Inlined, it would be in the reader once for each such field.
+    #[inline(never)]
     fn read(&mut self, reader: &mut Reader<'_, 'a>) -> Option<()> {
-        reader.text(self)
+        let text = reader.cursor.value()?;
+        *self = (Kind::of(text) != Kind::Null).then_some(text);
+        Some(())
     }
 
     fn text(&self) -> Field<'a, &'a str> {
@@ -55,34 +81,5 @@ impl<'a> Value<'a> for Option<&'a str> {
 
     fn unread(&self) -> Option<&'a str> {
         *self
-    }
-}
-
-/// An object that is an element of an array of the basket.
-pub(super) trait Element<'a>: Readable<'a> {
-    /// The place of the element at `index` of its array.
-    fn place(index: usize) -> Place;
-
-    /// The buffer for a list of these elements.
-    fn buffer<'s>(scratch: &'s mut Scratch<'a>) -> &'s mut Vec<Field<'a, Self>>;
-}
-
-impl<'a> Element<'a> for Item<'a> {
-    fn place(index: usize) -> Place {
-        Place::Item(index)
-    }
-
-    fn buffer<'s>(scratch: &'s mut Scratch<'a>) -> &'s mut Vec<Field<'a, Self>> {
-        &mut scratch.items
-    }
-}
-
-impl<'a> Element<'a> for Discount<'a> {
-    fn place(index: usize) -> Place {
-        Place::Discount(index)
-    }
-
-    fn buffer<'s>(scratch: &'s mut Scratch<'a>) -> &'s mut Vec<Field<'a, Self>> {
-        &mut scratch.discounts
     }
 }
