@@ -35,12 +35,8 @@ pub(super) struct Job {
 pub(super) enum Part {
     /// A whole file that is not yet opened.
     File(PathBuf),
-    /// A block that was read.
-    Block(Block),
-    /// The rest of the input cannot be read.
-    Failure(io::Error),
-    /// The input's blocks were all read.
-    End,
+    /// The next block of a larger input; `None` is its end.
+    Read(io::Result<Option<Block>>),
 }
 
 /// The inputs that are not yet read to their end.
@@ -64,18 +60,14 @@ impl Source {
     pub(super) fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Job> {
         let part = loop {
             if let Some(blocks) = &mut self.blocks {
-                break match blocks.next(buffer) {
-                    Ok(Some(block)) => Part::Block(block),
-                    Ok(None) => Part::End,
-                    Err(error) => Part::Failure(error),
-                };
+                break Part::Read(blocks.next(buffer));
             }
             let input = self.inputs.pop_front()?;
             if let Some(part) = self.open(input, buffer) {
                 break part;
             }
         };
-        if !matches!(part, Part::Block(_)) {
+        if !matches!(part, Part::Read(Ok(Some(_)))) {
             self.blocks = None;
         }
         Some(Job { input: Arc::clone(&self.input), part })
@@ -101,7 +93,7 @@ impl Source {
         let kind = if metadata.is_some() { SourceKind::File } else { SourceKind::Pipe };
         match File::open(&path) {
             Ok(file) => self.blocks = Some(blocks(Box::new(file), kind, &self.options, buffer)),
-            Err(error) => return Some(Part::Failure(error)),
+            Err(error) => return Some(Part::Read(Err(error))),
         }
         None
     }
