@@ -15,7 +15,7 @@ mod pipeline;
 mod precheck;
 mod report;
 mod source;
-pub mod status;
+mod status;
 
 pub use batch::Checked;
 pub use one::lint;
