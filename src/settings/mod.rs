@@ -15,28 +15,23 @@ use crate::input::{Exclude, Failure, Input, collect};
 use crate::render::Format;
 use crate::rules::{Facts, Ids};
 use crate::rules::levels::Levels;
+use crate::rules::per_rule::PerRule;
 use crate::check::expectation::{self, Expectation};
-use resolved::Resolved;
+use resolved::{Origin, Resolved, Sourced};
 
 /// Everything that a run needs to know, with the files of facts read. Nothing below reads the command line.
 #[derive(Debug)]
 pub struct Settings {
-    /// What to check: files, folders, and `-` for standard input. Never empty.
-    pub paths: Vec<PathBuf>,
-    /// The name that reports show for standard input.
-    pub stdin_name: String,
-    /// Which paths below the folders are left out.
-    pub exclude: Option<Exclude>,
+    /// Files, folders, and `-` for standard input. Never empty.
+    paths: Vec<PathBuf>,
+    stdin_name: String,
+    exclude: Option<Exclude>,
     /// The format of the report on standard output.
-    pub format: Format,
-    /// The reports that go to files.
-    pub report_files: Vec<(Format, PathBuf)>,
-    /// Whether to report errors only, without a summary.
-    pub quiet: bool,
-    /// Whether warnings count as errors for the exit status.
-    pub strict: bool,
-    /// Whether to print how often each rule found something.
-    pub statistics: bool,
+    pub(crate) format: Format,
+    pub(crate) report_files: Vec<(Format, PathBuf)>,
+    pub(crate) quiet: bool,
+    pub(crate) strict: bool,
+    pub(crate) statistics: bool,
     /// How requests are checked, and fixed.
     pub check: Arc<check::Options>,
 }
@@ -47,12 +42,21 @@ impl Resolved {
     /// # Errors
     /// Everything that is wrong with the file.
     pub fn new(cli: &Cli) -> Result<Self, Vec<Failure>> {
-        let mut resolved = Self::default();
+        let default = |rule| Sourced { value: Levels::DEFAULT.of(rule), origin: Origin::Default };
+        let mut resolved = Self {
+            file: "no hpplint.toml in this folder or a parent folder".to_owned(),
+            format: Sourced::default(),
+            order_ids: Sourced::default(),
+            known_orders: Sourced::default(),
+            known_users: Sourced::default(),
+            exclude: Sourced::default(),
+            levels: PerRule::from_fn(default),
+        };
         let path = if cli.isolated { None } else { cli.config.clone().or_else(file::find) };
         match path {
             Some(path) => file::read(&path, &mut resolved)?,
             None if cli.isolated => "hpplint.toml is ignored".clone_into(&mut resolved.file),
-            None => "no hpplint.toml in this folder or a parent folder".clone_into(&mut resolved.file),
+            None => {}
         }
         resolved.apply(cli);
         Ok(resolved)

@@ -6,7 +6,7 @@ use crate::cli::Cli;
 use crate::input::Exclude;
 use crate::render::Format;
 use crate::rules::OrderIds;
-use crate::rules::levels::{Level, Levels};
+use crate::rules::levels::Level;
 use crate::rules::per_rule::PerRule;
 
 /// The values that a settings file may set.
@@ -57,21 +57,6 @@ impl Resolved {
         self.known_users.set(cli.known_users.clone().map(Some), origin);
         for (rule, level) in &cli.levels.0 {
             self.levels.get_mut(rule).set(Some(*level), origin);
-        }
-    }
-}
-
-impl Default for Resolved {
-    fn default() -> Self {
-        let level = |rule| Sourced { value: Levels::DEFAULT.of(rule), origin: Origin::Default };
-        Self {
-            file: String::new(),
-            format: Sourced::default(),
-            order_ids: Sourced::default(),
-            known_orders: Sourced::default(),
-            known_users: Sourced::default(),
-            exclude: Sourced::default(),
-            levels: PerRule::from_fn(level),
         }
     }
 }
