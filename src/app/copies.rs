@@ -3,10 +3,10 @@
 use std::io;
 use std::mem;
 
+use crate::app::sink::Sink;
 use crate::check::Checked;
 use crate::fix::{Diff, FixMode, Replacement};
 use crate::input::Failure;
-use crate::app::sink::Sink;
 
 /// The fixed inputs of a run.
 pub(crate) struct Copies<'w> {

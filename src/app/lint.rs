@@ -65,6 +65,10 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
         sum_up(settings, &tally, &unread, &copies, console.stderr);
     }
     let has_failures = !unread.is_empty() || !copies.failures.is_empty();
-    let is_wrong = tally.errors > 0 || (settings.strict && tally.warnings > 0);
-    Ok(Status::of(has_failures, if only_shows { copies.totals > 0 } else { is_wrong }))
+    let has_errors = tally.errors > 0 || (settings.strict && tally.warnings > 0);
+    Ok(match if only_shows { copies.totals > 0 } else { has_errors } {
+        _ if has_failures => Status::Trouble,
+        true => Status::Errors,
+        false => Status::Clean,
+    })
 }

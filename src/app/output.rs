@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::fs::File;
 use std::sync::Arc;
 
+use crate::app::sink::Sink;
 use crate::input::{Failure, Input, identity};
 use crate::render::{End, Entries, Render, Style, WIDTH};
 use crate::settings::Settings;
-use crate::app::sink::Sink;
 
 /// Where the run's reports go, one for each format.
 #[derive(Default)]

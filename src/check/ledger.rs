@@ -59,7 +59,8 @@ impl Ledger {
         if self.options.order_ids == OrderIds::Stream {
             self.order_ids = Ids::default();
         }
-        if let (Some(Expectation::Files), Some(path)) = (&self.options.expectation, &batch.checked.input.path) {
+        if let (Some(Expectation::Files), Some(path)) = (&self.options.expectation, &batch.checked.input.path)
+        {
             self.envelopes = Envelopes::beside(path)?;
         }
         Ok(())

@@ -16,9 +16,8 @@ use crate::rules::{Finding, Id, PriorUse};
 #[must_use]
 pub fn lint<'t>(text: &'t str, options: &Options) -> Vec<Finding<'t>> {
     let length = trim_end(trim_start(text.as_bytes())).len();
-    let broken = |error| {
-        Found::levelled(vec![explain_frame(error, options.max_request_bytes)], options.levels)
-    };
+    let broken =
+        |error| Found::levelled(vec![explain_frame(error, options.max_request_bytes)], options.levels);
     let mut found = match length {
         0 => broken(FrameError::Nothing),
         _ if length > options.max_request_bytes => broken(FrameError::TooLong),

@@ -37,7 +37,8 @@ pub(super) fn report(
             let Checked { entries, tally, .. } = &mut checked;
             let outputs = || renderers.iter().zip(entries);
             let expected = Expected::of(request.expected.as_deref(), options.expectation.as_ref());
-            if request.is_clean() && expected.is_none_or(Expected::is_nothing) {
+            let is_clean = request.passes && request.order_id_used.is_none();
+            if is_clean && expected.is_none_or(Expected::is_nothing) {
                 let clean = Clean { name: &input.name, number, bytes: request.bytes(&block) };
                 outputs().for_each(|(renderer, entries)| renderer.render_clean(&clean, entries));
             } else {

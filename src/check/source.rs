@@ -17,16 +17,14 @@ const SMALL_FILE: u64 = 64 * 1024;
 #[derive(Debug, Default)]
 pub struct OpenInput {
     /// Its number among the inputs, from 1.
-    pub number: u64,
-    /// The name that is shown for it.
-    pub name: String,
+    pub(crate) number: u64,
+    pub(crate) name: String,
     /// Where it is, if it is a file.
-    pub path: Option<PathBuf>,
+    pub(crate) path: Option<PathBuf>,
     /// The file that is replaced by a fixed copy, or why it cannot be; `None` if no file is to be replaced.
-    pub target: Option<io::Result<Target>>,
+    pub(crate) target: Option<io::Result<Target>>,
 }
 
-/// A part of an input.
 pub(super) struct Job {
     pub(super) input: Arc<OpenInput>,
     pub(super) part: Part,
@@ -100,7 +98,12 @@ impl Source {
 }
 
 /// The blocks of a source; with all that is between them, if it is to be copied.
-pub(super) fn blocks<R: Read>(source: R, kind: SourceKind, options: &Options, buffer: &mut Vec<u8>) -> Blocks<R> {
+pub(super) fn blocks<R: Read>(
+    source: R,
+    kind: SourceKind,
+    options: &Options,
+    buffer: &mut Vec<u8>,
+) -> Blocks<R> {
     let blocks = Blocks::new(source, options.max_request_bytes, kind, std::mem::take(buffer));
     if options.fix.is_some() { blocks.with_gaps() } else { blocks }
 }

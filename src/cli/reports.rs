@@ -95,7 +95,8 @@ impl Reports {
         if let Some(file) = file.filter(|file| file.as_os_str() != "-") {
             self.files.push((format, file));
         } else if self.stdout.replace(format).is_some() {
-            let message = "only one format can go to standard output; give each of the others an --output-file";
+            let message =
+                "only one format can go to standard output; give each of the others an --output-file";
             return Err(Error::raw(ErrorKind::ArgumentConflict, message));
         }
         Ok(())

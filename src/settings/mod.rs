@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::check;
+use crate::check::expectation::{self, Expectation};
 use crate::cli::Cli;
 use crate::fix::FixMode;
 use crate::input::{Exclude, Failure, Input, collect};
 use crate::render::Format;
-use crate::rules::{Facts, Ids};
 use crate::rules::levels::Levels;
 use crate::rules::per_rule::PerRule;
-use crate::check::expectation::{self, Expectation};
+use crate::rules::{Facts, Ids};
 use resolved::{Origin, Resolved, Sourced};
 
 /// Everything that a run needs to know, with the files of facts read. Nothing below reads the command line.
@@ -43,8 +43,13 @@ impl Resolved {
     /// Everything that is wrong with the file.
     pub fn new(cli: &Cli) -> Result<Self, Vec<Failure>> {
         let default = |rule| Sourced { value: Levels::DEFAULT.of(rule), origin: Origin::Default };
+        let no_file = if cli.isolated {
+            "hpplint.toml is ignored"
+        } else {
+            "no hpplint.toml in this folder or a parent folder"
+        };
         let mut resolved = Self {
-            file: "no hpplint.toml in this folder or a parent folder".to_owned(),
+            file: no_file.to_owned(),
             format: Sourced::default(),
             order_ids: Sourced::default(),
             known_orders: Sourced::default(),
@@ -53,12 +58,17 @@ impl Resolved {
             levels: PerRule::from_fn(default),
         };
         let path = if cli.isolated { None } else { cli.config.clone().or_else(file::find) };
-        match path {
-            Some(path) => file::read(&path, &mut resolved)?,
-            None if cli.isolated => "hpplint.toml is ignored".clone_into(&mut resolved.file),
-            None => {}
+        if let Some(path) = path {
+            file::read(&path, &mut resolved)?;
         }
-        resolved.apply(cli);
+        let origin = Origin::CommandLine;
+        resolved.format.set(cli.reports.stdout, origin);
+        resolved.order_ids.set(cli.order_ids, origin);
+        resolved.known_orders.set(cli.known_orders.clone().map(Some), origin);
+        resolved.known_users.set(cli.known_users.clone().map(Some), origin);
+        for (rule, level) in &cli.levels.0 {
+            resolved.levels.get_mut(rule).set(Some(*level), origin);
+        }
         Ok(resolved)
     }
 }

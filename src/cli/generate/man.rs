@@ -30,10 +30,7 @@ const FILES: [(&str, &str); 2] = [
 /// Commands and what they do.
 const EXAMPLES: [(&str, &str); 8] = [
     ("hpplint request.json", "Checks a request, and points at the fields that disagree"),
-    (
-        "hpplint --strict --format concise requests/",
-        "Checks a folder in CI; warnings fail the step too",
-    ),
+    ("hpplint --strict --format concise requests/", "Checks a folder in CI; warnings fail the step too"),
     ("my-shop --dry-run | hpplint", "Checks what a program would send"),
     (
         "tail -f requests.log | hpplint --json -",
@@ -48,7 +45,10 @@ const EXAMPLES: [(&str, &str); 8] = [
         "Succeeds if every request has exactly this error",
     ),
     ("hpplint --diff requests/", "Shows what --fix would change"),
-    ("hpplint --explain AMOUNTS_DONT_MATCH", "Explains what a rule checks, why, and how to correct the request"),
+    (
+        "hpplint --explain AMOUNTS_DONT_MATCH",
+        "Explains what a rule checks, why, and how to correct the request",
+    ),
 ];
 
 /// The page, in roff.
