@@ -2,14 +2,10 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
-
 /// An error of an envelope.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiError<'e> {
     /// The code: the vendor's, or one that begins with `LINT_`.
-    #[serde(rename = "error_code")]
     pub code: Cow<'e, str>,
     /// The message: the vendor's, or the linter's.
     pub message: Cow<'e, str>,

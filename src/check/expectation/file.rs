@@ -5,10 +5,8 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::de::IoRead;
-use serde_json::{Deserializer, StreamDeserializer};
+use serde_json::{Deserializer, StreamDeserializer, Value};
 
 use crate::input::{Failure, Input, InputSource};
 use crate::rules::ApiError;
@@ -62,26 +60,11 @@ fn envelopes_of(requests: &Path) -> PathBuf {
     requests.with_extension(extension)
 }
 
-/// An envelope as `--json` prints it, or without its `trace_id`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Envelope {
-    #[serde(rename = "trace_id")]
-    _trace_id: Option<IgnoredAny>,
-    response: Response,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Response {
-    errors: Vec<ApiError<'static>>,
-}
-
 /// Envelopes, read one after the other.
 pub(crate) struct Envelopes {
     path: PathBuf,
     read: u64,
-    stream: StreamDeserializer<'static, IoRead<BufReader<File>>, Envelope>,
+    stream: StreamDeserializer<'static, IoRead<BufReader<File>>, Value>,
 }
 
 impl Envelopes {
@@ -101,12 +84,10 @@ impl Envelopes {
             return Err(self.miscounted("fewer"));
         };
         self.read = self.read.saturating_add(1);
-        envelope.map(|envelope| envelope.response.errors).map_err(|error| {
-            if error.is_data() {
-                let reason = format!("value {} is not an envelope as `--json` prints it", self.read);
-                return Failure::new(&self.path, &reason);
-            }
-            Failure::new(&self.path, &error)
+        let envelope = envelope.map_err(|error| Failure::new(&self.path, &error))?;
+        errors_of(&envelope).ok_or_else(|| {
+            let reason = format!("value {} is not an envelope as `--json` prints it", self.read);
+            Failure::new(&self.path, &reason)
         })
     }
 
@@ -131,4 +112,25 @@ fn open(path: &Path) -> io::Result<BufReader<File>> {
         file.consume(3);
     }
     Ok(file)
+}
+
+/// The errors of an envelope, which has no other keys than `trace_id` and `response`; `None` if it is not one.
+fn errors_of(envelope: &Value) -> Option<Vec<ApiError<'static>>> {
+    let has_only = |value: &Value, keys: &[&str]| {
+        value.as_object().is_some_and(|object| object.keys().all(|key| keys.contains(&&**key)))
+    };
+    let response = envelope.get("response")?;
+    let is_plain = has_only(envelope, &["trace_id", "response"]) && has_only(response, &["errors"]);
+    let errors = response.get("errors")?.as_array().filter(|_| is_plain)?;
+    let text = |error: &Value, key: &str| Some(error.get(key)?.as_str()?.to_owned().into());
+    let read = |error: &Value| {
+        let argument = match error.get("argument") {
+            None | Some(Value::Null) => None,
+            Some(argument) => Some(argument.as_str()?.to_owned().into()),
+        };
+        let is_plain = has_only(error, &["error_code", "message", "argument"]);
+        is_plain.then_some(())?;
+        Some(ApiError { code: text(error, "error_code")?, message: text(error, "message")?, argument })
+    };
+    errors.iter().map(read).collect()
 }
