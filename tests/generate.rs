@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use clap::CommandFactory;
+use clap::{CommandFactory, Parser};
 use hpplint::cli::Artifact;
 use hpplint::cli::Cli;
 use hpplint::cli::generate::generate;
@@ -91,6 +91,20 @@ fn the_man_page_has_every_option_and_the_usual_sections() {
     ] {
         assert!(sections.any(|section| section == usual), "{usual} is missing, or in another place");
     }
+}
+
+#[test]
+fn the_man_page_s_examples_are_understood() {
+    let page = generate(Artifact::Man).replace('\\', "");
+    let (_, examples) = page.split_once(".SH EXAMPLES\n").unwrap();
+    let (examples, _) = examples.split_once(".SH ").unwrap();
+    let examples = examples.lines().filter_map(|line| line.strip_prefix("fB")?.strip_suffix("fR"));
+    for example in examples.clone() {
+        let command = example.rsplit("| ").next().unwrap();
+        assert!(command.starts_with("hpplint"), "{example}");
+        assert!(Cli::try_parse_from(command.split_whitespace()).is_ok(), "{example}");
+    }
+    assert!(examples.count() > 5);
 }
 
 #[test]

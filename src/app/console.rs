@@ -1,9 +1,8 @@
 //! The process's streams and the properties of its terminal.
 
-use std::io::{self, Read, Write};
+use std::io::{Read, Write};
 use std::path::PathBuf;
 
-use crate::check::Status;
 use crate::input::Failure;
 use crate::text::escape;
 
@@ -23,27 +22,6 @@ pub struct Console<'c> {
     pub folder: PathBuf,
     /// Whether to show a progress bar on standard error.
     pub progress: bool,
-}
-
-impl Console<'_> {
-    /// Prints a text that is all that was asked for. A closed pipe is no failure.
-    pub(crate) fn print(&mut self, text: &str) -> Status {
-        match self.stdout.write_all(text.as_bytes()).and_then(|()| self.stdout.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => self.refuse(&[unwritable(&error)]),
-            _ => Status::Clean,
-        }
-    }
-
-    /// Reports the failures because of which nothing can be done.
-    pub(crate) fn refuse(&mut self, failures: &[Failure]) -> Status {
-        complain(failures, self.stderr);
-        Status::Trouble
-    }
-}
-
-/// The failure to write to standard output.
-pub(crate) fn unwritable(error: &io::Error) -> Failure {
-    Failure { name: "standard output".to_owned(), reason: error.to_string() }
 }
 
 /// Prints the failures. If standard error cannot be written, there is nowhere to report that.

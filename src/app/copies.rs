@@ -1,17 +1,17 @@
 //! What was read, with its fixes → files, standard output, or a diff.
 
-use std::io::{self, Write};
+use std::io;
 use std::mem;
 
+use crate::app::sink::Sink;
 use crate::check::Checked;
 use crate::fix::{Diff, FixMode, Replacement};
 use crate::input::Failure;
-use crate::app::sink::Sink;
 
 /// The fixed inputs of a run.
-pub(crate) struct Copies {
+pub(crate) struct Copies<'w> {
     mode: Option<FixMode>,
-    stdout: Sink,
+    stdout: Sink<'w>,
     /// The number of the input that is copied, and where it is copied to.
     input: u64,
     copy: Copy,
@@ -31,10 +31,9 @@ enum Copy {
     Diff(Diff),
 }
 
-impl Copies {
+impl<'w> Copies<'w> {
     /// Copies to files or to `stdout`; without a `mode`, nothing is copied.
-    pub(crate) fn new(mode: Option<FixMode>, stdout: Box<dyn Write + Send>) -> Self {
-        let stdout = Sink::stdout(Some(stdout));
+    pub(crate) fn new(mode: Option<FixMode>, stdout: Sink<'w>) -> Self {
         Self { mode, stdout, input: 0, copy: Copy::Nothing, totals: 0, failures: Vec::new() }
     }
 
@@ -52,11 +51,11 @@ impl Copies {
         for piece in &checked.pieces {
             let copied = match &mut self.copy {
                 Copy::Nothing | Copy::Refused => break,
-                Copy::Stdout => Ok(self.stdout.write(piece.fixed(), &mut io::sink())?),
+                Copy::Stdout => Ok(self.stdout.write(piece.fixed())?),
                 Copy::File(replacement) => replacement.push(piece),
                 Copy::Diff(diff) => {
                     let pushed = diff.push(piece);
-                    self.stdout.write(&diff.take_text(), &mut io::sink())?;
+                    self.stdout.write(&diff.take_text())?;
                     pushed
                 }
             };
@@ -99,7 +98,7 @@ impl Copies {
             },
             Copy::Diff(mut diff) => {
                 diff.end();
-                self.stdout.write(&diff.take_text(), &mut io::sink())?;
+                self.stdout.write(&diff.take_text())?;
             }
             Copy::Nothing | Copy::Refused | Copy::Stdout => {}
         }

@@ -9,31 +9,35 @@ mod progress;
 mod sink;
 mod summary;
 
-pub use crate::check::status::Status;
+use crate::check::Status;
 use crate::cli::{self, Cli};
+use crate::input::Failure;
 use crate::settings::Settings;
 use crate::settings::resolved::Resolved;
-use console::Console;
+use console::{Console, complain};
+use sink::Sink;
 
 /// Does what the command line asks for.
 pub fn run(cli: &Cli, mut console: Console) -> Status {
-    if cli.list_rules {
-        return console.print(&cli::explain::list_rules());
-    }
-    if let Some(artifact) = cli.generate {
-        return console.print(&cli::generate::generate(artifact));
-    }
-    if let Some(rule) = cli.explain {
-        return console.print(&cli::explain::explain(rule));
-    }
-    if cli.show_settings {
-        return match Resolved::new(cli) {
-            Ok(resolved) => console.print(&resolved.to_string()),
-            Err(failures) => console.refuse(&failures),
-        };
-    }
-    match Settings::new(cli) {
-        Ok(settings) => lint::lint(&settings, console),
-        Err(failures) => console.refuse(&failures),
-    }
+    answer(cli, &mut console).unwrap_or_else(|failures| {
+        complain(&failures, console.stderr);
+        Status::Trouble
+    })
+}
+
+/// Prints the text that is asked for, or lints. Fails if nothing can be done.
+fn answer(cli: &Cli, console: &mut Console) -> Result<Status, Vec<Failure>> {
+    let text = if cli.list_rules {
+        cli::explain::list_rules()
+    } else if let Some(artifact) = cli.generate {
+        cli::generate::generate(artifact)
+    } else if let Some(rule) = cli.explain {
+        cli::explain::explain(rule)
+    } else if cli.show_settings {
+        Resolved::new(cli)?.to_string()
+    } else {
+        return lint::lint(&Settings::new(cli)?, console).map_err(|failure| vec![failure]);
+    };
+    Sink::stdout(&mut console.stdout).write(text.as_bytes()).map_err(|failure| vec![failure])?;
+    Ok(Status::Clean)
 }

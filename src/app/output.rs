@@ -2,41 +2,44 @@
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::Write;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::input::{Failure, Input, identity};
-use crate::render::{End, Entries, Format, Render, Style, WIDTH};
 use crate::app::sink::Sink;
+use crate::input::{Failure, Input, identity};
+use crate::render::{End, Entries, Render, Style, WIDTH};
+use crate::settings::Settings;
 
 /// Where the run's reports go, one for each format.
 #[derive(Default)]
-pub(crate) struct Outputs {
-    list: Vec<Output>,
+pub(crate) struct Outputs<'w> {
+    list: Vec<Output<'w>>,
 }
 
-struct Output {
+struct Output<'w> {
     renderer: Arc<dyn Render>,
-    sink: Sink,
+    sink: Sink<'w>,
     /// What is written at the end, if the format is one document.
     kept: Entries,
 }
 
-impl Outputs {
-    /// Opens and empties the files. `stdout` is standard output, or `None` if reports go to standard error instead.
+impl<'w> Outputs<'w> {
+    /// Opens and empties the files. The report that goes to none of them goes to `sink`. A diff is shown without reports.
     ///
     /// # Errors
     /// The file that cannot be written, is an input, or is named twice.
     pub(crate) fn open(
-        format: Format,
+        settings: &Settings,
         style: &Style,
-        stdout: Option<Box<dyn Write + Send>>,
-        files: &[(Format, PathBuf)],
+        sink: Sink<'w>,
         inputs: &[Input],
     ) -> Result<Self, Failure> {
-        let (mut list, mut opened) = (Vec::new(), HashSet::new());
-        for (format, path) in files {
+        if settings.check.fix.is_some_and(|mode| mode.only_shows) {
+            return Ok(Self::default());
+        }
+        let renderer = settings.format.renderer(style.clone());
+        let mut list = vec![Output { renderer, sink, kept: Entries::default() }];
+        let mut opened = HashSet::new();
+        for (format, path) in &settings.report_files {
             if inputs.iter().any(|input| input.is_at(path)) {
                 let reason = "is one of the inputs: write the report to another folder, or exclude it";
                 return Err(Failure::new(path, &reason));
@@ -48,11 +51,9 @@ impl Outputs {
                 return Err(Failure::new(path, &"is named for two reports"));
             }
             let style = Style { color: false, width: WIDTH, ..style.clone() };
-            let sink = Sink::new(&path.display().to_string(), Some(Box::new(file)));
+            let sink = Sink::new(&path.display().to_string(), file);
             list.push(Output { renderer: format.renderer(style), sink, kept: Entries::default() });
         }
-        let (renderer, sink) = (format.renderer(style.clone()), Sink::stdout(stdout));
-        list.insert(0, Output { renderer, sink, kept: Entries::default() });
         Ok(Self { list })
     }
 
@@ -65,9 +66,9 @@ impl Outputs {
     ///
     /// # Errors
     /// The output that cannot be written. A closed pipe is not an error.
-    pub(crate) fn write(&mut self, entries: Vec<Entries>, stderr: &mut dyn Write) -> Result<bool, Failure> {
+    pub(crate) fn write(&mut self, entries: Vec<Entries>) -> Result<bool, Failure> {
         for (output, mut entries) in self.list.iter_mut().zip(entries) {
-            output.sink.write(std::mem::take(&mut entries.text).as_bytes(), stderr)?;
+            output.sink.write(std::mem::take(&mut entries.text).as_bytes())?;
             output.kept.append(entries);
         }
         Ok(self.is_wanted())
@@ -77,11 +78,11 @@ impl Outputs {
     ///
     /// # Errors
     /// The output that cannot be written.
-    pub(crate) fn finish(mut self, end: &End, stderr: &mut dyn Write) -> Result<bool, Failure> {
+    pub(crate) fn finish(mut self, end: &End) -> Result<bool, Failure> {
         for output in &mut self.list {
             let text = output.renderer.finish(std::mem::take(&mut output.kept), end);
             let text = text.map_err(|error| output.sink.failure(&error))?;
-            output.sink.write(text.as_bytes(), stderr)?;
+            output.sink.write(text.as_bytes())?;
         }
         Ok(self.is_wanted())
     }

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser};
+use clap::{ColorChoice, CommandFactory, FromArgMatches};
 
 use super::Status;
 use super::console::Console;
@@ -14,7 +14,8 @@ use crate::text::escape;
 
 /// Runs the program with the process's arguments, and returns its exit status.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let (stdout, stderr) = (std::io::stdout(), std::io::stderr());
+    let cli = match parse(wants_color(Color::Auto, stdout.is_terminal())) {
         Ok(cli) => cli,
         Err(error) => return refuse(&error),
     };
@@ -22,7 +23,6 @@ pub fn run() -> ExitCode {
         let message = "no path given, and standard input is a terminal";
         return refuse(&Cli::command().error(ErrorKind::MissingRequiredArgument, message));
     }
-    let (stdout, stderr) = (std::io::stdout(), std::io::stderr());
     // If standard input is fixed, it goes to standard output, and reports go to standard error.
     let (is_terminal, size) = if cli.fix && cli.reads_stdin() {
         (stderr.is_terminal(), terminal_size::terminal_size_of(&stderr))
@@ -42,6 +42,14 @@ pub fn run() -> ExitCode {
     };
     let status = super::run(&cli, console);
     ExitCode::from(status as u8)
+}
+
+/// Parses the process's arguments. Help may be coloured, errors never are.
+fn parse(colors_help: bool) -> Result<Cli, clap::Error> {
+    let color = if colors_help { ColorChoice::Always } else { ColorChoice::Never };
+    let mut command = Cli::command().color(color);
+    let matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
 /// Prints help that was asked for, or an error in the arguments, with the control characters in it escaped.

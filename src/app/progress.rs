@@ -15,7 +15,6 @@ pub(crate) struct Progress {
     bar: ProgressBar,
     /// The start of the run; `None` once the bar is shown, or if it never will be.
     waiting: Option<Instant>,
-    read: u64,
 }
 
 impl Progress {
@@ -29,19 +28,18 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        Self { bar, waiting: is_shown.then(Instant::now), read: 0 }
+        Self { bar, waiting: is_shown.then(Instant::now) }
     }
 
     /// Shows that so many more bytes were read.
     pub(crate) fn advance(&mut self, bytes: u64, tally: &Tally) {
-        self.read = self.read.saturating_add(bytes);
+        self.bar.inc(bytes);
         if self.waiting.is_some_and(|since| since.elapsed() > PATIENCE) {
             self.waiting = None;
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         if !self.bar.is_hidden() {
             self.bar.set_message(format!("{} errors, {} warnings", tally.errors, tally.warnings));
-            self.bar.set_position(self.read);
         }
     }
 

@@ -4,24 +4,20 @@ use std::io::{self, Write};
 
 use crate::input::Failure;
 
-/// A file, standard output or standard error.
-pub(crate) struct Sink {
+pub(crate) struct Sink<'w> {
     /// The name that is shown for it.
     name: String,
-    /// `None` is standard error, which others write to as well.
-    writer: Option<Box<dyn Write + Send>>,
+    writer: Box<dyn Write + 'w>,
     /// False once its reader has closed it.
     pub(crate) is_open: bool,
 }
 
-impl Sink {
-    /// A sink with this name.
-    pub(crate) fn new(name: &str, writer: Option<Box<dyn Write + Send>>) -> Self {
-        Self { name: name.to_owned(), writer, is_open: true }
+impl<'w> Sink<'w> {
+    pub(crate) fn new(name: &str, writer: impl Write + 'w) -> Self {
+        Self { name: name.to_owned(), writer: Box::new(writer), is_open: true }
     }
 
-    /// Standard output; without a `writer`, standard error is written instead.
-    pub(crate) fn stdout(writer: Option<Box<dyn Write + Send>>) -> Self {
+    pub(crate) fn stdout(writer: impl Write + 'w) -> Self {
         Self::new("standard output", writer)
     }
 
@@ -29,15 +25,11 @@ impl Sink {
     ///
     /// # Errors
     /// Why it cannot be written. A closed pipe is not an error.
-    pub(crate) fn write(&mut self, bytes: &[u8], stderr: &mut dyn Write) -> Result<(), Failure> {
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         if bytes.is_empty() || !self.is_open {
             return Ok(());
         }
-        let writer: &mut dyn Write = match &mut self.writer {
-            Some(writer) => writer,
-            None => stderr,
-        };
-        match writer.write_all(bytes).and_then(|()| writer.flush()) {
+        match self.writer.write_all(bytes).and_then(|()| self.writer.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.is_open = false,
             Err(error) => return Err(self.failure(&error)),
             Ok(()) => {}

@@ -2,15 +2,21 @@
 
 use std::io::Write;
 
+use crate::app::console::complain;
+use crate::app::copies::Copies;
 use crate::input::Failure;
 use crate::rules::tally::Tally;
 use crate::settings::Settings;
 use crate::text::count;
-use crate::app::console::complain;
-use crate::app::copies::Copies;
 
 /// Prints what could not be read or fixed, and what the run found and changed.
-pub(crate) fn sum_up(settings: &Settings, tally: &Tally, unread: &[Failure], copies: &Copies, stderr: &mut dyn Write) {
+pub(crate) fn sum_up(
+    settings: &Settings,
+    tally: &Tally,
+    unread: &[Failure],
+    copies: &Copies,
+    stderr: &mut dyn Write,
+) {
     complain(&copies.failures, stderr);
     complain(unread, stderr);
     if settings.statistics {
@@ -46,11 +52,10 @@ fn summary(tally: &Tally, failures: u64) -> String {
         count(tally.errors, "error"),
         count(tally.warnings, "warning"),
     );
-    if tally.allowed > 0 {
-        summary = format!("{summary}; {} allowed", tally.allowed);
-    }
-    if tally.expected > 0 {
-        summary = format!("{summary}; {} expected", tally.expected);
+    for (number, what) in [(tally.allowed, "allowed"), (tally.expected, "expected")] {
+        if number > 0 {
+            summary = format!("{summary}; {number} {what}");
+        }
     }
     if failures > 0 {
         summary = format!("{summary}; {} could not be read", count(failures, "input"));

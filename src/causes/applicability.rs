@@ -36,11 +36,7 @@ pub(super) fn fix<'a>(
 }
 
 /// The first reason to doubt that the total is what is wrong.
-fn doubt<'a>(
-    deviation: &Deviation,
-    evidence: &Evidence<'_, 'a>,
-    causes: &[Cause<'a>],
-) -> Option<Doubt<'a>> {
+fn doubt<'a>(deviation: &Deviation, evidence: &Evidence<'_, 'a>, causes: &[Cause<'a>]) -> Option<Doubt<'a>> {
     doubt_about_total(deviation, evidence, causes)
         .or_else(|| doubt_about_items(evidence))
         .or_else(|| doubt_about_signs(deviation.total, evidence))

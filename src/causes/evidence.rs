@@ -118,7 +118,8 @@ impl<'e, 'a> Evidence<'e, 'a> {
     pub(super) fn together(&self, totals: &[Declared]) -> Option<Decimal> {
         let (first, others) = totals.split_first()?;
         let by = self.deviation(*first)?.by?;
-        let is_same = |total: &Declared| self.deviation(*total).is_some_and(|deviation| deviation.by == Some(by));
+        let is_same =
+            |total: &Declared| self.deviation(*total).is_some_and(|deviation| deviation.by == Some(by));
         others.iter().all(is_same).then_some(by)
     }
 

@@ -78,7 +78,8 @@ fn diagnose<'a>(
         if cause.totals.iter().any(is_explained) {
             continue;
         }
-        let is_alternative = |another: &&Cause| !std::ptr::eq(*another, cause) && another.totals == cause.totals;
+        let is_alternative =
+            |another: &&Cause| !std::ptr::eq(*another, cause) && another.totals == cause.totals;
         let alternative = causes.iter().find(is_alternative).cloned();
         diagnoses.push((*first, Diagnosis::Caused { cause: cause.clone(), alternative }));
         diagnoses.extend(others.iter().map(|other| (*other, Diagnosis::SameAs(*first))));

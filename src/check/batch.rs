@@ -9,19 +9,36 @@ use super::fixes::{self, Fixes};
 use super::options::Options;
 use super::precheck::{Prechecked, precheck};
 use super::source::{Job, OpenInput, Part, blocks};
+use crate::fix::Piece;
 use crate::input::{Block, Failure, SourceKind};
+use crate::render::Entries;
+use crate::rules::tally::Tally;
+
+/// The result of a part of an input.
+#[derive(Debug, Default)]
+pub struct Checked {
+    pub(crate) input: Arc<OpenInput>,
+    /// The reports, for each renderer.
+    pub entries: Vec<Entries>,
+    /// Its requests and findings, counted.
+    pub tally: Tally,
+    /// Bytes that were read.
+    pub(crate) bytes: u64,
+    /// What was read, if it is to be copied with its fixes.
+    pub(crate) pieces: Vec<Piece>,
+    /// Whether requests could be fixed, but the input cannot be replaced.
+    pub(crate) is_unfixed: bool,
+    /// Why its input was not checked to its end.
+    pub failure: Option<Failure>,
+    /// Whether its input ends with it.
+    pub(crate) is_end: bool,
+}
 
 /// A part of an input whose requests are prechecked.
-#[derive(Default)]
 pub(super) struct Batch {
-    pub(super) input: Arc<OpenInput>,
+    /// The result, without reports.
+    pub(super) checked: Checked,
     pub(super) blocks: Vec<PrecheckedBlock>,
-    /// Why the input is not checked to its end.
-    pub(super) failure: Option<Failure>,
-    /// Whether the input ends with it.
-    pub(super) is_end: bool,
-    /// Whether requests could be fixed, but the input cannot be replaced.
-    pub(super) is_unfixed: bool,
     /// The number of its first request in its input.
     pub(super) first: u64,
 }
@@ -35,20 +52,17 @@ pub(super) struct PrecheckedBlock {
 
 impl Batch {
     /// Reads the job's requests, if they are not yet read, prechecks them, and fixes them. `buffer` is one to read into.
-    pub(super) fn of(job: Job, options: &Options, buffer: &mut Vec<u8>) -> Self {
-        let is_end = matches!(job.part, Part::File(_) | Part::End);
-        let mut batch = Self { input: job.input, is_end, ..Self::default() };
-        let read = match job.part {
+    pub(super) fn of(Job { input, part }: Job, options: &Options, buffer: &mut Vec<u8>) -> Self {
+        let is_end = !matches!(part, Part::Read(Ok(Some(_))));
+        let checked = Checked { input, is_end, ..Checked::default() };
+        let mut batch = Self { checked, blocks: Vec::new(), first: 0 };
+        let read = match part {
             Part::File(path) => batch.read(&path, options, buffer),
-            Part::Block(block) => {
-                batch.push(block, options);
-                Ok(())
-            }
-            Part::Failure(error) => Err(error),
-            Part::End => Ok(()),
+            Part::Read(read) => read.map(|block| block.into_iter().for_each(|it| batch.push(it, options))),
         };
-        let name = &batch.input.name;
-        batch.failure = read.err().map(|error| Failure { name: name.clone(), reason: error.to_string() });
+        let name = &batch.checked.input.name;
+        batch.checked.failure =
+            read.err().map(|error| Failure { name: name.clone(), reason: error.to_string() });
         batch
     }
 
@@ -64,10 +78,13 @@ impl Batch {
 
     /// Adds a block, with its requests prechecked and fixed.
     fn push(&mut self, mut block: Block, options: &Options) {
+        let checked = &mut self.checked;
+        checked.bytes = checked.bytes.saturating_add(block.bytes.len() as u64);
         let mut requests = precheck(&block, options);
+        checked.tally.requests = checked.tally.requests.saturating_add(requests.len() as u64);
         let found = options.fix.and_then(|mode| fixes::find(&block, &requests, mode, options));
-        let is_locked = matches!(self.input.target, Some(Err(_)));
-        self.is_unfixed |= is_locked && found.is_some();
+        let is_locked = matches!(checked.input.target, Some(Err(_)));
+        checked.is_unfixed |= is_locked && found.is_some();
         let found = found.filter(|_| !is_locked);
         let fixes = found.map(|fixed| fixes::splice(&mut block, &mut requests, fixed));
         self.blocks.push(PrecheckedBlock { block, requests, fixes });

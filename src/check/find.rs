@@ -1,9 +1,13 @@
 //! A request → the findings that count, with their causes.
 
+use super::expectation::Expected;
+use super::options::Options;
 use crate::causes;
-use crate::request::Request;
-use crate::rules::{self, Case, Finding};
+use crate::json::syntax::SyntaxError;
+use crate::request::{Request, Scratch, read_into};
 use crate::rules::levels::Levels;
+use crate::rules::lint_invalid_json::explain_syntax;
+use crate::rules::{self, Case, Finding, PriorUse};
 
 /// What is found in a text.
 pub(super) struct Found<'t> {
@@ -16,6 +20,21 @@ pub(super) struct Found<'t> {
 }
 
 impl<'t> Found<'t> {
+    /// The findings in the text of a request. `prior_use` says where its order ID was used before.
+    pub(super) fn in_text(
+        text: &'t str,
+        options: &Options,
+        scratch: &mut Scratch<'t>,
+        prior_use: impl FnOnce(&Request) -> Option<PriorUse>,
+    ) -> Self {
+        let Some(request) = read_into(text, scratch) else {
+            return Self::levelled(vec![explain_syntax(SyntaxError::of(text))], options.levels);
+        };
+        let found = Self::of(&Case::new(&request, &options.facts, prior_use(&request)), options.levels);
+        scratch.recycle(request);
+        found
+    }
+
     /// The findings of a request.
     pub(super) fn of(case: &Case<'_, 't>, levels: Levels) -> Self {
         let found = Self::levelled(rules::check(case), levels);
@@ -28,6 +47,17 @@ impl<'t> Found<'t> {
     pub(super) fn levelled(mut findings: Vec<Finding<'t>>, levels: Levels) -> Self {
         let allowed = levels.apply(&mut findings);
         Self { findings, allowed, order_id: None }
+    }
+
+    /// Marks the errors as expected, or adds the finding that they are not those that are expected of the text.
+    pub(super) fn expect(&mut self, expected: Expected, text: &str, levels: Levels) {
+        let Some(unmet) = expected.compare(text, &self.findings) else {
+            self.findings.iter_mut().for_each(|finding| finding.is_expected = finding.is_error());
+            return;
+        };
+        let unmet = Self::levelled(vec![unmet], levels);
+        self.findings.splice(0..0, unmet.findings);
+        self.allowed = self.allowed.saturating_add(unmet.allowed);
     }
 }
 

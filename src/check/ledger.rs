@@ -31,10 +31,10 @@ impl Ledger {
 
     /// Enters the requests of the next batch.
     pub(super) fn enter(&mut self, batch: &mut Batch) {
-        if self.input != batch.input.number
+        if self.input != batch.checked.input.number
             && let Err(failure) = self.begin_input(batch)
         {
-            batch.failure.get_or_insert(failure);
+            batch.checked.failure.get_or_insert(failure);
         }
         batch.first = self.requests.saturating_add(1);
         for part in &mut batch.blocks {
@@ -46,20 +46,21 @@ impl Ledger {
         }
         if let Err(failure) = self.expect(batch) {
             self.envelopes = None;
-            batch.failure.get_or_insert(failure);
+            batch.checked.failure.get_or_insert(failure);
         }
     }
 
     /// Forgets the last input, and looks for what is expected of the new one.
     fn begin_input(&mut self, batch: &Batch) -> Result<(), Failure> {
-        self.input = batch.input.number;
+        self.input = batch.checked.input.number;
         self.requests = 0;
         self.shift = Shift::default();
         self.envelopes = None;
         if self.options.order_ids == OrderIds::Stream {
             self.order_ids = Ids::default();
         }
-        if let (Some(Expectation::Files), Some(path)) = (&self.options.expectation, &batch.input.path) {
+        if let (Some(Expectation::Files), Some(path)) = (&self.options.expectation, &batch.checked.input.path)
+        {
             self.envelopes = Envelopes::beside(path)?;
         }
         Ok(())
@@ -83,7 +84,7 @@ impl Ledger {
         for request in batch.blocks.iter_mut().flat_map(|part| &mut part.requests) {
             request.expected = Some(envelopes.next()?);
         }
-        let is_end = batch.is_end && batch.failure.is_none();
+        let is_end = batch.checked.is_end && batch.checked.failure.is_none();
         self.envelopes.take_if(|_| is_end).map_or(Ok(()), Envelopes::end)
     }
 }

@@ -1,7 +1,8 @@
 //! Bytes → verdicts → reports, on many threads, in the inputs' order.
 //!
 //! `source` cuts the inputs into jobs. Of each job, `batch` prechecks the requests and fixes them, the `ledger` adds in
-//! order what depends on earlier requests, and `report` makes the reports. The `pipeline` puts it together.
+//! order what depends on earlier requests, and `report` makes the reports. The `pipeline` puts it together, on many
+//! threads.
 
 mod batch;
 pub mod expectation;
@@ -10,14 +11,14 @@ mod fixes;
 mod ledger;
 mod one;
 mod options;
-mod ordered;
 mod pipeline;
 mod precheck;
 mod report;
 mod source;
-pub mod status;
+mod status;
 
+pub use batch::Checked;
 pub use one::lint;
 pub use options::Options;
-pub use pipeline::{Checked, run};
+pub use pipeline::run;
 pub use status::Status;

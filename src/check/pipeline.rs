@@ -1,114 +1,120 @@
-//! A run: every input's requests are read, prechecked, fixed, reported and counted, on as many threads as there are.
+//! A run: every input's requests are read, prechecked, fixed, reported and counted, on as many threads as there are. The
+//! only file that knows of threads.
+//!
+//! Whatever the number of threads, jobs are taken one after the other, and the steps that have an order (the first use of
+//! an order ID, the output) are done in the order in which the jobs were taken. So the result is the same.
 
 use std::io::Read;
-use std::sync::Arc;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
-use super::batch::{Batch, PrecheckedBlock};
+use super::batch::{Batch, Checked};
 use super::ledger::Ledger;
 use super::options::Options;
-use super::ordered::Steps;
-use super::report::{Outcome, Reporter};
-use super::source::{OpenInput, Source};
-use crate::fix::Piece;
-use crate::input::{Failure, Input};
-use crate::render::{Entries, Render};
-use crate::rules::tally::Tally;
-
-/// Bytes of reports that are kept at most before they are emitted.
-const MAX_TEXT: usize = 1024 * 1024;
-
-/// The result of a part of an input.
-#[derive(Debug, Default)]
-pub struct Checked {
-    /// The input.
-    pub input: Arc<OpenInput>,
-    /// The reports, for each renderer.
-    pub entries: Vec<Entries>,
-    /// Its requests and findings, counted.
-    pub tally: Tally,
-    /// Bytes that were read.
-    pub bytes: u64,
-    /// What was read, if it is to be copied with its fixes.
-    pub pieces: Vec<Piece>,
-    /// Whether requests could be fixed, but the input cannot be replaced.
-    pub is_unfixed: bool,
-    /// Why its input was not checked to its end.
-    pub failure: Option<Failure>,
-    /// Whether its input ends with it.
-    pub is_end: bool,
-}
+use super::report::report;
+use super::source::{Job, Source};
+use crate::input::Input;
+use crate::render::Render;
 
 /// Checks every input. Calls `collect` with the result of each part, in the inputs' order and on this thread, until that
-/// returns false.
+/// returns false; then a thread that waits for a job is left behind.
 pub fn run(
     options: Arc<Options>,
     inputs: Vec<Input>,
     stdin: Box<dyn Read + Send>,
     renderers: Vec<Arc<dyn Render>>,
-    collect: impl FnMut(Checked) -> bool,
+    mut collect: impl FnMut(Checked) -> bool,
 ) {
-    let threads = options.threads;
+    let threads = options.threads.get();
     let mut source = Source::new(Arc::clone(&options), inputs, stdin);
     let mut ledger = Ledger::new(Arc::clone(&options));
-    let to_prepare = Arc::clone(&options);
-    let steps = Steps {
-        take: move |buffer: &mut Vec<u8>| source.next(buffer),
-        prepare: move |job, buffer: &mut Vec<u8>| Batch::of(job, &to_prepare, buffer),
-        enter: move |batch: &mut Batch| ledger.enter(batch),
-        finish: move |batch, buffer: &mut Vec<u8>, emit: &mut dyn FnMut(Checked) -> bool| {
-            finish(batch, &options, &renderers, buffer, emit);
-        },
-    };
-    steps.run(threads, collect);
+    if threads == 1 {
+        let (mut buffer, mut is_wanted) = (Vec::new(), true);
+        while is_wanted && let Some(job) = source.next(&mut buffer) {
+            let mut batch = Batch::of(job, &options, &mut buffer);
+            ledger.enter(&mut batch);
+            report(batch, &options, &renderers, &mut buffer, &mut |checked| {
+                is_wanted = is_wanted && collect(checked);
+            });
+        }
+        return;
+    }
+    // Results wait here if they are not collected as fast; only a few, since they need memory.
+    let (sender, results) = sync_channel(threads);
+    let (jobs, ledger, output) = (Mutex::new((0, source)), InTurn::new(ledger), InTurn::new(()));
+    let shared = Arc::new(Shared { options, renderers, jobs, ledger, output });
+    for _ in 0..threads {
+        let (shared, sender) = (Arc::clone(&shared), sender.clone());
+        thread::spawn(move || shared.work(&sender));
+    }
+    drop(sender);
+    results.into_iter().all(collect);
 }
 
-/// Reports and counts the requests of a batch. The buffers of its blocks are used again.
-fn finish(
-    batch: Batch,
-    options: &Options,
-    renderers: &[Arc<dyn Render>],
-    buffer: &mut Vec<u8>,
-    emit: &mut dyn FnMut(Checked) -> bool,
-) {
-    let reporter = Reporter { name: &batch.input.name, options };
-    let nothing = || {
-        let entries = renderers.iter().map(|_| Entries::default()).collect();
-        Checked { input: Arc::clone(&batch.input), entries, ..Checked::default() }
-    };
-    let mut checked = nothing();
-    let (mut first, mut is_wanted) = (batch.first, true);
-    for part in batch.blocks {
-        let PrecheckedBlock { block, requests, fixes } = part;
-        reporter.report(&block, &requests, first, |outcome| {
-            if let Outcome::Found(report) = outcome {
-                checked.tally.add(report.findings, report.allowed);
-            }
-            for (renderer, entries) in renderers.iter().zip(&mut checked.entries) {
-                match outcome {
-                    Outcome::Clean(request) => renderer.render_clean(request, entries),
-                    Outcome::Found(report) => renderer.render(report, entries),
-                }
-            }
-            let is_full = checked.entries.iter().any(|entries| entries.text.len() > MAX_TEXT);
-            if is_full && is_wanted {
-                is_wanted = emit(std::mem::replace(&mut checked, nothing()));
-            }
-        });
-        let count = requests.len() as u64;
-        first = first.saturating_add(count);
-        checked.tally.requests = checked.tally.requests.saturating_add(count);
-        checked.bytes = checked.bytes.saturating_add(block.bytes.len() as u64);
-        if options.fix.is_none() {
-            *buffer = block.bytes;
-        } else if let Some(fixes) = fixes {
-            let (new, totals) = (Some(block.bytes), fixes.totals);
-            checked.pieces.push(Piece { old: fixes.old, new, totals });
-        } else if !block.was_passed_over {
-            checked.pieces.push(Piece { old: block.bytes, new: None, totals: 0 });
+/// What the threads share.
+struct Shared {
+    options: Arc<Options>,
+    renderers: Vec<Arc<dyn Render>>,
+    /// The inputs, and the ticket of the next job.
+    jobs: Mutex<(u64, Source)>,
+    ledger: InTurn<Ledger>,
+    output: InTurn<()>,
+}
+
+impl Shared {
+    /// Does one job after the other, as long as there are jobs and their results are wanted.
+    fn work(&self, sender: &SyncSender<Checked>) {
+        let (mut buffer, mut is_wanted) = (Vec::new(), true);
+        while is_wanted && let Some((ticket, job)) = self.next(&mut buffer) {
+            let mut batch = Batch::of(job, &self.options, &mut buffer);
+            // The other threads wait meanwhile.
+            self.ledger.wait(ticket).1.enter(&mut batch);
+            self.ledger.pass(ticket);
+            let mut turn = None;
+            report(batch, &self.options, &self.renderers, &mut buffer, &mut |checked| {
+                turn.get_or_insert_with(|| self.output.wait(ticket));
+                is_wanted = is_wanted && sender.send(checked).is_ok();
+            });
+            drop(turn);
+            self.output.pass(ticket);
         }
     }
-    checked.is_end = batch.is_end;
-    checked.is_unfixed = batch.is_unfixed;
-    checked.failure = batch.failure;
-    emit(checked);
+
+    /// The next job, with its ticket.
+    fn next(&self, buffer: &mut Vec<u8>) -> Option<(u64, Job)> {
+        let (next, source) = &mut *lock(&self.jobs);
+        let (ticket, job) = (*next, source.next(buffer)?);
+        *next = ticket.saturating_add(1);
+        Some((ticket, job))
+    }
+}
+
+/// A value that every job gets once, in the order of their tickets.
+struct InTurn<T> {
+    state: Mutex<(u64, T)>,
+    passed: Condvar,
+}
+
+impl<T> InTurn<T> {
+    fn new(value: T) -> Self {
+        Self { state: Mutex::new((0, value)), passed: Condvar::new() }
+    }
+
+    /// Waits for the ticket's turn.
+    fn wait(&self, ticket: u64) -> MutexGuard<'_, (u64, T)> {
+        let state = self.passed.wait_while(lock(&self.state), |(turn, _)| *turn != ticket);
+        state.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Ends the ticket's turn, once it has come.
+    fn pass(&self, ticket: u64) {
+        self.wait(ticket).0 = ticket.saturating_add(1);
+        self.passed.notify_all();
+    }
+}
+
+/// A thread that panicked has stopped within a job of its own, not within what it shares.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -21,16 +21,6 @@ pub(super) struct Prechecked {
 }
 
 impl Prechecked {
-    /// A request of which nothing is known yet.
-    fn new(frame: Frame) -> Self {
-        Self { frame, passes: false, order_id: None, order_id_used: None, expected: None }
-    }
-
-    /// Whether nothing is found in it.
-    pub(super) fn is_clean(&self) -> bool {
-        self.passes && self.order_id_used.is_none()
-    }
-
     /// Its bytes in the block.
     pub(super) fn bytes<'b>(&self, block: &'b Block) -> &'b [u8] {
         block.bytes.get(self.frame.range.clone()).unwrap_or_default()
@@ -44,7 +34,8 @@ pub(super) fn precheck(block: &Block, options: &Options) -> Vec<Prechecked> {
     let mut prechecked = Vec::new();
     let mut scratch = Scratch::default();
     while let Some(frame) = frames.next() {
-        let mut request = Prechecked::new(frame);
+        let mut request =
+            Prechecked { frame, passes: false, order_id: None, order_id_used: None, expected: None };
         let frame = &request.frame;
         let text = simdutf8::basic::from_utf8(request.bytes(block)).ok().filter(|_| frame.error.is_none());
         if let Some(read) = text.and_then(|text| read_into(text, &mut scratch)) {

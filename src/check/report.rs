@@ -1,122 +1,141 @@
 //! Prechecked requests → their reports.
 
-use super::expectation::{Expectation, Expected};
+use std::mem;
+use std::sync::Arc;
+
+use super::batch::{Batch, Checked, PrecheckedBlock};
+use super::expectation::Expected;
 use super::find::Found;
 use super::options::Options;
 use super::precheck::Prechecked;
+use crate::fix::Piece;
 use crate::input::{Block, FrameError};
 use crate::json::syntax::SyntaxError;
-use crate::render::{Applied, Clean, Report, Words};
-use crate::request::{Scratch, read_into, trace_id};
-use crate::rules::{Case, Finding};
-use crate::text::SourceText;
+use crate::render::{Applied, Clean, Entries, Render, Report, Words};
+use crate::request::{Scratch, trace_id};
 use crate::rules::lint_invalid_json::{explain_frame, explain_syntax};
+use crate::text::{Position, SourceText};
 
-/// What is found in a request.
-#[derive(Clone, Copy)]
-pub(super) enum Outcome<'o> {
-    /// Nothing.
-    Clean(&'o Clean<'o>),
-    /// Something.
-    Found(&'o Report<'o>),
-}
+/// Bytes of reports that are kept at most before they are emitted.
+const MAX_TEXT: usize = 1024 * 1024;
 
-/// Makes the reports of an input's requests.
-#[derive(Clone, Copy)]
-pub(super) struct Reporter<'r> {
-    /// The input's name, as it is shown.
-    pub(super) name: &'r str,
-    pub(super) options: &'r Options,
-}
-
-impl Reporter<'_> {
-    /// Calls `take` with what is found in each request of a block, of which the first has the number `first`.
-    pub(super) fn report(
-        self,
-        block: &Block,
-        requests: &[Prechecked],
-        first: u64,
-        mut take: impl FnMut(Outcome),
-    ) {
-        let (mut counted, mut start) = (0, block.start);
-        let mut scratch = Scratch::default();
-        for (number, request) in (first..).zip(requests) {
-            let bytes = request.bytes(block);
-            let expected = self.expected(request);
-            if request.is_clean() && expected.is_none_or(Expected::is_nothing) {
-                take(Outcome::Clean(&Clean { name: self.name, number, bytes }));
-                continue;
+/// Reports and counts the requests of a batch. The buffers of its blocks are used again.
+pub(super) fn report(
+    batch: Batch,
+    options: &Options,
+    renderers: &[Arc<dyn Render>],
+    buffer: &mut Vec<u8>,
+    emit: &mut dyn FnMut(Checked),
+) {
+    let Batch { mut checked, blocks, first: mut number } = batch;
+    let input = Arc::clone(&checked.input);
+    let nothing = || renderers.iter().map(|_| Entries::default()).collect();
+    checked.entries = nothing();
+    for PrecheckedBlock { block, requests, fixes } in blocks {
+        let mut reporter = Reporter::new(&input.name, &block, options);
+        for request in &requests {
+            let Checked { entries, tally, .. } = &mut checked;
+            let outputs = || renderers.iter().zip(entries);
+            let expected = Expected::of(request.expected.as_deref(), options.expectation.as_ref());
+            let is_clean = request.passes && request.order_id_used.is_none();
+            if is_clean && expected.is_none_or(Expected::is_nothing) {
+                let clean = Clean { name: &input.name, number, bytes: request.bytes(&block) };
+                outputs().for_each(|(renderer, entries)| renderer.render_clean(&clean, entries));
+            } else {
+                reporter.report(request, number, expected, |report| {
+                    tally.add(report.findings, report.allowed);
+                    outputs().for_each(|(renderer, entries)| renderer.render(report, entries));
+                });
             }
-            let before = block.bytes.get(counted..request.frame.range.start).unwrap_or_default();
-            (counted, start) = (request.frame.range.start, start.after(before));
-            let shown = match request.frame.error {
-                // There is nothing in it that could be shown.
-                Some(FrameError::Encoding(_) | FrameError::Nothing) => b"",
-                _ => bytes,
-            };
-            let source = SourceText::new(shown, start, self.options.redacts);
-            let Found { mut findings, mut allowed, order_id } = self.find(block, request, &mut scratch);
-            if let Some(expected) = expected {
-                let unmet = expected.compare(&source.text, &findings);
-                allowed = allowed.saturating_add(self.note(unmet, &mut findings));
+            number = number.saturating_add(1);
+            if checked.entries.iter().any(|entries| entries.text.len() > MAX_TEXT) {
+                emit(Checked {
+                    input: Arc::clone(&input),
+                    entries: mem::replace(&mut checked.entries, nothing()),
+                    tally: mem::take(&mut checked.tally),
+                    ..Checked::default()
+                });
             }
-            take(Outcome::Found(&Report {
-                name: self.name,
-                number,
-                source,
-                findings: &findings,
-                allowed,
-                trace_id: trace_id(bytes),
-                words: self.words(),
-                order_id,
-            }));
+        }
+        if options.fix.is_none() {
+            *buffer = block.bytes;
+        } else if let Some(fixes) = fixes {
+            let (new, totals) = (Some(block.bytes), fixes.totals);
+            checked.pieces.push(Piece { old: fixes.old, new, totals });
+        } else if !block.was_passed_over {
+            checked.pieces.push(Piece { old: block.bytes, new: None, totals: 0 });
         }
     }
+    emit(checked);
+}
 
-    fn words(self) -> Words {
-        let applied = match self.options.fix {
+/// Makes the reports of a block's requests.
+struct Reporter<'b> {
+    /// The input's name, as it is shown.
+    name: &'b str,
+    block: &'b Block,
+    options: &'b Options,
+    words: Words,
+    scratch: Scratch<'b>,
+    /// The bytes before the last reported request, and its position.
+    counted: usize,
+    start: Position,
+}
+
+impl<'b> Reporter<'b> {
+    fn new(name: &'b str, block: &'b Block, options: &'b Options) -> Self {
+        let applied = match options.fix {
             None => Applied::Nothing,
             Some(mode) if mode.applies_unsafe => Applied::All,
             Some(_) => Applied::Safe,
         };
-        Words { redacts: self.options.redacts, applied }
+        let words = Words { redacts: options.redacts, applied };
+        Self { name, block, options, words, scratch: Scratch::default(), counted: 0, start: block.start }
     }
 
-    fn find<'b>(self, block: &'b Block, request: &Prechecked, scratch: &mut Scratch<'b>) -> Found<'b> {
-        let Options { facts, levels, .. } = self.options;
-        let broken = |finding| Found::levelled(vec![finding], *levels);
-        if let Some(error) = request.frame.error {
-            return broken(explain_frame(error, block.max));
+    /// Calls `take` with the report of the block's next request that has one.
+    fn report(
+        &mut self,
+        request: &Prechecked,
+        number: u64,
+        expected: Option<Expected>,
+        take: impl FnOnce(&Report),
+    ) {
+        let bytes = request.bytes(self.block);
+        let before = self.block.bytes.get(self.counted..request.frame.range.start).unwrap_or_default();
+        (self.counted, self.start) = (request.frame.range.start, self.start.after(before));
+        let shown = match request.frame.error {
+            // There is nothing in it that could be shown.
+            Some(FrameError::Encoding(_) | FrameError::Nothing) => b"",
+            _ => bytes,
+        };
+        let source = SourceText::new(shown, self.start, self.options.redacts);
+        let mut found = self.find(request, bytes);
+        if let Some(expected) = expected {
+            found.expect(expected, &source.text, self.options.levels);
         }
-        let bytes = request.bytes(block);
-        let text = match simdutf8::compat::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => return broken(explain_syntax(SyntaxError::not_utf8(bytes, error.valid_up_to()))),
-        };
-        let Some(read) = read_into(text, scratch) else {
-            return broken(explain_syntax(SyntaxError::of(text)));
-        };
-        let found = Found::of(&Case::new(&read, facts, request.order_id_used), *levels);
-        scratch.recycle(read);
-        found
+        let Found { findings, allowed, order_id } = &found;
+        take(&Report {
+            name: self.name,
+            number,
+            source,
+            findings,
+            allowed: *allowed,
+            trace_id: trace_id(bytes),
+            words: self.words,
+            order_id: *order_id,
+        });
     }
 
-    /// What is expected of a request, if anything is.
-    fn expected<'e>(&'e self, request: &'e Prechecked) -> Option<Expected<'e>> {
-        let codes = self.options.expectation.as_ref().and_then(Expectation::codes);
-        request.expected.as_deref().map(Expected::Errors).or(codes.map(Expected::Codes))
-    }
-
-    /// Marks the errors as expected, or adds that they are not; returns how many findings of that do not count.
-    fn note(&self, unmet: Option<Finding<'static>>, findings: &mut Vec<Finding>) -> u64 {
-        let Some(unmet) = unmet else {
-            for finding in findings {
-                finding.is_expected = finding.is_error();
+    fn find(&mut self, request: &Prechecked, bytes: &'b [u8]) -> Found<'b> {
+        let options = self.options;
+        let broken = match (request.frame.error, simdutf8::compat::from_utf8(bytes)) {
+            (Some(error), _) => explain_frame(error, self.block.max),
+            (None, Err(error)) => explain_syntax(SyntaxError::not_utf8(bytes, error.valid_up_to())),
+            (None, Ok(text)) => {
+                return Found::in_text(text, options, &mut self.scratch, |_| request.order_id_used);
             }
-            return 0;
         };
-        let unmet = Found::levelled(vec![unmet], self.options.levels);
-        findings.splice(0..0, unmet.findings);
-        unmet.allowed
+        Found::levelled(vec![broken], options.levels)
     }
 }

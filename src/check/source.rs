@@ -17,16 +17,14 @@ const SMALL_FILE: u64 = 64 * 1024;
 #[derive(Debug, Default)]
 pub struct OpenInput {
     /// Its number among the inputs, from 1.
-    pub number: u64,
-    /// The name that is shown for it.
-    pub name: String,
+    pub(crate) number: u64,
+    pub(crate) name: String,
     /// Where it is, if it is a file.
-    pub path: Option<PathBuf>,
+    pub(crate) path: Option<PathBuf>,
     /// The file that is replaced by a fixed copy, or why it cannot be; `None` if no file is to be replaced.
-    pub target: Option<io::Result<Target>>,
+    pub(crate) target: Option<io::Result<Target>>,
 }
 
-/// A part of an input.
 pub(super) struct Job {
     pub(super) input: Arc<OpenInput>,
     pub(super) part: Part,
@@ -35,12 +33,8 @@ pub(super) struct Job {
 pub(super) enum Part {
     /// A whole file that is not yet opened.
     File(PathBuf),
-    /// A block that was read.
-    Block(Block),
-    /// The rest of the input cannot be read.
-    Failure(io::Error),
-    /// The input's blocks were all read.
-    End,
+    /// The next block of a larger input; `None` is its end.
+    Read(io::Result<Option<Block>>),
 }
 
 /// The inputs that are not yet read to their end.
@@ -64,18 +58,14 @@ impl Source {
     pub(super) fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Job> {
         let part = loop {
             if let Some(blocks) = &mut self.blocks {
-                break match blocks.next(buffer) {
-                    Ok(Some(block)) => Part::Block(block),
-                    Ok(None) => Part::End,
-                    Err(error) => Part::Failure(error),
-                };
+                break Part::Read(blocks.next(buffer));
             }
             let input = self.inputs.pop_front()?;
             if let Some(part) = self.open(input, buffer) {
                 break part;
             }
         };
-        if !matches!(part, Part::Block(_)) {
+        if !matches!(part, Part::Read(Ok(Some(_)))) {
             self.blocks = None;
         }
         Some(Job { input: Arc::clone(&self.input), part })
@@ -101,14 +91,19 @@ impl Source {
         let kind = if metadata.is_some() { SourceKind::File } else { SourceKind::Pipe };
         match File::open(&path) {
             Ok(file) => self.blocks = Some(blocks(Box::new(file), kind, &self.options, buffer)),
-            Err(error) => return Some(Part::Failure(error)),
+            Err(error) => return Some(Part::Read(Err(error))),
         }
         None
     }
 }
 
 /// The blocks of a source; with all that is between them, if it is to be copied.
-pub(super) fn blocks<R: Read>(source: R, kind: SourceKind, options: &Options, buffer: &mut Vec<u8>) -> Blocks<R> {
+pub(super) fn blocks<R: Read>(
+    source: R,
+    kind: SourceKind,
+    options: &Options,
+    buffer: &mut Vec<u8>,
+) -> Blocks<R> {
     let blocks = Blocks::new(source, options.max_request_bytes, kind, std::mem::take(buffer));
     if options.fix.is_some() { blocks.with_gaps() } else { blocks }
 }

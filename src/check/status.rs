@@ -10,15 +10,3 @@ pub enum Status {
     /// Wrong usage, or an input that could not be read, written or fixed.
     Trouble = 2,
 }
-
-impl Status {
-    /// The status of a run. What counts as wrong are errors, with `--strict` also warnings; with `--diff`, what would
-    /// change.
-    pub(crate) fn of(has_failures: bool, is_wrong: bool) -> Self {
-        match is_wrong {
-            _ if has_failures => Self::Trouble,
-            true => Self::Errors,
-            false => Self::Clean,
-        }
-    }
-}

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgGroup, Parser, ValueEnum, ValueHint};
 
-use crate::check::Options;
+use crate::check::{Options, Status};
 use crate::rules::{OrderIds, Rule};
 use code::code;
 use headings::{FACTS, FIXES, INFORMATION, INPUTS, REPORTS, RULES, SETTINGS};
@@ -156,14 +156,14 @@ impl Cli {
 }
 
 /// Each exit status with its meaning (contract §7).
-const EXIT_STATUS: [(u8, &str); 3] = [
-    (0, "no errors"),
-    (1, "at least one error; with --diff, something would change"),
-    (2, "wrong usage, or an input that could not be read, written or fixed"),
+const EXIT_STATUS: [(Status, &str); 3] = [
+    (Status::Clean, "no errors"),
+    (Status::Errors, "at least one error; with --diff, something would change"),
+    (Status::Trouble, "wrong usage, or an input that could not be read, written or fixed"),
 ];
 
 fn after_help() -> String {
-    let lines = EXIT_STATUS.map(|(status, meaning)| format!("\n  {status}  {meaning}"));
+    let lines = EXIT_STATUS.map(|(status, meaning)| format!("\n  {}  {meaning}", status as u8));
     format!("Exit status:{}", lines.concat())
 }
 

@@ -70,44 +70,35 @@ impl FromArgMatches for Reports {
 
 /// Pairs each file with the format before it, or with the one after it if there is none before it.
 fn pair(tokens: impl Iterator<Item = Token>) -> Result<Reports, Error> {
+    let no_format =
+        || Error::raw(ErrorKind::MissingRequiredArgument, "each --output-file needs a --format of its own");
     let mut reports = Reports::default();
     let (mut format, mut file) = (None, None);
     for token in tokens {
         match token {
-            Token::Format(next) => match file.take() {
-                Some(file) => reports.push(next, file)?,
-                None => reports.set_stdout(format.replace(next))?,
-            },
+            Token::Format(next) if file.is_some() => reports.add(next, file.take())?,
+            Token::Format(next) => format.replace(next).map_or(Ok(()), |format| reports.add(format, None))?,
             Token::File(next) => match format.take() {
-                Some(format) => reports.push(format, next)?,
+                Some(format) => reports.add(format, Some(next))?,
                 None if file.is_none() => file = Some(next),
                 None => return Err(no_format()),
             },
         }
     }
-    reports.set_stdout(format)?;
+    format.map_or(Ok(()), |format| reports.add(format, None))?;
     if file.is_some() { Err(no_format()) } else { Ok(reports) }
 }
 
 impl Reports {
-    fn push(&mut self, format: Format, file: PathBuf) -> Result<(), Error> {
-        if file.as_os_str() == "-" {
-            return self.set_stdout(Some(format));
-        }
-        self.files.push((format, file));
-        Ok(())
-    }
-
-    fn set_stdout(&mut self, format: Option<Format>) -> Result<(), Error> {
-        if format.is_some() && self.stdout.is_some() {
-            let message = "only one format can go to standard output; give each of the others an --output-file";
+    /// Adds a report that goes to the file, or to standard output.
+    fn add(&mut self, format: Format, file: Option<PathBuf>) -> Result<(), Error> {
+        if let Some(file) = file.filter(|file| file.as_os_str() != "-") {
+            self.files.push((format, file));
+        } else if self.stdout.replace(format).is_some() {
+            let message =
+                "only one format can go to standard output; give each of the others an --output-file";
             return Err(Error::raw(ErrorKind::ArgumentConflict, message));
         }
-        self.stdout = self.stdout.or(format);
         Ok(())
     }
-}
-
-fn no_format() -> Error {
-    Error::raw(ErrorKind::MissingRequiredArgument, "each --output-file needs a --format of its own")
 }

@@ -100,29 +100,26 @@ impl Replacement {
     }
 }
 
-#[cfg(unix)]
 fn keep_owner_and_permissions(copy: &NamedTempFile, before: &Metadata) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, fchown};
-    let new = copy.as_file().metadata()?;
-    if (new.uid(), new.gid()) != (before.uid(), before.gid()) {
-        fchown(copy.as_file(), Some(before.uid()), Some(before.gid()))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        let new = copy.as_file().metadata()?;
+        if (new.uid(), new.gid()) != (before.uid(), before.gid()) {
+            fchown(copy.as_file(), Some(before.uid()), Some(before.gid()))?;
+        }
     }
-    copy.as_file().set_permissions(before.permissions())
-}
-
-#[cfg(not(unix))]
-fn keep_owner_and_permissions(copy: &NamedTempFile, before: &Metadata) -> io::Result<()> {
     copy.as_file().set_permissions(before.permissions())
 }
 
 /// Whether it is one file, with one content as far as that can be told without reading it.
 fn is_same(before: &Metadata, now: &Metadata) -> bool {
     #[cfg(unix)]
-    let is_one = {
+    {
         use std::os::unix::fs::MetadataExt;
-        (before.dev(), before.ino()) == (now.dev(), now.ino())
-    };
-    #[cfg(not(unix))]
-    let is_one = true;
-    is_one && before.len() == now.len() && before.modified().ok() == now.modified().ok()
+        if (before.dev(), before.ino()) != (now.dev(), now.ino()) {
+            return false;
+        }
+    }
+    before.len() == now.len() && before.modified().ok() == now.modified().ok()
 }

@@ -1,6 +1,6 @@
 //! Which fixes are applied, and to what end.
 
-use crate::rules::{Applicability, Edit, Finding, Fix};
+use crate::rules::{Edit, Finding, Fix};
 
 /// Which fixes are applied, and to what end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,8 @@ impl FixMode {
     /// Applies the fixes of a text's findings; returns the new text and the number of fixes, or none if none applies.
     pub fn apply(self, text: &str, findings: &[Finding]) -> Option<(String, u64)> {
         let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
-        let fixes: Vec<&Fix> = fixes.filter(|fix| self.covers(&fix.applicability)).collect();
+        let fixes: Vec<&Fix> =
+            fixes.filter(|fix| self.applies_unsafe || fix.applicability.is_safe()).collect();
         let mut edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
         edits.sort_by_key(|edit| edit.span);
         let (mut new, mut copied) = (String::with_capacity(text.len().saturating_add(64)), 0);
@@ -26,9 +27,5 @@ impl FixMode {
         }
         new.push_str(text.get(copied..)?);
         (!fixes.is_empty()).then_some((new, fixes.len() as u64))
-    }
-
-    fn covers(self, applicability: &Applicability) -> bool {
-        self.applies_unsafe || applicability.is_safe()
     }
 }

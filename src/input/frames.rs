@@ -167,7 +167,8 @@ impl<'b> Frames<'b> {
         loop {
             let byte = self.skip_white_space();
             let element = self.element.take();
-            let missing = self.frame(self.position, self.position.saturating_add(1), Some(FrameError::NoElement));
+            let missing =
+                self.frame(self.position, self.position.saturating_add(1), Some(FrameError::NoElement));
             match (byte, element) {
                 (None, _) | (Some(b']'), None | Some(Element::First)) => return None,
                 (Some(b','), None) => {

@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use super::renderer::{Entries, Render};
 use super::report::{Clean, Report};
+use super::words::Words;
 use crate::request::trace_id;
 use crate::rules::{ApiError, Finding};
-use super::words::Words;
 
 /// The errors among the findings: in the vendor's words for a documented code, otherwise in the linter's.
 pub(crate) fn api_errors<'f>(

@@ -42,8 +42,12 @@ impl Shown {
         let others = operands.iter().map(|operand| Mark::new(report, operand.span, words.role(operand.role)));
         let (snippet, hidden) = Snippet::new(report, primary, others.collect(), width);
         let hidden = hidden.into_iter().filter_map(|index| operands.get(index));
-        let mut help: Vec<String> =
-            words.help(finding).iter().flat_map(|help| help.lines()).map(|line| escape(line).into_owned()).collect();
+        let mut help: Vec<String> = words
+            .help(finding)
+            .iter()
+            .flat_map(|help| help.lines())
+            .map(|line| escape(line).into_owned())
+            .collect();
         help.extend(hidden.filter_map(|operand| {
             let value = report.source.shown_span(operand.span).cut(report.source.shown());
             let role = words.role(operand.role);

@@ -1,8 +1,8 @@
 //! The documented fields of the request and its objects: one line for each, in the order of the vendor's page.
 
-use super::object::{Object, Readable, Value, object};
 use super::field::{Field, Number};
 use super::keys::{Duplicate, Unknown};
+use super::object::{Object, Readable, Value, object};
 use super::parameter::{Parameter, Required, Scope, Type};
 use super::place::Place;
 use super::read::Reader;

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::request::{Basket, Field, Number, Path, Place, Request};
 use crate::request::amount::{self, OutOfRange, Sum};
+use crate::request::{Basket, Field, Number, Path, Place, Request};
 
 /// A sum of amounts of the basket.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -63,7 +63,8 @@ fn operands<'a>(total: Declared, case: &Case<'_, 'a>, findings: &Findings<'a>) -
     let items = items.filter_map(|(i, item)| operand(Place::Item(i), Item::price, &item.get()?.price, true));
     let is_added = !total.has_items();
     let discounts = case.request.discounts().iter().enumerate().filter(|_| total.has_discounts());
-    let discounts = discounts
-        .filter_map(|(i, discount)| operand(Place::Discount(i), Discount::amount, &discount.get()?.amount, is_added));
+    let discounts = discounts.filter_map(|(i, discount)| {
+        operand(Place::Discount(i), Discount::amount, &discount.get()?.amount, is_added)
+    });
     items.chain(discounts).collect()
 }

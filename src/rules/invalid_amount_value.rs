@@ -1,7 +1,10 @@
 //! `INVALID_AMOUNT_VALUE` (contract §2).
 
 use super::{Answer, Case, Check, Claim, Findings, Rule, Severity, docs};
-use crate::request::{Field, totals::{Declared, Total}};
+use crate::request::{
+    Field,
+    totals::{Declared, Total},
+};
 
 pub(super) static RULE: Rule = Rule {
     code: "INVALID_AMOUNT_VALUE",

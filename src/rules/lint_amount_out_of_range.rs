@@ -1,7 +1,10 @@
 //! `LINT_AMOUNT_OUT_OF_RANGE` (contract §5).
 
 use super::{Case, Check, Claim, Findings, Rule, Severity, docs};
-use crate::request::{Basket, Field, Number, Path, Place, totals::{Declared, Total}};
+use crate::request::{
+    Basket, Field, Number, Path, Place,
+    totals::{Declared, Total},
+};
 
 pub(super) static RULE: Rule = Rule {
     code: "LINT_AMOUNT_OUT_OF_RANGE",

@@ -56,8 +56,10 @@ pub struct Check {
     pub(super) unreadable: Option<CheckUnreadable>,
 }
 
-pub(super) type CheckAmount = for<'a> fn(&Case<'_, 'a>, Path<'static>, &Number<'a>, Decimal, &mut Findings<'a>);
-pub(super) type CheckUnreadable = for<'a> fn(&Case<'_, 'a>, Path<'static>, &Field<'a, Number<'a>>, &mut Findings<'a>);
+pub(super) type CheckAmount =
+    for<'a> fn(&Case<'_, 'a>, Path<'static>, &Number<'a>, Decimal, &mut Findings<'a>);
+pub(super) type CheckUnreadable =
+    for<'a> fn(&Case<'_, 'a>, Path<'static>, &Field<'a, Number<'a>>, &mut Findings<'a>);
 
 impl Check {
     /// Looks at nothing: such a rule's findings are made while reading.

@@ -12,9 +12,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::resolved::{Origin, Resolved, Sourced};
 use crate::input::{Exclude, Failure};
-use crate::rules::{self, RULES};
 use crate::rules::levels::Level;
 use crate::rules::per_rule::PerRule;
+use crate::rules::{self, RULES};
 use crate::text::{Position, closest, escape, excerpt};
 
 /// Reads the value of a key, and sets it.

@@ -9,34 +9,29 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::check;
+use crate::check::expectation::{self, Expectation};
 use crate::cli::Cli;
 use crate::fix::FixMode;
 use crate::input::{Exclude, Failure, Input, collect};
 use crate::render::Format;
-use crate::rules::{Facts, Ids};
-use crate::rules::levels::Levels;
-use crate::check::expectation::{self, Expectation};
-use resolved::Resolved;
+use crate::rules::levels::{Level, Levels};
+use crate::rules::per_rule::PerRule;
+use crate::rules::{Facts, Ids, Rule};
+use resolved::{Origin, Resolved, Sourced};
 
 /// Everything that a run needs to know, with the files of facts read. Nothing below reads the command line.
 #[derive(Debug)]
 pub struct Settings {
-    /// What to check: files, folders, and `-` for standard input. Never empty.
-    pub paths: Vec<PathBuf>,
-    /// The name that reports show for standard input.
-    pub stdin_name: String,
-    /// Which paths below the folders are left out.
-    pub exclude: Option<Exclude>,
+    /// Files, folders, and `-` for standard input. Never empty.
+    paths: Vec<PathBuf>,
+    stdin_name: String,
+    exclude: Option<Exclude>,
     /// The format of the report on standard output.
-    pub format: Format,
-    /// The reports that go to files.
-    pub report_files: Vec<(Format, PathBuf)>,
-    /// Whether to report errors only, without a summary.
-    pub quiet: bool,
-    /// Whether warnings count as errors for the exit status.
-    pub strict: bool,
-    /// Whether to print how often each rule found something.
-    pub statistics: bool,
+    pub(crate) format: Format,
+    pub(crate) report_files: Vec<(Format, PathBuf)>,
+    pub(crate) quiet: bool,
+    pub(crate) strict: bool,
+    pub(crate) statistics: bool,
     /// How requests are checked, and fixed.
     pub check: Arc<check::Options>,
 }
@@ -47,14 +42,33 @@ impl Resolved {
     /// # Errors
     /// Everything that is wrong with the file.
     pub fn new(cli: &Cli) -> Result<Self, Vec<Failure>> {
-        let mut resolved = Self::default();
+        let default = |rule: &Rule| Sourced { value: Level::of(rule.severity), origin: Origin::Default };
+        let no_file = if cli.isolated {
+            "hpplint.toml is ignored"
+        } else {
+            "no hpplint.toml in this folder or a parent folder"
+        };
+        let mut resolved = Self {
+            file: no_file.to_owned(),
+            format: Sourced::default(),
+            order_ids: Sourced::default(),
+            known_orders: Sourced::default(),
+            known_users: Sourced::default(),
+            exclude: Sourced::default(),
+            levels: PerRule::from_fn(default),
+        };
         let path = if cli.isolated { None } else { cli.config.clone().or_else(file::find) };
-        match path {
-            Some(path) => file::read(&path, &mut resolved)?,
-            None if cli.isolated => "hpplint.toml is ignored".clone_into(&mut resolved.file),
-            None => "no hpplint.toml in this folder or a parent folder".clone_into(&mut resolved.file),
+        if let Some(path) = path {
+            file::read(&path, &mut resolved)?;
         }
-        resolved.apply(cli);
+        let origin = Origin::CommandLine;
+        resolved.format.set(cli.reports.stdout, origin);
+        resolved.order_ids.set(cli.order_ids, origin);
+        resolved.known_orders.set(cli.known_orders.clone().map(Some), origin);
+        resolved.known_users.set(cli.known_users.clone().map(Some), origin);
+        for (rule, level) in &cli.levels.0 {
+            resolved.levels.get_mut(rule).set(Some(*level), origin);
+        }
         Ok(resolved)
     }
 }

@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::cli::Cli;
 use crate::input::Exclude;
 use crate::render::Format;
-use crate::rules::{OrderIds, Rule};
+use crate::rules::OrderIds;
 use crate::rules::levels::Level;
 use crate::rules::per_rule::PerRule;
 
@@ -43,35 +42,6 @@ impl<T> Sourced<T> {
     pub(super) fn set(&mut self, given: Option<T>, origin: Origin) {
         if let Some(value) = given {
             *self = Self { value, origin };
-        }
-    }
-}
-
-impl Resolved {
-    /// The command line overrides the file.
-    pub(super) fn apply(&mut self, cli: &Cli) {
-        let origin = Origin::CommandLine;
-        self.format.set(cli.reports.stdout, origin);
-        self.order_ids.set(cli.order_ids, origin);
-        self.known_orders.set(cli.known_orders.clone().map(Some), origin);
-        self.known_users.set(cli.known_users.clone().map(Some), origin);
-        for (rule, level) in &cli.levels.0 {
-            self.levels.get_mut(rule).set(Some(*level), origin);
-        }
-    }
-}
-
-impl Default for Resolved {
-    fn default() -> Self {
-        let level = |rule: &Rule| Sourced { value: Level::of(rule.severity), origin: Origin::Default };
-        Self {
-            file: String::new(),
-            format: Sourced::default(),
-            order_ids: Sourced::default(),
-            known_orders: Sourced::default(),
-            known_users: Sourced::default(),
-            exclude: Sourced::default(),
-            levels: PerRule::from_fn(level),
         }
     }
 }

@@ -69,4 +69,9 @@ fn color_goes_by_the_option_then_by_the_environment() {
     ] {
         assert_eq!(&outcome(color, environment), expected, "{color} {environment:?}");
     }
+    for (variable, is_colored) in [("CLICOLOR_FORCE=0", false), ("CLICOLOR_FORCE=1", true)] {
+        let (name, value) = variable.split_once('=').unwrap();
+        let help = run(hpplint(&["-h"]).env(name, value)).stdout;
+        assert_eq!(help.contains('\u{1b}'), is_colored, "{variable}");
+    }
 }

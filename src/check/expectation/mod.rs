@@ -16,51 +16,43 @@ pub enum Expectation {
     Files,
 }
 
-impl Expectation {
-    /// The rules whose errors every request must give.
-    pub(crate) fn codes(&self) -> Option<&[&'static Rule]> {
-        match self {
-            Self::Codes(rules) => Some(rules),
-            Self::Files => None,
-        }
-    }
-}
-
 /// What is expected of one request.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Expected<'e> {
+#[derive(Clone, Copy)]
+pub(super) enum Expected<'e> {
     /// Just the errors of these rules.
     Codes(&'e [&'static Rule]),
     /// Just these errors.
     Errors(&'e [ApiError]),
 }
 
-impl Expected<'_> {
-    /// Whether a request without errors is what is expected.
-    pub(crate) fn is_nothing(self) -> bool {
-        match self {
-            Self::Codes(rules) => rules.is_empty(),
-            Self::Errors(errors) => errors.is_empty(),
+impl<'e> Expected<'e> {
+    /// What is expected of a request in this run, of which a file may say that it has these errors.
+    pub(super) fn of(errors: Option<&'e [ApiError]>, run: Option<&'e Expectation>) -> Option<Self> {
+        match (errors, run) {
+            (Some(errors), _) => Some(Self::Errors(errors)),
+            (None, Some(Expectation::Codes(rules))) => Some(Self::Codes(rules)),
+            (None, _) => None,
         }
+    }
+
+    /// Whether a request without errors is what is expected.
+    pub(super) fn is_nothing(self) -> bool {
+        matches!(self, Self::Codes([]) | Self::Errors([]))
     }
 
     /// The finding about the request with this text that its errors are not exactly those that are expected; `None` if they
     /// are.
-    pub(crate) fn compare(self, text: &str, findings: &[Finding]) -> Option<Finding<'static>> {
+    pub(super) fn compare(self, text: &str, findings: &[Finding]) -> Option<Finding<'static>> {
         let claim = match self {
             Self::Codes(rules) => {
-                let is_found =
-                    |rule: &Rule| findings.iter().any(|finding| finding.is_error() && finding.rule == rule);
+                let is_found = |rule: &Rule| findings.iter().any(|it| it.is_error() && it.rule == rule);
                 let (expected, found) = (codes(|rule| rules.contains(&rule)), codes(is_found));
                 (expected != found).then_some(Claim::UnmetCodes { expected, found })
             }
             Self::Errors(expected) => {
                 let found = api_errors(findings, Words::default());
                 let is_met = found.clone().eq(expected.iter().cloned());
-                (!is_met).then(|| Claim::UnmetErrors {
-                    expected: expected.to_vec(),
-                    found: found.collect(),
-                })
+                (!is_met).then(|| Claim::UnmetErrors { expected: expected.to_vec(), found: found.collect() })
             }
         };
         claim.map(|claim| lint_unmet_expectation::finding(text, claim))

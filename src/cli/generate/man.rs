@@ -30,10 +30,7 @@ const FILES: [(&str, &str); 2] = [
 /// Commands and what they do.
 const EXAMPLES: [(&str, &str); 8] = [
     ("hpplint request.json", "Checks a request, and points at the fields that disagree"),
-    (
-        "hpplint --strict --format concise requests/",
-        "Checks a folder in CI; warnings fail the step too",
-    ),
+    ("hpplint --strict --format concise requests/", "Checks a folder in CI; warnings fail the step too"),
     ("my-shop --dry-run | hpplint", "Checks what a program would send"),
     (
         "tail -f requests.log | hpplint --json -",
@@ -48,7 +45,10 @@ const EXAMPLES: [(&str, &str); 8] = [
         "Succeeds if every request has exactly this error",
     ),
     ("hpplint --diff requests/", "Shows what --fix would change"),
-    ("hpplint --explain AMOUNTS_DONT_MATCH", "Explains what a rule checks, why, and how to correct the request"),
+    (
+        "hpplint --explain AMOUNTS_DONT_MATCH",
+        "Explains what a rule checks, why, and how to correct the request",
+    ),
 ];
 
 /// The page, in roff.
@@ -70,7 +70,7 @@ fn write(page: &mut Vec<u8>) -> io::Result<()> {
     man.render_synopsis_section(page)?;
     man.render_description_section(page)?;
     man.render_options_section(page)?;
-    let statuses = EXIT_STATUS.map(|(status, meaning)| (status.to_string(), meaning));
+    let statuses = EXIT_STATUS.map(|(status, meaning)| ((status as u8).to_string(), meaning));
     terms("EXIT STATUS", &statuses).to_writer(page)?;
     terms("ENVIRONMENT", &ENVIRONMENT).to_writer(page)?;
     terms("FILES", &FILES).to_writer(page)?;
@@ -88,20 +88,4 @@ fn terms<T: AsRef<str>>(title: &str, terms: &[(T, &str)]) -> Roff {
         section.text([roman(*meaning)]);
     }
     section
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::Parser;
-
-    use super::*;
-
-    #[test]
-    fn examples_are_understood() {
-        for (example, _) in EXAMPLES {
-            let command = example.rsplit("| ").next().unwrap_or_default();
-            assert!(command.starts_with("hpplint"), "{example}");
-            assert!(Cli::try_parse_from(command.split_whitespace()).is_ok(), "{example}");
-        }
-    }
 }

@@ -176,7 +176,9 @@ fn name(path: &Path) -> Option<LogicalLocation> {
 fn change<'f>(report: &Report, file: &ArtifactLocation, fix: &'f Fix) -> log::Fix<'f> {
     let doubt = match &fix.applicability {
         Applicability::Safe => "this is safe".to_owned(),
-        Applicability::Unsafe(doubt) => format!("this is not safe, because {}", escape(&report.words.doubt(doubt))),
+        Applicability::Unsafe(doubt) => {
+            format!("this is not safe, because {}", escape(&report.words.doubt(doubt)))
+        }
     };
     let texts: Vec<&str> = fix.edits.iter().map(|edit| &*edit.replacement).collect();
     let replacements = fix.edits.iter().map(|edit| Replacement {

@@ -1,7 +1,9 @@
 //! Causes and doubts, in English. What may be a coincidence is worded as one.
 
 use crate::request::{Item, Money, Number, Path, totals::Declared};
-use crate::rules::{Applicability, Cause, CauseKind, Claim, Diagnosis, DiscountsWay, Doubt, Finding, Formula, Rounding, Terms};
+use crate::rules::{
+    Applicability, Cause, CauseKind, Claim, Diagnosis, DiscountsWay, Doubt, Finding, Formula, Rounding, Terms,
+};
 use crate::text::excerpt;
 
 /// Alternatives that are named; of more, the text says how many.
@@ -31,7 +33,9 @@ fn alone(others: &str, cause: Option<&Cause>, finding: &Finding) -> String {
             let cause = if cause.contains(&reason) { "" } else { &*cause };
             format!("{others}, but {reason}{cause}")
         }
-        (_, Claim::TotalDiffers { total, sum, .. }) => format!("set `{}` to {sum}: {others}{cause}", total.path()),
+        (_, Claim::TotalDiffers { total, sum, .. }) => {
+            format!("set `{}` to {sum}: {others}{cause}", total.path())
+        }
         _ => format!("{others}{cause}"),
     }
 }
@@ -55,7 +59,9 @@ fn explain(cause: &Cause) -> String {
         CauseKind::PriceOfOnePiece { has_unit_price, sum } => {
             let factor = if *has_unit_price { Item::unit_price } else { Item::price };
             let formula = format!("`{factor}` × `quantity`");
-            format!("{totals} would be right if each `price` were the price of one piece: {formula} adds up to {sum}")
+            format!(
+                "{totals} would be right if each `price` were the price of one piece: {formula} adds up to {sum}"
+            )
         }
         CauseKind::Rounding { ways, is_product, exact, declared } => {
             let (ways, declared) = (rounding(ways, *is_product), declared.written());
@@ -71,7 +77,9 @@ fn explain(cause: &Cause) -> String {
         }
         CauseKind::Discounts { way, start, discounts, end } => {
             let (what, sign) = discounts_way(*way);
-            format!("it looks as if the discounts of {discounts} were {what}: {start} {sign} {discounts} = {end}")
+            format!(
+                "it looks as if the discounts of {discounts} were {what}: {start} {sign} {discounts} = {end}"
+            )
         }
         CauseKind::LeftOutOrTwice { elements, amount, is_twice } => {
             let elements = either(elements.iter().map(|element| format!("`{element}`")));
@@ -93,7 +101,11 @@ fn explain(cause: &Cause) -> String {
     }
 }
 
-fn item_price(items: &[Path], price: &Number, (unit_price, quantity, product): &(Number, Number, Money)) -> String {
+fn item_price(
+    items: &[Path],
+    price: &Number,
+    (unit_price, quantity, product): &(Number, Number, Money),
+) -> String {
     let [price, unit_price, quantity] = [price, unit_price, quantity].map(Number::written);
     let product = match items {
         [_] => format!("{unit_price} × {quantity} = {product} instead of {price}"),
@@ -167,7 +179,11 @@ fn show(formula: &Formula) -> String {
 
 fn terms(terms: &Terms, sign: &str) -> String {
     let written = terms.written.join(sign);
-    if terms.count > terms.written.len() { format!("{written}{sign}… ({} terms)", terms.count) } else { written }
+    if terms.count > terms.written.len() {
+        format!("{written}{sign}… ({} terms)", terms.count)
+    } else {
+        written
+    }
 }
 
 /// "it looks as if …: 12000 = 120.00 × 100"

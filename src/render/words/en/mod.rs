@@ -29,7 +29,9 @@ pub(super) fn message(finding: &Finding, redacts: bool) -> String {
             let (owner, user) = (quote::value(owner, ID, redacts), quote::text(token_user, ID, redacts));
             format!("{path}: {owner}, but the access token belongs to user {user}")
         }
-        Claim::UnknownOwner(owner) => format!("{path}: {} is not among the known users", quote::value(owner, ID, redacts)),
+        Claim::UnknownOwner(owner) => {
+            format!("{path}: {} is not among the known users", quote::value(owner, ID, redacts))
+        }
         Claim::OrderIdUsed(id, PriorUse::Known) => {
             format!("{path}: {} was used before: it is among the known orders", quote::value(id, ID, redacts))
         }
@@ -74,7 +76,8 @@ pub(super) fn message(finding: &Finding, redacts: bool) -> String {
         }
         Claim::MissingParameters(missing) => missing_parameters(missing),
         Claim::InvalidParameter { value, fault } => {
-            let value = value.map(|value| format!(": {}", quote::value(value, 60, redacts))).unwrap_or_default();
+            let value =
+                value.map(|value| format!(": {}", quote::value(value, 60, redacts))).unwrap_or_default();
             format!("{path}{value} {}", parameter_fault(fault))
         }
     }
@@ -177,18 +180,24 @@ pub(super) fn help(finding: &Finding, redacts: bool) -> Option<String> {
         Claim::Negative { discount, .. } => {
             return discount.map(|amount| format!("a discount is subtracted as it is: write {amount}"));
         }
-        Claim::UnmetCodes { expected, found } => return Some(expectation::difference_of_codes(expected, found)),
+        Claim::UnmetCodes { expected, found } => {
+            return Some(expectation::difference_of_codes(expected, found));
+        }
         Claim::UnmetErrors { expected, found } => {
             return Some(expectation::difference_of_errors(expected, found, redacts));
         }
         Claim::ZeroAmount { .. } => {
             "the documentation does not say what the API answers: try it before you rely on it"
         }
-        Claim::LinePrice { .. } => "`price` is the price of the whole line, `unit_price` the price of one piece",
+        Claim::LinePrice { .. } => {
+            "`price` is the price of the whole line, `unit_price` the price of one piece"
+        }
         Claim::TooManyDecimals { meant: Some(meant), .. } => {
             return Some(format!("write {meant}, and add amounts up in a decimal type"));
         }
-        Claim::TooManyDecimals { .. } => "round it the way the order is billed, and add up the rounded amounts",
+        Claim::TooManyDecimals { .. } => {
+            "round it the way the order is billed, and add up the rounded amounts"
+        }
         Claim::Misspelt { meant, .. } => return Some(format!("did you mean \"{meant}\"?")),
         Claim::InvalidParameter { fault, .. } => return help_for_parameter(fault),
         Claim::UnknownOwner(_)

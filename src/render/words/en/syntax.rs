@@ -66,17 +66,23 @@ pub(super) fn help(fault: &NotARequest) -> Option<String> {
         NotARequest::Frame { error: FrameError::TooLong, .. } => {
             return Some("--max-request-bytes N allows longer requests".to_owned());
         }
-        NotARequest::Frame { error: FrameError::Encoding(_), .. } => return Some("save it as UTF-8".to_owned()),
+        NotARequest::Frame { error: FrameError::Encoding(_), .. } => {
+            return Some("save it as UTF-8".to_owned());
+        }
         NotARequest::Frame { .. } => return None,
         NotARequest::Syntax(kind) => kind,
     };
     let help = match kind {
-        SyntaxErrorKind::NotAnObject(_) | SyntaxErrorKind::CutShort(_) | SyntaxErrorKind::Other(_) => return None,
+        SyntaxErrorKind::NotAnObject(_) | SyntaxErrorKind::CutShort(_) | SyntaxErrorKind::Other(_) => {
+            return None;
+        }
         SyntaxErrorKind::NotUtf8(_) => "save it as UTF-8",
         SyntaxErrorKind::NotAValue { json: None, .. } => "JSON has no such number: an amount is digits",
         SyntaxErrorKind::NotAValue { json: Some("null"), .. } => "write null, or remove the field",
         SyntaxErrorKind::NotAValue { json: Some(json), .. } => return Some(format!("write {json}")),
-        SyntaxErrorKind::ControlCharacter(_) => "write it as an escape such as \\n, or delete it outside of strings",
+        SyntaxErrorKind::ControlCharacter(_) => {
+            "write it as an escape such as \\n, or delete it outside of strings"
+        }
         SyntaxErrorKind::TrailingComma => "JSON has no trailing commas: delete it",
         SyntaxErrorKind::DecimalComma => "write the decimals after a point: 12.50",
         SyntaxErrorKind::ByteOrderMark => "it is allowed only at the start of the text: delete it",
