@@ -63,7 +63,7 @@ impl<'w> Copies<'w> {
                 Err(error) => self.fail(checked, &error),
                 // The totals of a file count when it is replaced.
                 Ok(()) if matches!(self.copy, Copy::File(_)) => {}
-                Ok(()) => self.totals = self.totals.saturating_add(piece.totals),
+                Ok(()) => self.totals += piece.totals,
             }
         }
         if let (Copy::Refused, true, Some(Err(error))) =
@@ -93,7 +93,7 @@ impl<'w> Copies<'w> {
     fn end(&mut self, checked: &Checked) -> Result<(), Failure> {
         match mem::replace(&mut self.copy, Copy::Nothing) {
             Copy::File(replacement) => match replacement.replace() {
-                Ok(totals) => self.totals = self.totals.saturating_add(totals),
+                Ok(totals) => self.totals += totals,
                 Err(error) => self.fail(checked, &error),
             },
             Copy::Diff(mut diff) => {

@@ -62,5 +62,5 @@ fn total(inputs: &[Input]) -> Option<u64> {
             std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|file| file.len())
         }
     };
-    inputs.iter().map(length).try_fold(0_u64, |total, length| Some(total.saturating_add(length?)))
+    inputs.iter().map(length).try_fold(0_u64, |total, length| Some(total + length?))
 }

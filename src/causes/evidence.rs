@@ -132,7 +132,7 @@ impl<'e, 'a> Evidence<'e, 'a> {
     pub(super) fn terms(&self, total: Declared) -> usize {
         let items = if total.has_items() { self.lines.len() } else { 0 };
         let discounts = if total.has_discounts() { self.discounts.len() } else { 0 };
-        items.saturating_add(discounts)
+        items + discounts
     }
 
     /// 10^-decimals of the currency: 0.01 in TRY.

@@ -42,7 +42,7 @@ pub(super) fn wrong_digit<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> 
     let slip = Slip::of(deviation, evidence)?;
     let [(place, declared, right)] = slip.differing.as_slice() else { return None };
     let digits = slip.right.replace('.', "").trim_matches('0').len();
-    let is_last = place.saturating_add(1) == slip.right.len();
+    let is_last = place + 1 == slip.right.len();
     if digits < TELLING || (is_last && declared.abs_diff(*right) == 1) {
         return None;
     }

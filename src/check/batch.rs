@@ -79,9 +79,9 @@ impl Batch {
     /// Adds a block, with its requests prechecked and fixed.
     fn push(&mut self, mut block: Block, options: &Options) {
         let checked = &mut self.checked;
-        checked.bytes = checked.bytes.saturating_add(block.bytes.len() as u64);
+        checked.bytes += block.bytes.len() as u64;
         let mut requests = precheck(&block, options);
-        checked.tally.requests = checked.tally.requests.saturating_add(requests.len() as u64);
+        checked.tally.requests += requests.len() as u64;
         let found = options.fix.and_then(|mode| fixes::find(&block, &requests, mode, options));
         let is_locked = matches!(checked.input.target, Some(Err(_)));
         checked.is_unfixed |= is_locked && found.is_some();

@@ -75,7 +75,7 @@ fn fix(text: &str, mode: FixMode, options: &Options) -> Option<Fixed> {
     };
     let (mut fixed, mut totals) = fix_once(text)?;
     while let Some((next, count)) = fix_once(&fixed) {
-        (fixed, totals) = (next, totals.saturating_add(count));
+        (fixed, totals) = (next, totals + count);
     }
     (fixed.len() <= options.max_request_bytes).then_some((fixed, totals))
 }
@@ -91,7 +91,7 @@ pub(super) fn splice(block: &mut Block, requests: &mut [Prechecked], fixed: Vec<
         let start = new.len();
         if let Some((text, count)) = fixed {
             new.extend_from_slice(text.as_bytes());
-            totals = totals.saturating_add(count);
+            totals += count;
         } else {
             new.extend_from_slice(old.get(range).unwrap_or_default());
         }

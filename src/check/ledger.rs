@@ -36,9 +36,9 @@ impl Ledger {
         {
             batch.checked.failure.get_or_insert(failure);
         }
-        batch.first = self.requests.saturating_add(1);
+        batch.first = self.requests + 1;
         for part in &mut batch.blocks {
-            self.requests = self.requests.saturating_add(part.requests.len() as u64);
+            self.requests += part.requests.len() as u64;
             self.look_up_order_ids(&mut part.requests);
             let shift = self.shift;
             self.shift = part.fixes.as_ref().map_or(shift, |fixes| shift.and(fixes.shift));

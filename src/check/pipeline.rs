@@ -85,7 +85,7 @@ impl Shared {
     fn next(&self, buffer: &mut Vec<u8>) -> Option<(u64, Job)> {
         let (next, source) = &mut *lock(&self.jobs);
         let (ticket, job) = (*next, source.next(buffer)?);
-        *next = ticket.saturating_add(1);
+        *next = ticket + 1;
         Some((ticket, job))
     }
 }
@@ -109,7 +109,7 @@ impl<T> InTurn<T> {
 
     /// Ends the ticket's turn, once it has come.
     fn pass(&self, ticket: u64) {
-        self.wait(ticket).0 = ticket.saturating_add(1);
+        self.wait(ticket).0 = ticket + 1;
         self.passed.notify_all();
     }
 }

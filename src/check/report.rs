@@ -47,7 +47,7 @@ pub(super) fn report(
                     outputs().for_each(|(renderer, entries)| renderer.render(report, entries));
                 });
             }
-            number = number.saturating_add(1);
+            number += 1;
             if checked.entries.iter().any(|entries| entries.text.len() > MAX_TEXT) {
                 emit(Checked {
                     input: Arc::clone(&input),

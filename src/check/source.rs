@@ -74,7 +74,7 @@ impl Source {
     /// Opens an input, unless it is a job by itself.
     fn open(&mut self, input: Input, buffer: &mut Vec<u8>) -> Option<Part> {
         let Input { name, source } = input;
-        let number = self.input.number.saturating_add(1);
+        let number = self.input.number + 1;
         let InputSource::File(path) = source else {
             self.input = Arc::new(OpenInput { number, name, ..OpenInput::default() });
             let stdin = self.stdin.take().unwrap_or_else(|| Box::new(io::empty()));

@@ -95,10 +95,10 @@ impl Diff {
 
     fn end_line(&mut self) {
         let line = std::mem::take(&mut self.line);
-        self.count = self.count.saturating_add(1);
-        self.unchanged = if line.is_changed() { 0 } else { self.unchanged.saturating_add(1) };
+        self.count += 1;
+        self.unchanged = if line.is_changed() { 0 } else { self.unchanged + 1 };
         if self.length > 0 || line.is_changed() {
-            self.length = self.length.saturating_add(line.old.len());
+            self.length += line.old.len();
         }
         self.lines.push_back(line);
         self.is_bare |= self.length >= MAX_HUNK;
@@ -116,8 +116,8 @@ impl Diff {
         let before = before.saturating_sub(shown);
         let after = self.unchanged.saturating_sub(shown);
         let end = self.lines.len().saturating_sub(after);
-        let start = self.count.saturating_add(1).saturating_sub(self.lines.len() as u64);
-        let start = start.saturating_add(before as u64);
+        let start = (self.count + 1).saturating_sub(self.lines.len() as u64);
+        let start = start + before as u64;
         let lines = self.lines.make_contiguous().get(before..end).unwrap_or_default();
         let range = match lines.len() {
             1 => start.to_string(),

@@ -73,11 +73,11 @@ impl Replacement {
             io::copy(&mut File::open(&self.target.path)?.take(self.unchanged), &mut copy)?;
             self.copy = Some(BufWriter::new(copy));
         }
-        self.totals = self.totals.saturating_add(piece.totals);
+        self.totals += piece.totals;
         if let Some(copy) = &mut self.copy {
             return copy.write_all(piece.fixed());
         }
-        self.unchanged = self.unchanged.saturating_add(piece.old.len() as u64);
+        self.unchanged += piece.old.len() as u64;
         Ok(())
     }
 

@@ -19,7 +19,7 @@ impl FixMode {
             fixes.filter(|fix| self.applies_unsafe || fix.applicability.is_safe()).collect();
         let mut edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
         edits.sort_by_key(|edit| edit.span);
-        let (mut new, mut copied) = (String::with_capacity(text.len().saturating_add(64)), 0);
+        let (mut new, mut copied) = (String::with_capacity(text.len() + 64), 0);
         for edit in edits {
             new.push_str(text.get(copied..edit.span.start)?);
             new.push_str(&edit.replacement);

@@ -61,13 +61,13 @@ impl BoundaryScanner {
 
     /// Scans the next bytes. Returns how many of them belong to the request if it ends within them.
     pub(super) fn scan(&mut self, bytes: &[u8]) -> Option<usize> {
-        let room = self.max.saturating_add(1).saturating_sub(self.length);
+        let room = (self.max + 1).saturating_sub(self.length);
         match bytes.split_at_checked(room) {
             Some((head, tail)) if !head.is_empty() => {
                 let end = self.scan_part(head);
                 // The request becomes too long just after `head`.
                 self.rest_of_line |= !self.has_lines && self.is_sequence;
-                end.or_else(|| Some(self.scan_part(tail)?.saturating_add(head.len())))
+                end.or_else(|| Some(self.scan_part(tail)? + head.len()))
             }
             _ => self.scan_part(bytes),
         }
@@ -82,7 +82,7 @@ impl BoundaryScanner {
             if self.ends_before(byte) {
                 return Some(self.length.saturating_sub(before));
             }
-            self.length = self.length.saturating_add(1);
+            self.length += 1;
             self.step(byte);
             rest = after;
         }
@@ -102,9 +102,9 @@ impl BoundaryScanner {
         };
         let passed = trim_end(rest.get(..skipped).unwrap_or_default());
         if let Some(&last) = passed.last() {
-            self.note_significant(last, self.length.saturating_add(passed.len()));
+            self.note_significant(last, self.length + passed.len());
         }
-        self.length = self.length.saturating_add(skipped);
+        self.length += skipped;
         skipped
     }
 
@@ -158,7 +158,7 @@ impl BoundaryScanner {
         match byte {
             b'"' => self.in_string = true,
             b'{' | b'[' => {
-                self.depth = self.depth.saturating_add(1);
+                self.depth += 1;
                 self.is_deep |= self.depth > u64::BITS as usize;
                 self.braces = self.braces.wrapping_shl(1) | u64::from(byte == b'{');
             }

@@ -58,7 +58,7 @@ impl<R: Read> ReadBuffer<R> {
             return Ok(());
         }
         let filled = self.bytes.len();
-        self.bytes.resize(filled.saturating_add(PIPE_CHUNK), 0);
+        self.bytes.resize(filled + PIPE_CHUNK, 0);
         let room = self.bytes.get_mut(filled..).unwrap_or_default();
         let result = loop {
             match self.source.read(room) {
@@ -66,7 +66,7 @@ impl<R: Read> ReadBuffer<R> {
                 result => break result,
             }
         };
-        self.bytes.truncate(filled.saturating_add(*result.as_ref().unwrap_or(&0)));
+        self.bytes.truncate(filled + *result.as_ref().unwrap_or(&0));
         self.at_end = result? == 0;
         Ok(())
     }

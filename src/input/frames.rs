@@ -90,13 +90,13 @@ impl<'b> Frames<'b> {
     fn frame(&self, start: usize, end: usize, error: Option<FrameError>) -> Frame {
         let bytes = self.block.bytes.get(start..end).unwrap_or_default();
         let length = trim_end(bytes).len();
-        Frame { range: start..start.saturating_add(length), error, is_guess: false, end }
+        Frame { range: start..start + length, error, is_guess: false, end }
     }
 
     /// Advances to the next character that is not white space, and returns it.
     fn skip_white_space(&mut self) -> Option<u8> {
         let rest = self.block.bytes.get(self.position..)?;
-        self.position = self.position.saturating_add(leading_white_space(rest));
+        self.position += leading_white_space(rest);
         self.block.bytes.get(self.position).copied()
     }
 
@@ -117,15 +117,13 @@ impl<'b> Frames<'b> {
         }
         let rest = self.block.bytes.get(start..).filter(|rest| rest.first() == Some(&b'{'))?;
         if self.line_end <= start {
-            self.line_end =
-                memchr(b'\n', rest).map_or(self.block.bytes.len(), |line| start.saturating_add(line));
+            self.line_end = memchr(b'\n', rest).map_or(self.block.bytes.len(), |line| start + line);
         }
         let line = self.frame(start, self.line_end, None);
         if self.is_likely(&line) {
             return Some(Frame { is_guess: true, ..line });
         }
-        let next =
-            memmem::find(rest, b"\n{").map_or(self.block.bytes.len(), |next| start.saturating_add(next));
+        let next = memmem::find(rest, b"\n{").map_or(self.block.bytes.len(), |next| start + next);
         let lines = self.frame(start, next, None);
         (next > self.line_end && self.is_likely(&lines)).then_some(Frame { is_guess: true, ..lines })
     }
@@ -142,10 +140,10 @@ impl<'b> Frames<'b> {
         let text = self.block.bytes.get(start..limit).unwrap_or_default();
         let mut scanner = BoundaryScanner::new(self.block.shape == Shape::Sequence, self.block.max);
         let length = scanner.scan(text).unwrap_or(text.len());
-        let mut frame = self.frame(start, start.saturating_add(length), None);
+        let mut frame = self.frame(start, start + length, None);
         if scanner.is_too_long() {
             frame.error = Some(FrameError::TooLong);
-            frame.range.end = start.saturating_add(self.block.max);
+            frame.range.end = start + self.block.max;
         }
         frame
     }
@@ -157,8 +155,7 @@ impl<'b> Frames<'b> {
         }
         if self.next_split <= start {
             let rest = self.block.bytes.get(start..self.split_until).unwrap_or_default();
-            self.next_split =
-                line_starts(rest).next().map_or(self.split_until, |line| start.saturating_add(line));
+            self.next_split = line_starts(rest).next().map_or(self.split_until, |line| start + line);
         }
         self.next_split
     }
@@ -167,12 +164,11 @@ impl<'b> Frames<'b> {
         loop {
             let byte = self.skip_white_space();
             let element = self.element.take();
-            let missing =
-                self.frame(self.position, self.position.saturating_add(1), Some(FrameError::NoElement));
+            let missing = self.frame(self.position, self.position + 1, Some(FrameError::NoElement));
             match (byte, element) {
                 (None, _) | (Some(b']'), None | Some(Element::First)) => return None,
                 (Some(b','), None) => {
-                    self.position = self.position.saturating_add(1);
+                    self.position += 1;
                     self.element = Some(Element::AfterComma);
                 }
                 (Some(b','), Some(_)) | (Some(b']'), Some(Element::AfterComma)) => return Some(missing),
@@ -210,6 +206,6 @@ impl Iterator for Frames<'_> {
 /// with white space, a quote, a closing bracket, a comma or a colon.
 fn line_starts(text: &[u8]) -> impl Iterator<Item = usize> {
     let is_continuation = |byte: u8| is_white_space(byte) || matches!(byte, b'"' | b'}' | b']' | b',' | b':');
-    let starts = memchr_iter(b'\n', text).map(|newline| newline.saturating_add(1));
+    let starts = memchr_iter(b'\n', text).map(|newline| newline + 1);
     starts.filter(move |start| text.get(*start).is_some_and(|byte| !is_continuation(*byte)))
 }

@@ -41,7 +41,7 @@ impl Search {
             if self.has_left_array {
                 break;
             }
-            self.searched = end.saturating_add(leading_white_space(text.get(end..).unwrap_or_default()));
+            self.searched = end + leading_white_space(text.get(end..).unwrap_or_default());
         }
         if cut.is_some() {
             self.searched = 0;
@@ -57,7 +57,7 @@ impl Search {
             self.searched = text.len();
             return None;
         };
-        let end = self.searched.saturating_add(length);
+        let end = self.searched + length;
         self.was_too_long = self.scanner.is_too_long();
         self.scanner.restart();
         if self.shape == Shape::Sequence {
@@ -65,7 +65,7 @@ impl Search {
         }
         self.has_left_array = text.get(end) == Some(&b']');
         self.shape = Shape::Array { is_start: false };
-        Some(end.saturating_add(1))
+        Some(end + 1)
     }
 
     /// Whether the last request, ended or not, is longer than allowed.
@@ -80,11 +80,11 @@ impl Search {
         }
         let mut end = text.len();
         while let Some(newline) = memrchr(b'\n', text.get(self.searched..end)?) {
-            end = self.searched.saturating_add(newline);
+            end = self.searched + newline;
             let (before, after) = text.split_at_checked(end)?;
             let opens = trim_start(after).first() == Some(&b'{');
             if opens && !matches!(trim_end(before).last(), None | Some(b'[' | b',' | b':')) {
-                return Some(end.saturating_add(1));
+                return Some(end + 1);
             }
         }
         None

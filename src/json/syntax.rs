@@ -71,7 +71,7 @@ impl<'t> SyntaxError<'t> {
     /// shown for the byte there.
     pub fn not_utf8(bytes: &[u8], valid_up_to: usize) -> Self {
         let byte = bytes.get(valid_up_to).copied().unwrap_or_default();
-        let end = valid_up_to.saturating_add(char::REPLACEMENT_CHARACTER.len_utf8());
+        let end = valid_up_to + char::REPLACEMENT_CHARACTER.len_utf8();
         Self { kind: SyntaxErrorKind::NotUtf8(byte), span: Span { start: valid_up_to, end } }
     }
 }
@@ -130,18 +130,16 @@ fn recognise(text: &str, at: usize) -> Option<SyntaxErrorKind<'_>> {
 /// The character at which `serde_json` stopped.
 fn locate(text: &str, error: &serde_json::Error, is_control_character: bool) -> Span {
     let line_start = match error.line().checked_sub(2) {
-        Some(newline) => {
-            memchr::memchr_iter(b'\n', text.as_bytes()).nth(newline).map_or(0, |at| at.saturating_add(1))
-        }
+        Some(newline) => memchr::memchr_iter(b'\n', text.as_bytes()).nth(newline).map_or(0, |at| at + 1),
         None => 0,
     };
-    let offset = line_start.saturating_add(error.column().saturating_sub(1));
+    let offset = line_start + error.column().saturating_sub(1);
     let mut start = text.floor_char_boundary(offset.min(text.len().saturating_sub(1)));
     if is_control_character {
         // `serde_json` names the character before it.
         let rest = text.get(start..).unwrap_or_default();
-        start = start.saturating_add(rest.find(char::is_control).unwrap_or_default());
+        start += rest.find(char::is_control).unwrap_or_default();
     }
-    let end = text.ceil_char_boundary(start.saturating_add(1));
+    let end = text.ceil_char_boundary(start + 1);
     Span { start, end }
 }

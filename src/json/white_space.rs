@@ -17,6 +17,6 @@ pub fn trim_start(text: &[u8]) -> &[u8] {
 
 /// `text` without the white space at its end.
 pub fn trim_end(text: &[u8]) -> &[u8] {
-    let end = text.iter().rposition(|byte| !is_white_space(*byte)).map_or(0, |last| last.saturating_add(1));
+    let end = text.iter().rposition(|byte| !is_white_space(*byte)).map_or(0, |last| last + 1);
     text.get(..end).unwrap_or_default()
 }

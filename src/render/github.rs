@@ -30,7 +30,7 @@ pub(super) fn finish(style: &Style, end: &End) -> String {
     for failure in end.unread {
         annotate("error", &file(&failure.name, style), "not read", &escape(&failure.reason), &mut out);
     }
-    let errors = end.tally.errors.saturating_add(end.unread.len() as u64);
+    let errors = end.tally.errors + end.unread.len() as u64;
     let warnings = if style.errors_only { 0 } else { end.tally.warnings };
     if errors.max(warnings) > SHOWN {
         let (errors, warnings) = (count(errors, "error"), count(warnings, "warning"));

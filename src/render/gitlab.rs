@@ -66,7 +66,7 @@ fn tell_apart(issues: &mut [Issue]) {
     let mut seen: HashMap<String, u64> = HashMap::new();
     for issue in issues {
         let times = seen.entry(issue.fingerprint.clone()).or_default();
-        *times = times.saturating_add(1);
+        *times += 1;
         if *times > 1 {
             issue.fingerprint =
                 format!("{:032x}", xxh3_128(format!("{} {times}", issue.fingerprint).as_bytes()));

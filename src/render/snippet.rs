@@ -92,7 +92,7 @@ impl Snippet {
                 let line = report.source.shown_line_around(start);
                 let marks = lines.remove(&start).unwrap_or_default();
                 hidden.extend(snippet.push_line(text, line.clone(), marks, width));
-                start = line.end.saturating_add(1);
+                start = line.end + 1;
             }
         }
         hidden.extend(lines.into_values().flatten().filter_map(|(index, _)| index));
@@ -106,7 +106,7 @@ impl Snippet {
     }
 
     fn begin_piece(&mut self, line: u64) {
-        let offset = self.pieces.last().map_or(0, |piece| piece.end().saturating_add(1));
+        let offset = self.pieces.last().map_or(0, |piece| piece.end() + 1);
         let line = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
         self.pieces.push(Piece { text: String::new(), offset, line });
     }
@@ -139,7 +139,7 @@ impl Snippet {
         let place = |offset: usize| {
             let index = offsets.partition_point(|(source, _)| *source < offset);
             let shown = offsets.get(index).or(offsets.last()).map_or(0, |(_, shown)| *shown);
-            piece.offset.saturating_add(shown)
+            piece.offset + shown
         };
         self.labels.extend(shown.into_iter().map(|(index, mark)| {
             let label = Some(escape(&mark.label).into_owned()).filter(|label| !label.is_empty());
@@ -157,7 +157,7 @@ impl Snippet {
 
 impl Piece {
     fn end(&self) -> usize {
-        self.offset.saturating_add(self.text.len())
+        self.offset + self.text.len()
     }
 }
 
@@ -171,7 +171,7 @@ impl SourceCode for Snippet {
         let index = self.pieces.partition_point(|piece| piece.offset <= span.offset());
         let piece =
             index.checked_sub(1).and_then(|index| self.pieces.get(index)).ok_or(MietteError::OutOfBounds)?;
-        if span.offset().saturating_add(span.len()) > piece.end() {
+        if span.offset() + span.len() > piece.end() {
             return Err(MietteError::OutOfBounds);
         }
         let local = SourceSpan::from((span.offset().saturating_sub(piece.offset), span.len()));
@@ -180,8 +180,8 @@ impl SourceCode for Snippet {
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
             contents.data(),
-            SourceSpan::from((contents.span().offset().saturating_add(piece.offset), contents.span().len())),
-            contents.line().saturating_add(piece.line),
+            SourceSpan::from((contents.span().offset() + piece.offset, contents.span().len())),
+            contents.line() + piece.line,
             label.map_or(0, |(_, column)| *column),
             contents.line_count(),
         )))
@@ -199,7 +199,7 @@ fn neighbours(report: &Report, starts: &[usize]) -> Vec<Range<usize>> {
     for &start in starts {
         let end = report.source.shown_line_around(start).end;
         let range = report.source.shown_line_around(start.saturating_sub(1)).start
-            ..report.source.shown_line_around(end.saturating_add(1).min(text.len())).end;
+            ..report.source.shown_line_around((end + 1).min(text.len())).end;
         match pieces.last_mut() {
             Some(last) if is_near(last.end, range.start) => last.end = range.end,
             _ => pieces.push(range),
@@ -211,20 +211,20 @@ fn neighbours(report: &Report, starts: &[usize]) -> Vec<Range<usize>> {
 /// What of a line is shown: all, or as much around `center` as has room.
 fn window(text: &str, line: &Range<usize>, center: usize, width: usize) -> Range<usize> {
     let from_start = room(text.get(line.clone()).unwrap_or_default().chars(), width);
-    if line.start.saturating_add(from_start) >= line.end {
+    if line.start + from_start >= line.end {
         return line.clone();
     }
     let before = text.get(line.start..center).unwrap_or_default();
     let start = center.saturating_sub(room(before.chars().rev(), width / 3));
     let length = room(text.get(start..line.end).unwrap_or_default().chars(), width);
-    start..start.saturating_add(length)
+    start..start + length
 }
 
 /// Bytes of the characters that have room in `width` columns.
 fn room(characters: impl Iterator<Item = char>, width: usize) -> usize {
     let mut columns = 0_usize;
     let fitting = characters.take_while(|character| {
-        columns = columns.saturating_add(columns_of(*character));
+        columns += columns_of(*character);
         columns <= width
     });
     fitting.map(char::len_utf8).sum()
@@ -243,10 +243,10 @@ fn columns_of(character: char) -> usize {
 fn push_harmless(shown: &mut String, text: &str, window: &Range<usize>) -> Vec<(usize, usize)> {
     let mut offsets = Vec::new();
     for (index, character) in text.get(window.clone()).unwrap_or_default().char_indices() {
-        offsets.push((window.start.saturating_add(index), shown.len()));
+        offsets.push((window.start + index, shown.len()));
         match character {
             '\t' => shown.push_str(TAB),
-            '\r' if window.start.saturating_add(index).saturating_add(1) == window.end => {}
+            '\r' if window.start + index + 1 == window.end => {}
             other => text::push(shown, other),
         }
     }

@@ -24,7 +24,7 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hostile) {
         return Cow::Borrowed(text);
     }
-    let mut escaped = String::with_capacity(text.len().saturating_add(16));
+    let mut escaped = String::with_capacity(text.len() + 16);
     for character in text.chars() {
         push(&mut escaped, character);
     }

@@ -18,17 +18,12 @@ impl Position {
     /// The position after `bytes`, which begin at this one.
     pub fn after(self, bytes: &[u8]) -> Self {
         let newlines = memchr::memchr_iter(b'\n', bytes).count() as u64;
-        let last_line =
-            memchr::memrchr(b'\n', bytes).and_then(|newline| bytes.get(newline.saturating_add(1)..));
+        let last_line = memchr::memrchr(b'\n', bytes).and_then(|newline| bytes.get(newline + 1..));
         let (line, column, byte) = match last_line {
             Some(last_line) => (last_line, 1, 1),
             None => (bytes, self.column, self.byte),
         };
-        Self {
-            line: self.line.saturating_add(newlines),
-            column: column.saturating_add(characters(line)),
-            byte: byte.saturating_add(line.len() as u64),
-        }
+        Self { line: self.line + newlines, column: column + characters(line), byte: byte + line.len() as u64 }
     }
 }
 

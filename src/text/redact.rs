@@ -38,7 +38,7 @@ impl Redacted {
         let mut redacted = Self { text: String::with_capacity(text.len()), hidden: Vec::new() };
         let (mut copied, mut at) = (0, 0);
         while let Some(quote) = valid.get(at..).and_then(|rest| memchr(b'"', rest.as_bytes())) {
-            let start = at.saturating_add(quote);
+            let start = at + quote;
             let mut cursor = Cursor::new_at(valid, start);
             let mut value = start..value_end(&mut cursor, valid);
             if is_key(&mut cursor) {
@@ -46,7 +46,7 @@ impl Redacted {
                 if !is_personal(&String::from_utf8_lossy(&json::decode_key(key))) {
                     at = cursor.at();
                     if key == "currency" {
-                        at = at.saturating_add(currency(valid, at));
+                        at += currency(valid, at);
                     }
                     continue;
                 }
@@ -70,14 +70,14 @@ impl Redacted {
             let (before, after) = (line.strip_suffix(rest), rest.strip_prefix(body));
             self.text.push_str(before.unwrap_or_default());
             if !body.is_empty() {
-                let real = start.saturating_add(before.map_or(0, str::len));
+                let real = start + before.map_or(0, str::len);
                 let shown = self.text.len();
                 self.text.push_str(mark);
-                let (real, shown) = (real..real.saturating_add(body.len()), shown..self.text.len());
+                let (real, shown) = (real..real + body.len(), shown..self.text.len());
                 self.hidden.push(Hidden { real, shown });
             }
             self.text.push_str(after.unwrap_or_default());
-            start = start.saturating_add(line.len());
+            start += line.len();
         }
     }
 
@@ -111,7 +111,7 @@ impl Redacted {
     /// and in the other text.
     fn translate(&self, index: usize, offset: usize, ends: impl Fn(&Hidden) -> (usize, usize)) -> usize {
         let (from, to) = index.checked_sub(1).and_then(|last| self.hidden.get(last)).map_or((0, 0), ends);
-        offset.saturating_sub(from).saturating_add(to)
+        offset.saturating_sub(from) + to
     }
 }
 
@@ -137,6 +137,6 @@ fn is_key(cursor: &mut Cursor) -> bool {
 
 /// The length of the value that begins at `start` if it is a currency code, which is not confidential; else 0.
 fn currency(text: &str, start: usize) -> usize {
-    let value = text.get(start..start.saturating_add("\"TRY\"".len())).unwrap_or_default();
+    let value = text.get(start..start + "\"TRY\"".len()).unwrap_or_default();
     Currency::from_code(unquote(value)).map_or(0, |_| value.len())
 }

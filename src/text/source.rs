@@ -89,8 +89,8 @@ impl<'a> SourceText<'a> {
         }
         let text = self.shown().as_bytes();
         let (before, after) = text.split_at_checked(offset).unwrap_or((text, b""));
-        let start = memrchr(b'\n', before).map_or(0, |newline| newline.saturating_add(1));
-        let end = memchr(b'\n', after).map_or(text.len(), |newline| before.len().saturating_add(newline));
+        let start = memrchr(b'\n', before).map_or(0, |newline| newline + 1);
+        let end = memchr(b'\n', after).map_or(text.len(), |newline| before.len() + newline);
         self.line.set(Some((start, end)));
         start..end
     }

@@ -83,7 +83,7 @@ impl Envelopes {
         let Some(envelope) = self.stream.next() else {
             return Err(self.miscounted("fewer"));
         };
-        self.read = self.read.saturating_add(1);
+        self.read += 1;
         let envelope = envelope.map_err(|error| Failure::new(&self.path, &error))?;
         errors_of(&envelope).ok_or_else(|| {
             let reason = format!("value {} is not an envelope as `--json` prints it", self.read);

@@ -121,7 +121,7 @@ impl<'a> Reader<'_, 'a> {
                 None if self.cursor.next_element(count, b'}')? => self.new_prefix(count, start, T::TABLE)?,
                 None => break,
             };
-            count = count.saturating_add(1);
+            count += 1;
             let Some((index, first)) = field.and_then(|index| Some((index, firsts.get_mut(index)?))) else {
                 self.unknown.push(Unknown { place, key: self.cursor.cut(key)? });
                 self.cursor.skip_value()?;

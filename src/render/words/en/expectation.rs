@@ -72,7 +72,7 @@ fn describe(error: &ApiError, redacts: bool) -> String {
 /// The codes of these errors, in their order: "`INVALID_AMOUNT_VALUE` ×3".
 fn codes_of(errors: &[ApiError]) -> String {
     let groups = errors.chunk_by(|a, b| a.code == b.code);
-    let codes = groups.take(SHOWN.saturating_add(1)).enumerate().filter_map(|(i, group)| {
+    let codes = groups.take(SHOWN + 1).enumerate().filter_map(|(i, group)| {
         let code = excerpt(&group.first()?.code, MESSAGE);
         Some(match group.len() {
             _ if i == SHOWN => "…".to_owned(),
