@@ -5,11 +5,8 @@ use std::io::{self, ErrorKind, Read};
 use crate::json::leading_white_space;
 use crate::text::Position;
 
-/// The number of bytes that are read of a file at a time, at least.
+/// The number of bytes that are read at a time: of a file at least, of another source at most.
 const CHUNK: usize = 256 * 1024;
-
-/// The number of bytes that are requested from another source at a time: what a pipe of Linux holds.
-const PIPE_CHUNK: usize = 64 * 1024;
 
 /// How a source is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +55,7 @@ impl<R: Read> ReadBuffer<R> {
             return Ok(());
         }
         let filled = self.bytes.len();
-        self.bytes.resize(filled + PIPE_CHUNK, 0);
+        self.bytes.resize(filled + CHUNK, 0);
         let room = self.bytes.get_mut(filled..).unwrap_or_default();
         let result = loop {
             match self.source.read(room) {
