@@ -13,7 +13,7 @@ pub(super) fn an_item<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
     if evidence.deviation(Declared::Discounts).is_some() {
         return None;
     }
-    let prices: Vec<&Term> = evidence.lines.iter().map(|line| &line.price).collect();
+    let prices: Vec<&Term> = evidence.items.iter().map(|item| &item.price).collect();
     one_of(&prices, by, evidence, WITH_ITEMS.into())
 }
 

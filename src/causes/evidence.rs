@@ -14,7 +14,7 @@ pub(super) struct Evidence<'e, 'a> {
     /// The totals that equal their sums. A total in neither list could not be compared.
     agreeing: Vec<Declared>,
     /// The items whose price can be read: all of them, if there is a sum to differ from.
-    pub(super) lines: Vec<Line<'a>>,
+    pub(super) items: Vec<PricedItem<'a>>,
     /// The discounts that can be read.
     pub(super) discounts: Vec<Term<'a>>,
 }
@@ -28,7 +28,7 @@ pub(super) struct Term<'e> {
 }
 
 /// An item of the basket.
-pub(super) struct Line<'e> {
+pub(super) struct PricedItem<'e> {
     pub(super) price: Term<'e>,
     pub(super) unit_price: Option<Number<'e>>,
     pub(super) quantity: Option<Number<'e>>,
@@ -38,7 +38,7 @@ pub(super) struct Line<'e> {
     pub(super) gap: Option<Decimal>,
 }
 
-impl<'e> Line<'e> {
+impl<'e> PricedItem<'e> {
     fn of(index: usize, item: &Item<'e>) -> Option<Self> {
         let price = Term::of(Place::Item(index), item.price.get()?)?;
         let [unit_price, quantity] = [&item.unit_price, &item.quantity].map(|field| field.get().copied());
@@ -81,13 +81,13 @@ impl<'e, 'a> Evidence<'e, 'a> {
                 None => {}
             }
         }
-        let lines = case.request.items().iter().enumerate();
-        let lines = lines.filter_map(|(i, item)| Line::of(i, item.get()?)).collect();
+        let items = case.request.items().iter().enumerate();
+        let items = items.filter_map(|(i, item)| PricedItem::of(i, item.get()?)).collect();
         let discounts = case.request.discounts().iter().enumerate();
         let discounts = discounts
             .filter_map(|(i, discount)| Term::of(Place::Discount(i), discount.get()?.amount.get()?))
             .collect();
-        Self { case, deviations, agreeing, lines, discounts }
+        Self { case, deviations, agreeing, items, discounts }
     }
 
     /// Whether the declared total equals its sum.
@@ -130,7 +130,7 @@ impl<'e, 'a> Evidence<'e, 'a> {
 
     /// The number of items and discounts in a total.
     pub(super) fn terms(&self, total: Declared) -> usize {
-        let items = if total.has_items() { self.lines.len() } else { 0 };
+        let items = if total.has_items() { self.items.len() } else { 0 };
         let discounts = if total.has_discounts() { self.discounts.len() } else { 0 };
         items + discounts
     }

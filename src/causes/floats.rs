@@ -31,18 +31,18 @@ fn binary_float<'a>(evidence: &Evidence<'_, 'a>, deviation: &Deviation<'a>) -> O
 
 /// The ways in which programs compute a total.
 fn calculations<'a>(evidence: &Evidence<'_, 'a>, total: Declared) -> Vec<Calculation<'a>> {
-    let discounts: Vec<_> = evidence.discounts.iter().map(|discount| Part::of(discount.number)).collect();
-    let prices = evidence.lines.iter().map(|line| Part::of(line.price.number)).collect();
-    let products = evidence.lines.iter().map(|line| match (line.unit_price, line.quantity) {
-        (Some(number), times @ Some(_)) => Part { number, times },
-        _ => Part::of(line.price.number),
+    let discounts: Vec<_> = evidence.discounts.iter().map(|discount| Product::of(discount.number)).collect();
+    let prices = evidence.items.iter().map(|item| Product::of(item.price.number)).collect();
+    let products = evidence.items.iter().map(|item| match (item.unit_price, item.quantity) {
+        (Some(number), times @ Some(_)) => Product { number, times },
+        _ => Product::of(item.price.number),
     });
     let items: [Vec<_>; 2] = [prices, products.collect()];
     match total {
         Declared::Discounts => vec![Calculation::sum(discounts)],
         Declared::Products => items.map(Calculation::sum).into(),
         Declared::Amount | Declared::Net => {
-            let declared = |total| Some(vec![Part::of(evidence.declared(total)?)]);
+            let declared = |total| Some(vec![Product::of(evidence.declared(total)?)]);
             let totals = declared(Declared::Products).zip(declared(Declared::Discounts));
             let sides = items.map(|items| (items, discounts.clone())).into_iter().chain(totals);
             let in_both_ways = |(plus, minus): (Vec<_>, Vec<_>)| {
@@ -56,12 +56,12 @@ fn calculations<'a>(evidence: &Evidence<'_, 'a>, total: Declared) -> Vec<Calcula
 
 /// A number, or a number times another.
 #[derive(Clone, Copy)]
-struct Part<'e> {
+struct Product<'e> {
     number: Number<'e>,
     times: Option<Number<'e>>,
 }
 
-impl<'e> Part<'e> {
+impl<'e> Product<'e> {
     fn of(number: Number<'e>) -> Self {
         Self { number, times: None }
     }
@@ -93,14 +93,14 @@ fn float(number: &Number) -> f64 {
 /// `plus` less `minus`.
 #[derive(Clone)]
 struct Calculation<'e> {
-    plus: Vec<Part<'e>>,
-    minus: Vec<Part<'e>>,
+    plus: Vec<Product<'e>>,
+    minus: Vec<Product<'e>>,
     /// Whether what is subtracted is added up first.
     is_grouped: bool,
 }
 
 impl<'e> Calculation<'e> {
-    fn sum(plus: Vec<Part<'e>>) -> Self {
+    fn sum(plus: Vec<Product<'e>>) -> Self {
         Self { plus, minus: Vec::new(), is_grouped: false }
     }
 
@@ -111,7 +111,7 @@ impl<'e> Calculation<'e> {
 
     #[allow(clippy::float_arithmetic, reason = "what a program with floats computes")]
     fn value(&self) -> f64 {
-        let add = |sum: f64, part: &Part| sum + part.value();
+        let add = |sum: f64, part: &Product| sum + part.value();
         let plus = self.plus.iter().fold(0.0, add);
         if self.is_grouped {
             plus - self.minus.iter().fold(0.0, add)
@@ -138,6 +138,6 @@ impl<'e> Calculation<'e> {
     }
 }
 
-fn terms(parts: &[Part]) -> Terms {
-    Terms { written: parts.iter().take(SHOWN).map(Part::shown).collect(), count: parts.len() }
+fn terms(parts: &[Product]) -> Terms {
+    Terms { written: parts.iter().take(SHOWN).map(Product::shown).collect(), count: parts.len() }
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::evidence::{Evidence, Line, sum};
+use super::evidence::{Evidence, PricedItem, sum};
 use crate::request::{Item, Path, amount, totals::Declared};
 use crate::rules::{Cause, CauseKind};
 
@@ -12,47 +12,47 @@ pub(super) const WITH_ITEMS: [Declared; 3] = [Declared::Amount, Declared::Produc
 /// All three deviate by the same, and one item's `unit_price` × `quantity` differs from its `price` by exactly that.
 pub(super) fn one_item_is_wrong<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
     let by = evidence.together(&WITH_ITEMS)?;
-    let wrong: Vec<&Line> = evidence.lines.iter().filter(|line| line.gap == Some(by)).collect();
-    let line = wrong.first()?;
-    let product = (line.unit_price?, line.quantity?, evidence.money(line.product?));
+    let wrong: Vec<&PricedItem> = evidence.items.iter().filter(|item| item.gap == Some(by)).collect();
+    let item = wrong.first()?;
+    let product = (item.unit_price?, item.quantity?, evidence.money(item.product?));
     Cause::of(WITH_ITEMS.into(), || CauseKind::ItemPrice {
-        items: wrong.iter().map(|line| Path::of(line.price.place, Item::price)).collect(),
-        price: line.price.number,
+        items: wrong.iter().map(|item| Path::of(item.price.place, Item::price)).collect(),
+        price: item.price.number,
         product,
     })
 }
 
 /// Totals are right if each `price` is the price of one piece.
 pub(super) fn price_of_one_piece<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
-    // If only one line contradicts itself, `one_item_is_wrong` reports it.
-    let wrong = evidence.lines.iter().filter(|line| line.gap.is_some_and(|gap| !gap.is_zero())).count();
-    let is_multiplied = evidence.lines.iter().any(|line| times_quantity(line).is_some());
-    let products = |line: &Line| line.product_or_price();
-    let multiplied = |line: &Line| times_quantity(line).or_else(|| line.product_or_price());
+    // If only one item contradicts itself, `one_item_is_wrong` reports it.
+    let wrong = evidence.items.iter().filter(|item| item.gap.is_some_and(|gap| !gap.is_zero())).count();
+    let is_multiplied = evidence.items.iter().any(|item| times_quantity(item).is_some());
+    let products = |item: &PricedItem| item.product_or_price();
+    let multiplied = |item: &PricedItem| times_quantity(item).or_else(|| item.product_or_price());
     let causes = [
-        (wrong > 1).then(|| cause_of_lines(evidence, products, true)),
-        is_multiplied.then(|| cause_of_lines(evidence, multiplied, false)),
+        (wrong > 1).then(|| cause_of_items(evidence, products, true)),
+        is_multiplied.then(|| cause_of_items(evidence, multiplied, false)),
     ];
     causes.into_iter().flatten().flatten().collect()
 }
 
-/// `price` × `quantity` of a line without a `unit_price`.
-fn times_quantity(line: &Line) -> Option<Decimal> {
-    let quantity = line.quantity?.value.filter(|quantity| *quantity != Decimal::ONE)?;
-    if line.unit_price.is_some() {
+/// `price` × `quantity` of an item without a `unit_price`.
+fn times_quantity(item: &PricedItem) -> Option<Decimal> {
+    let quantity = item.quantity?.value.filter(|quantity| *quantity != Decimal::ONE)?;
+    if item.unit_price.is_some() {
         return None;
     }
-    amount::product(line.price.value, quantity).ok()
+    amount::product(item.price.value, quantity).ok()
 }
 
-/// The totals that would be right if this were the total of each line.
-fn cause_of_lines<'a>(
+/// The totals that would be right if this were the total of each item.
+fn cause_of_items<'a>(
     evidence: &Evidence<'_, 'a>,
-    line: impl Fn(&Line) -> Option<Decimal>,
+    of_item: impl Fn(&PricedItem) -> Option<Decimal>,
     has_unit_price: bool,
 ) -> Option<Cause<'a>> {
-    let lines = sum(evidence.lines.iter().map(line).collect::<Option<Vec<_>>>()?)?;
-    let by = amount::difference(lines, evidence.case.totals.products.value()?).ok()?;
+    let total = sum(evidence.items.iter().map(of_item).collect::<Option<Vec<_>>>()?)?;
+    let by = amount::difference(total, evidence.case.totals.products.value()?).ok()?;
     let totals = evidence.which(|deviation| deviation.total.has_items() && deviation.by == Some(by));
-    Cause::of(totals, || CauseKind::PriceOfOnePiece { has_unit_price, sum: evidence.money(lines) })
+    Cause::of(totals, || CauseKind::PriceOfOnePiece { has_unit_price, sum: evidence.money(total) })
 }

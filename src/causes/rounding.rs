@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::evidence::{Evidence, Line, sum};
+use super::evidence::{Evidence, PricedItem, sum};
 use crate::request::{amount, totals::Declared};
 use crate::rules::{Cause, CauseKind, Deviation, Rounding};
 
@@ -43,18 +43,18 @@ const WAYS: [Rounding; 4] = [
 impl Basis {
     /// The items' prices.
     fn of_prices(evidence: &Evidence) -> Self {
-        let items = evidence.lines.iter().map(|line| line.price.value).collect();
+        let items = evidence.items.iter().map(|item| item.price.value).collect();
         Self { items, discounts: discounts(evidence), is_product: false }
     }
 
     /// `unit_price` × `quantity`, if that is what every price was rounded from.
     fn of_products(evidence: &Evidence, unit: Decimal) -> Option<Self> {
         let is_near = |gap: Decimal| sum([gap.abs(), gap.abs()]).is_some_and(|twice| twice <= unit);
-        let gaps = || evidence.lines.iter().filter_map(|line| line.gap);
+        let gaps = || evidence.items.iter().filter_map(|item| item.gap);
         if !gaps().all(is_near) || gaps().all(|gap| gap.is_zero()) {
             return None;
         }
-        let items = evidence.lines.iter().map(Line::product_or_price).collect::<Option<_>>()?;
+        let items = evidence.items.iter().map(PricedItem::product_or_price).collect::<Option<_>>()?;
         Some(Self { items, discounts: discounts(evidence), is_product: true })
     }
 

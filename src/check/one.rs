@@ -7,7 +7,7 @@ use crate::input::FrameError;
 use crate::json::{trim_end, trim_start};
 use crate::request::{Request, Scratch};
 use crate::rules::lint_invalid_json::explain_frame;
-use crate::rules::{Finding, Id, PriorUse};
+use crate::rules::{Finding, IdHash, PriorUse};
 
 /// The findings about one request, in the order of the API's envelope (contract §4), then the warnings. They are those of
 /// a file with this text, if it is not an array or several requests.
@@ -32,6 +32,6 @@ pub fn lint<'t>(text: &'t str, options: &Options) -> Vec<Finding<'t>> {
 /// Whether the order ID is one of the known orders.
 fn prior_use(request: &Request, options: &Options) -> Option<PriorUse> {
     let known = options.facts.known_orders.as_ref()?;
-    let id = order_id(request).and_then(Id::of)?;
+    let id = order_id(request).and_then(IdHash::of)?;
     known.contains(id).then_some(PriorUse::Known)
 }

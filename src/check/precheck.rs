@@ -4,7 +4,7 @@ use super::find;
 use super::options::Options;
 use crate::input::{Block, Frame, Frames};
 use crate::request::{Scratch, read_into};
-use crate::rules::{self, ApiError, Case, Id, OrderIds, PriorUse};
+use crate::rules::{self, ApiError, Case, IdHash, OrderIds, PriorUse};
 
 /// A request of a block, before its report.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub(super) struct Prechecked {
     /// Whether no rule finds anything in the request alone, with what is known of users.
     pub(super) passes: bool,
     /// Its order ID, if there is one and it is looked up.
-    pub(super) order_id: Option<Id>,
+    pub(super) order_id: Option<IdHash>,
     /// Where the order ID was used before.
     pub(super) order_id_used: Option<PriorUse>,
     /// The errors that it must give, if a file says so.
@@ -40,7 +40,7 @@ pub(super) fn precheck(block: &Block, options: &Options) -> Vec<Prechecked> {
         let text = simdutf8::basic::from_utf8(request.bytes(block)).ok().filter(|_| frame.error.is_none());
         if let Some(read) = text.and_then(|text| read_into(text, &mut scratch)) {
             request.passes = rules::is_clean(&Case::new(&read, &options.facts, None));
-            request.order_id = find::order_id(&read).filter(|_| wants_order_ids).and_then(Id::of);
+            request.order_id = find::order_id(&read).filter(|_| wants_order_ids).and_then(IdHash::of);
             scratch.recycle(read);
         } else if frames.reframe(frame) {
             continue;

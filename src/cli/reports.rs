@@ -19,7 +19,7 @@ pub struct Reports {
 
 /// The options as clap reads them.
 #[derive(Args)]
-struct Options {
+struct ReportOptions {
     /// Print the error envelope that the API would return for each request: short for --format envelope
     #[arg(help_heading = REPORTS, long)]
     json: bool,
@@ -42,17 +42,17 @@ enum Token {
 
 impl Args for Reports {
     fn augment_args(command: Command) -> Command {
-        Options::augment_args(command)
+        ReportOptions::augment_args(command)
     }
 
     fn augment_args_for_update(command: Command) -> Command {
-        Options::augment_args_for_update(command)
+        ReportOptions::augment_args_for_update(command)
     }
 }
 
 impl FromArgMatches for Reports {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
-        let Options { json, format, output_file } = Options::from_arg_matches(matches)?;
+        let ReportOptions { json, format, output_file } = ReportOptions::from_arg_matches(matches)?;
         let at = |name| matches.indices_of(name).into_iter().flatten();
         let json = at("json").filter(|_| json).map(|at| (at, Token::Format(Format::Envelope)));
         let formats = at("format").zip(format.into_iter().map(Token::Format));

@@ -46,16 +46,16 @@ pub enum PriorUse {
 /// The 128-bit hash of a user's or an order's ID as text (`42` and `"42"` are one). Two of billions of IDs are less likely
 /// to share a hash than the memory is to fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Id(u128);
+pub struct IdHash(u128);
 
-impl Hash for Id {
+impl Hash for IdHash {
     /// Half of the hash is enough; a byte of the other half selects the shard.
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u64((self.0 >> 64).try_into().unwrap_or_default());
     }
 }
 
-/// Uses an [`Id`] as its own hash.
+/// Uses an [`IdHash`] as its own hash.
 #[derive(Debug, Default)]
 struct IdHasher(u64);
 
@@ -71,7 +71,7 @@ impl Hasher for IdHasher {
     }
 }
 
-impl Id {
+impl IdHash {
     /// The ID in a JSON string or number; `None` for any other value.
     pub fn of(raw: &str) -> Option<Self> {
         id_text(raw).map(|text| Self::from_text(&text))
@@ -104,7 +104,7 @@ const SHARDS: usize = 256;
 #[derive(Debug, Default)]
 pub struct Ids {
     /// [`SHARDS`], or none while the set is empty.
-    shards: Vec<HashSet<Id, BuildHasherDefault<IdHasher>>>,
+    shards: Vec<HashSet<IdHash, BuildHasherDefault<IdHasher>>>,
 }
 
 impl Ids {
@@ -117,18 +117,18 @@ impl Ids {
         let lines = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).split(|byte| *byte == b'\n');
         let mut ids = Self::default();
         for line in lines.map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()) {
-            ids.insert(Id::from_text(line));
+            ids.insert(IdHash::from_text(line));
         }
         Ok(ids)
     }
 
     /// Whether the ID is among them.
-    pub fn contains(&self, id: Id) -> bool {
+    pub fn contains(&self, id: IdHash) -> bool {
         self.shards.get(id.shard()).is_some_and(|shard| shard.contains(&id))
     }
 
     /// Adds an ID; returns whether it is new.
-    pub fn insert(&mut self, id: Id) -> bool {
+    pub fn insert(&mut self, id: IdHash) -> bool {
         if self.shards.is_empty() {
             self.shards.resize_with(SHARDS, HashSet::default);
         }
@@ -140,7 +140,7 @@ impl<T: AsRef<str>> FromIterator<T> for Ids {
     fn from_iter<I: IntoIterator<Item = T>>(texts: I) -> Self {
         let mut ids = Self::default();
         for text in texts {
-            ids.insert(Id::from_text(text.as_ref().as_bytes()));
+            ids.insert(IdHash::from_text(text.as_ref().as_bytes()));
         }
         ids
     }

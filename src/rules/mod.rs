@@ -15,7 +15,7 @@ pub use case::Case;
 pub use cause::{Cause, CauseKind, Diagnosis, DiscountsWay, Formula, Rounding, Terms};
 pub use claim::{ApiError, Claim, Doubt, MissingParameter, NotARequest, ParameterFault, Role};
 pub use comparison::Deviation;
-pub use facts::{Facts, Id, Ids, OrderIds, PriorUse};
+pub use facts::{Facts, IdHash, Ids, OrderIds, PriorUse};
 pub use finding::{Applicability, Edit, Finding, Findings, Fix, Operand, Severity};
 pub use rule::{Answer, Check, Rule};
 

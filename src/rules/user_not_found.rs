@@ -1,6 +1,6 @@
 //! `USER_NOT_FOUND` (contract §3).
 
-use super::{Answer, Case, Check, Claim, Findings, Id, Rule, Severity, docs};
+use super::{Answer, Case, Check, Claim, Findings, IdHash, Rule, Severity, docs};
 use crate::request::{Path, Place, Request};
 
 pub(super) static RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let (None, Some(known_users)) = (&case.facts.token_user, &case.facts.known_users) else { return };
     let Some(owner) = case.request.session_owner_id else { return };
-    if Id::of(owner).is_some_and(|id| !known_users.contains(id)) {
+    if IdHash::of(owner).is_some_and(|id| !known_users.contains(id)) {
         let path = Path::of(Place::Request, Request::session_owner_id);
         findings.report(&RULE, Some(path), owner, Claim::UnknownOwner(owner));
     }

@@ -18,7 +18,7 @@ use crate::rules::{self, RULES};
 use crate::text::{Position, closest, escape, excerpt};
 
 /// Reads the value of a key, and sets it.
-type Set = fn(&mut Reader, &Value, &mut Resolved);
+type Set = fn(&mut SettingsReader, &Value, &mut Resolved);
 
 /// The keys of a settings file.
 const KEYS: [(&str, Set); 6] = [
@@ -44,7 +44,7 @@ pub(super) fn find() -> Option<PathBuf> {
 pub(super) fn read(path: &Path, resolved: &mut Resolved) -> Result<(), Vec<Failure>> {
     resolved.file = escape(&path.to_string_lossy()).into_owned();
     let text = fs::read_to_string(path).map_err(|error| vec![Failure::new(path, &error)])?;
-    let mut reader = Reader { path, errors: Vec::new() };
+    let mut reader = SettingsReader { path, errors: Vec::new() };
     match DeTable::parse(&text) {
         Ok(table) => reader.table(table.get_ref(), resolved),
         Err(error) => reader.complain(error.span().unwrap_or_default(), error.message()),
@@ -53,7 +53,7 @@ pub(super) fn read(path: &Path, resolved: &mut Resolved) -> Result<(), Vec<Failu
 }
 
 /// Reads values, and collects the errors.
-struct Reader<'r> {
+struct SettingsReader<'r> {
     path: &'r Path,
     /// Each error with its bytes in the file.
     errors: Vec<(Range<usize>, String)>,
@@ -61,7 +61,7 @@ struct Reader<'r> {
 
 type Value<'v> = Spanned<DeValue<'v>>;
 
-impl Reader<'_> {
+impl SettingsReader<'_> {
     fn table(&mut self, table: &DeTable, to: &mut Resolved) {
         for (key, value) in table {
             match KEYS.iter().find(|(name, _)| name == key.get_ref()) {

@@ -81,10 +81,10 @@ pub(super) struct Notification {
     pub(super) locations: [Location; 1],
 }
 
-/// A `result`, which is another thing in Rust.
+/// A `result`; the standard calls it "result object".
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Finding<'f> {
+pub(super) struct ResultObject<'f> {
     pub(super) rule_id: &'static str,
     pub(super) rule_index: usize,
     pub(super) level: &'static str,
@@ -93,9 +93,9 @@ pub(super) struct Finding<'f> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) related_locations: Vec<Location>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) fixes: Vec<Fix<'f>>,
+    pub(super) fixes: Vec<FixObject<'f>>,
     pub(super) partial_fingerprints: Fingerprints,
-    pub(super) properties: FindingProperties,
+    pub(super) properties: ResultProperties,
 }
 
 #[derive(Serialize)]
@@ -149,7 +149,7 @@ pub(super) struct LogicalLocation {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Fix<'f> {
+pub(super) struct FixObject<'f> {
     pub(super) description: Message,
     pub(super) artifact_changes: [ArtifactChange<'f>; 1],
 }
@@ -158,12 +158,12 @@ pub(super) struct Fix<'f> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct ArtifactChange<'f> {
     pub(super) artifact_location: ArtifactLocation,
-    pub(super) replacements: Vec<Replacement<'f>>,
+    pub(super) replacements: Vec<ReplacementObject<'f>>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Replacement<'f> {
+pub(super) struct ReplacementObject<'f> {
     pub(super) deleted_region: Region,
     pub(super) inserted_content: Content<'f>,
 }
@@ -181,7 +181,7 @@ pub(super) struct Fingerprints {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct FindingProperties {
+pub(super) struct ResultProperties {
     /// The request's number in its input, from 1.
     pub(super) request: u64,
     /// As in the request's envelope.
