@@ -15,9 +15,9 @@ use crate::text::{self, escape, is_hostile};
 const GUTTER: usize = 12;
 /// Columns of text that are shown at least, however narrow the terminal is.
 const MIN_WIDTH: usize = 40;
-/// Pieces that are shown; where the marks need more, only the one with the primary mark is.
-const MAX_PIECES: usize = 4;
-/// Lines without a mark that may be between two marks of one piece.
+/// Sections that are shown; where the marks need more, only the one with the primary mark is.
+const MAX_SECTIONS: usize = 4;
+/// Lines without a mark that may be between two marks of one section.
 const MAX_GAP: usize = 2;
 
 /// What a tab is shown as.
@@ -41,22 +41,22 @@ impl Mark {
     }
 }
 
-/// Pieces of the request's text around the marks, the one with the primary mark first. For miette they are one
-/// text, in which no piece is near another.
+/// Sections of the request's text around the marks, the one with the primary mark first. For miette they are one
+/// text, in which no section is near another.
 #[derive(Debug)]
 pub(super) struct Snippet {
     name: String,
-    pieces: Vec<Piece>,
+    sections: Vec<Section>,
     /// The marks that have room, each with its column in the input, from 0.
     labels: Vec<(LabeledSpan, usize)>,
 }
 
 /// Lines that follow one another.
 #[derive(Debug)]
-struct Piece {
+struct Section {
     /// The lines as they are shown.
     text: String,
-    /// Where the piece begins in the snippet's text.
+    /// Where the section begins in the snippet's text.
     offset: usize,
     /// The first line's number, from 0.
     line: usize,
@@ -76,17 +76,17 @@ impl Snippet {
                 .push((Some(index), mark));
         }
         let mut snippet =
-            Self { name: escape(report.name).into_owned(), pieces: Vec::new(), labels: Vec::new() };
+            Self { name: escape(report.name).into_owned(), sections: Vec::new(), labels: Vec::new() };
         let mut hidden = Vec::new();
         let starts: Vec<usize> = lines.keys().copied().collect();
-        let mut pieces = neighbours(report, &starts);
-        if pieces.len() > MAX_PIECES {
-            pieces.retain(|piece| piece.contains(&primary_line.start));
+        let mut sections = neighbours(report, &starts);
+        if sections.len() > MAX_SECTIONS {
+            sections.retain(|section| section.contains(&primary_line.start));
         }
-        // miette shows the pieces in this order.
-        pieces.sort_by_key(|piece| !piece.contains(&primary_line.start));
-        for range in pieces {
-            snippet.begin_piece(report.source.shown_line(range.start));
+        // miette shows the sections in this order.
+        sections.sort_by_key(|section| !section.contains(&primary_line.start));
+        for range in sections {
+            snippet.begin_section(report.source.shown_line(range.start));
             let mut start = range.start;
             while start < range.end || start == range.start {
                 let line = report.source.shown_line_around(start);
@@ -105,13 +105,13 @@ impl Snippet {
         self.labels.iter().map(|(label, _)| label.clone())
     }
 
-    fn begin_piece(&mut self, line: u64) {
-        let offset = self.pieces.last().map_or(0, |piece| piece.end() + 1);
+    fn begin_section(&mut self, line: u64) {
+        let offset = self.sections.last().map_or(0, |section| section.end() + 1);
         let line = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
-        self.pieces.push(Piece { text: String::new(), offset, line });
+        self.sections.push(Section { text: String::new(), offset, line });
     }
 
-    /// Appends a line to the last piece; returns which marks have no room on it.
+    /// Appends a line to the last section; returns which marks have no room on it.
     fn push_line(
         &mut self,
         text: &str,
@@ -119,27 +119,27 @@ impl Snippet {
         mut marks: Vec<(Option<usize>, Mark)>,
         width: usize,
     ) -> Vec<usize> {
-        let Some(piece) = self.pieces.last_mut() else { return Vec::new() };
-        if !piece.text.is_empty() {
-            piece.text.push('\n');
+        let Some(section) = self.sections.last_mut() else { return Vec::new() };
+        if !section.text.is_empty() {
+            section.text.push('\n');
         }
         marks.sort_by_key(|(index, mark)| (index.is_some(), mark.span.start));
         let center = marks.first().map_or(line.start, |(_, mark)| mark.span.start);
         let window = window(text, &line, center, width.saturating_sub(GUTTER).max(MIN_WIDTH));
         if window.start > line.start {
-            piece.text.push_str("… ");
+            section.text.push_str("… ");
         }
         let has_room = |mark: &Mark| window.contains(&mark.span.start) && mark.span.end <= window.end;
         let (shown, hidden): (Vec<_>, Vec<_>) =
             marks.into_iter().partition(|(index, mark)| index.is_none() || has_room(mark));
-        let offsets = push_harmless(&mut piece.text, text, &window);
+        let offsets = push_harmless(&mut section.text, text, &window);
         if window.end < line.end {
-            piece.text.push_str(" …");
+            section.text.push_str(" …");
         }
         let place = |offset: usize| {
             let index = offsets.partition_point(|(source, _)| *source < offset);
             let shown = offsets.get(index).or(offsets.last()).map_or(0, |(_, shown)| *shown);
-            piece.offset + shown
+            section.offset + shown
         };
         self.labels.extend(shown.into_iter().map(|(index, mark)| {
             let label = Some(escape(&mark.label).into_owned()).filter(|label| !label.is_empty());
@@ -155,7 +155,7 @@ impl Snippet {
     }
 }
 
-impl Piece {
+impl Section {
     fn end(&self) -> usize {
         self.offset + self.text.len()
     }
@@ -168,44 +168,46 @@ impl SourceCode for Snippet {
         lines_before: usize,
         lines_after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let index = self.pieces.partition_point(|piece| piece.offset <= span.offset());
-        let piece =
-            index.checked_sub(1).and_then(|index| self.pieces.get(index)).ok_or(MietteError::OutOfBounds)?;
-        if span.offset() + span.len() > piece.end() {
+        let index = self.sections.partition_point(|section| section.offset <= span.offset());
+        let section = index
+            .checked_sub(1)
+            .and_then(|index| self.sections.get(index))
+            .ok_or(MietteError::OutOfBounds)?;
+        if span.offset() + span.len() > section.end() {
             return Err(MietteError::OutOfBounds);
         }
-        let local = SourceSpan::from((span.offset().saturating_sub(piece.offset), span.len()));
-        let contents = piece.text.read_span(&local, lines_before, lines_after)?;
+        let local = SourceSpan::from((span.offset().saturating_sub(section.offset), span.len()));
+        let contents = section.text.read_span(&local, lines_before, lines_after)?;
         let label = self.labels.iter().find(|(label, _)| label.offset() == span.offset());
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
             contents.data(),
-            SourceSpan::from((contents.span().offset() + piece.offset, contents.span().len())),
-            contents.line() + piece.line,
+            SourceSpan::from((contents.span().offset() + section.offset, contents.span().len())),
+            contents.line() + section.line,
             label.map_or(0, |(_, column)| *column),
             contents.line_count(),
         )))
     }
 }
 
-/// The pieces to show: the lines that begin at `starts`, one more on either side, and short gaps between them.
+/// The sections to show: the lines that begin at `starts`, one more on either side, and short gaps between them.
 fn neighbours(report: &Report, starts: &[usize]) -> Vec<Range<usize>> {
     let text = report.source.shown();
     let is_near = |end, start| {
         let between = text.as_bytes().get(end..start);
         between.is_none_or(|between| memchr_iter(b'\n', between).count() <= MAX_GAP)
     };
-    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut sections: Vec<Range<usize>> = Vec::new();
     for &start in starts {
         let end = report.source.shown_line_around(start).end;
         let range = report.source.shown_line_around(start.saturating_sub(1)).start
             ..report.source.shown_line_around((end + 1).min(text.len())).end;
-        match pieces.last_mut() {
+        match sections.last_mut() {
             Some(last) if is_near(last.end, range.start) => last.end = range.end,
-            _ => pieces.push(range),
+            _ => sections.push(range),
         }
     }
-    pieces
+    sections
 }
 
 /// What of a line is shown: all, or as much around `center` as has room.

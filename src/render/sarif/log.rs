@@ -18,7 +18,7 @@ pub(super) struct Run {
     pub(super) tool: Tool,
     pub(super) invocations: [Invocation; 1],
     pub(super) column_kind: &'static str,
-    /// Each is a rendered [`Finding`].
+    /// Each is a rendered [`SarifResult`].
     pub(super) results: Vec<Box<RawValue>>,
 }
 
@@ -81,10 +81,10 @@ pub(super) struct Notification {
     pub(super) locations: [Location; 1],
 }
 
-/// A `result`, which is another thing in Rust.
+/// A `result`: one finding.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Finding<'f> {
+pub(super) struct SarifResult<'f> {
     pub(super) rule_id: &'static str,
     pub(super) rule_index: usize,
     pub(super) level: &'static str,
@@ -93,9 +93,9 @@ pub(super) struct Finding<'f> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) related_locations: Vec<Location>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) fixes: Vec<Fix<'f>>,
+    pub(super) fixes: Vec<SarifFix<'f>>,
     pub(super) partial_fingerprints: Fingerprints,
-    pub(super) properties: FindingProperties,
+    pub(super) properties: ResultProperties,
 }
 
 #[derive(Serialize)]
@@ -149,7 +149,7 @@ pub(super) struct LogicalLocation {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Fix<'f> {
+pub(super) struct SarifFix<'f> {
     pub(super) description: Message,
     pub(super) artifact_changes: [ArtifactChange<'f>; 1],
 }
@@ -181,7 +181,7 @@ pub(super) struct Fingerprints {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct FindingProperties {
+pub(super) struct ResultProperties {
     /// The request's number in its input, from 1.
     pub(super) request: u64,
     /// As in the request's envelope.

@@ -17,9 +17,9 @@ use crate::request::Path;
 use crate::rules::{Applicability, Finding, Fix, Operand, RULES, Rule};
 use crate::text::{escape, escape_lines};
 use log::{
-    ArtifactChange, ArtifactLocation, Configuration, Content, Driver, FindingProperties, Fingerprints, Help,
-    Invocation, Location, LogicalLocation, Message, Notification, PhysicalLocation, Region, Replacement,
-    ReportingDescriptor, RuleProperties, Run, SarifLog, Tool,
+    ArtifactChange, ArtifactLocation, Configuration, Content, Driver, Fingerprints, Help, Invocation,
+    Location, LogicalLocation, Message, Notification, PhysicalLocation, Region, Replacement,
+    ReportingDescriptor, ResultProperties, RuleProperties, Run, SarifLog, Tool,
 };
 
 /// Operands of a finding that are located; the message says how many more there are.
@@ -51,7 +51,7 @@ fn result(report: &Report, finding: &Finding, style: &Style) -> Box<RawValue> {
         message: Some(Message { text: report.words.role(operand.role) }),
         ..locate(report, &file, operand.span, operand.path.as_ref())
     });
-    to_json(&log::Finding {
+    to_json(&log::SarifResult {
         rule_id: finding.rule.code,
         rule_index: finding.rule.index(),
         level: finding.severity.name(),
@@ -60,7 +60,7 @@ fn result(report: &Report, finding: &Finding, style: &Style) -> Box<RawValue> {
         related_locations: related.collect(),
         fixes: finding.fix.iter().map(|fix| change(report, &file, fix)).collect(),
         partial_fingerprints: Fingerprints { v1: fingerprint::of(report, &path, finding) },
-        properties: FindingProperties { request: report.number, trace_id: report.trace_id.to_string() },
+        properties: ResultProperties { request: report.number, trace_id: report.trace_id.to_string() },
     })
 }
 
@@ -173,7 +173,7 @@ fn name(path: &Path) -> Option<LogicalLocation> {
     })
 }
 
-fn change<'f>(report: &Report, file: &ArtifactLocation, fix: &'f Fix) -> log::Fix<'f> {
+fn change<'f>(report: &Report, file: &ArtifactLocation, fix: &'f Fix) -> log::SarifFix<'f> {
     let doubt = match &fix.applicability {
         Applicability::Safe => "this is safe".to_owned(),
         Applicability::Unsafe(doubt) => {
@@ -185,7 +185,7 @@ fn change<'f>(report: &Report, file: &ArtifactLocation, fix: &'f Fix) -> log::Fi
         deleted_region: region(report, edit.span),
         inserted_content: Content { text: &edit.replacement },
     });
-    log::Fix {
+    log::SarifFix {
         description: Message { text: terminate(&format!("Write {} here; {doubt}", texts.join(", "))) },
         artifact_changes: [ArtifactChange {
             artifact_location: file.clone(),
