@@ -24,7 +24,7 @@ pub(crate) fn diagnosis(diagnosis: &Diagnosis, finding: &Finding) -> String {
     }
 }
 
-/// That one total is wrong.
+/// The help for a single wrong total.
 fn alone(others: &str, cause: Option<&Cause>, finding: &Finding) -> String {
     let cause = cause.map(|cause| format!("; {}", explain(cause))).unwrap_or_default();
     match (finding.fix.as_ref().map(|fix| &fix.applicability), &finding.claim) {
