@@ -327,7 +327,7 @@ proptest! {
         let text = document([net, products, net, discount].map(|total| total.to_string()), items.0, discounts);
         let answer = ask(&text);
         for (_, help) in &answer.helps {
-            prop_assert!(help.contains(" is what binary floating point makes of "), "{}", help);
+            prop_assert!(help.contains(" in binary floating point: "), "{}", help);
         }
         prop_assert!(answer.fixes.iter().all(|fix| fix.applicability.is_safe()));
         prop_assert!(ask(&fixed(&text, &answer.fixes)).helps.is_empty());

@@ -46,7 +46,9 @@ fn explain(cause: &Cause) -> String {
     match &cause.kind {
         CauseKind::BinaryFloats { declared, formula } => {
             let (declared, formula) = (declared.written(), show(formula));
-            format!("{declared} is what binary floating point makes of {formula}: add up in a decimal type")
+            format!(
+                "{declared} is the result of {formula} in binary floating point: add up in a decimal type"
+            )
         }
         CauseKind::ItemPrice { items, price, product } => item_price(items, price, product),
         CauseKind::NegativeDiscounts { count, first, written, amount } => {
@@ -71,7 +73,7 @@ fn explain(cause: &Cause) -> String {
             let what = if *exponent > 0 {
                 "the total was declared in minor units"
             } else {
-                "an amount was taken for minor units"
+                "an amount was read as minor units"
             };
             power_of_ten(what, declared, *sum, *exponent)
         }
