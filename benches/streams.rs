@@ -1,9 +1,9 @@
-//! How fast streams are checked, beside two yardsticks on the same bytes in the same run: skimming them (`serde_json`
+//! How fast streams are checked, compared with two simpler programs on the same bytes in the same run: skimming them (`serde_json`
 //! reads every request and keeps nothing) and splitting them into lines (`memchr`).
 //!
 //! The harness is written by hand: neither criterion nor divan prints the ratio of two benchmarks, and ratios are what
-//! can be compared from one machine to the next. What is compared runs in turn, so that a slow moment hits all
-//! alike; each figure is the median of the rounds.
+//! can be compared from one machine to the next. The programs run in turn, so that a slow moment affects all
+//! of them; each figure is the median of the rounds.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -26,11 +26,11 @@ use hpplint::render::{Format, Style};
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
-/// Bytes of a stream, about.
+/// The approximate number of bytes of a stream.
 const SIZE: usize = 16 << 20;
 const ROUNDS: usize = 9;
 
-/// What is measured, with its name.
+/// The measured programs, with their names.
 type Work<'w> = (&'w str, Box<dyn Fn() + 'w>);
 
 fn main() {

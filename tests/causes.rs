@@ -24,7 +24,7 @@ struct Item {
     detail: Detail,
 }
 
-/// What the request says of a line, beside its price.
+/// What the request says about a line, in addition to its price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Detail {
     Nothing,
@@ -44,7 +44,7 @@ struct Order {
 }
 
 impl Order {
-    /// With the totals that its basket comes to.
+    /// With the totals of its basket.
     fn consistent(items: Vec<Item>, discounts: Vec<i64>) -> Self {
         let products: i64 = items.iter().map(|item| item.price).sum();
         let discount = discounts.iter().sum();
@@ -137,7 +137,7 @@ fn fixed(text: &str, fixes: &[Fix]) -> String {
     })
 }
 
-/// Small numbers meet by chance more often, and are what is to be watched.
+/// Small numbers, because they are equal by chance more often.
 fn amounts(least: i64) -> impl Strategy<Value = i64> {
     prop_oneof![least..50_000, (least..20).prop_map(|lira| lira * 100)]
 }
@@ -160,7 +160,7 @@ fn orders() -> impl Strategy<Value = Order> {
     orders.prop_filter("nothing to pay", |order| order.net > 0)
 }
 
-/// What a wrong number may have to do with the right one, and with the rest of the request.
+/// How a wrong number may be related to the right one, and to the rest of the request.
 fn wrong(right: i64, order: &Order, way: usize, random: i64) -> i64 {
     let mut digits: Vec<u8> = right.abs().to_string().into_bytes();
     match way {
@@ -187,7 +187,7 @@ fn wrong(right: i64, order: &Order, way: usize, random: i64) -> i64 {
 
 const WAYS: usize = 11;
 
-/// That what is said as a fact is one, and the rest is put as what it is.
+/// Checks that the help states a fact as a fact, and anything else as a possibility.
 fn is_honest(help: &str, order: &Order, changed: Option<Declared>) -> Result<(), TestCaseError> {
     let is_fact = help.contains("agree with the basket");
     prop_assert!(!is_fact || changed.is_some(), "{help}\n{order:?}");
@@ -220,7 +220,7 @@ proptest! {
         prop_assert!(answer.helps.is_empty() && answer.fixes.is_empty());
     }
 
-    /// The total is named, alone, and mending it makes the request right again.
+    /// Only this total is named, and its fix makes the request correct again.
     #[test]
     fn a_changed_total_is_what_is_wrong(
         order in orders(), which in 0_usize..4, way in 0..WAYS, random in 0_i64..100_000,
@@ -247,7 +247,7 @@ proptest! {
         prop_assert_eq!(fixed(&text, &answer.fixes), order.text());
     }
 
-    /// No total is said to be at fault, and where the item's own numbers tell it, the item is named.
+    /// No total is named as wrong, and the item is named if its own numbers prove it.
     #[test]
     fn a_changed_price_is_no_total_s_fault(
         order in orders(), index in any::<prop::sample::Index>(), way in 0..WAYS, random in 1_i64..100_000,
@@ -285,7 +285,7 @@ proptest! {
         prop_assert!(answer.helps.is_empty() && answer.fixes.is_empty());
     }
 
-    /// No total and no item is said to be at fault.
+    /// No total and no item is named as wrong.
     #[test]
     fn a_changed_discount_is_no_total_s_fault(
         order in orders(), index in any::<prop::sample::Index>(), way in 0..WAYS + 1, random in 0_i64..100_000,
@@ -310,7 +310,7 @@ proptest! {
         prop_assert_eq!(help.contains(&names), is_turned, "{}", help);
     }
 
-    /// Totals by binary floats are recognised as such, and mended wherever they are.
+    /// Totals computed with binary floats are recognised, and each of them is fixed.
     #[test]
     fn binary_floats_are_told_apart(order in orders()) {
         #[allow(clippy::cast_precision_loss, reason = "a program with floats would")]
@@ -327,14 +327,14 @@ proptest! {
         let text = document([net, products, net, discount].map(|total| total.to_string()), items.0, discounts);
         let answer = ask(&text);
         for (_, help) in &answer.helps {
-            prop_assert!(help.contains(" is what binary floating point makes of "), "{}", help);
+            prop_assert!(help.contains(" in binary floating point: "), "{}", help);
         }
         prop_assert!(answer.fixes.iter().all(|fix| fix.applicability.is_safe()));
         prop_assert!(ask(&fixed(&text, &answer.fixes)).helps.is_empty());
     }
 }
 
-/// The fixtures of `fixtures/causes` with a total that is safe to be mended; in all others, none is.
+/// The fixtures of `fixtures/causes` with a total that is safe to fix; the others have none.
 const SAFE: &str = "
 bad-binary-floats-of-many.json: amount
 bad-binary-floats-of-pieces.json: basket.total_product_amount

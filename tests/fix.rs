@@ -1,4 +1,5 @@
-//! Fixes: which bytes change and which do not, and that a failure leaves the old file or the new one, whole.
+//! Fixes: which bytes change and which do not, and that a failure leaves either the complete old file or the complete
+//! new one.
 
 use std::fs;
 use std::path::Path;
@@ -11,11 +12,11 @@ use tempfile::TempDir;
 
 use crate::support::lint;
 
-/// The options that set the totals that are wrong beyond doubt, and those in doubt as well.
+/// The options for all fixes, including those that are not safe.
 const SAFE: &[&str] = &["--fix", "-q"];
 const ALL: &[&str] = &["--fix", "--unsafe-fixes", "-q"];
 
-/// A request without findings but for what is wrong with its four totals.
+/// A request whose only findings are about its four totals.
 fn request(amount: &str, products: &str, net: &str, discounts: &str) -> String {
     format!(
         concat!(
@@ -34,7 +35,7 @@ fn clean() -> String {
     request("100", "120", "100.00", "20")
 }
 
-/// One total is wrong beyond doubt; fixed, it is 100.00.
+/// One total is certainly wrong; its sum is 100.00.
 fn safe() -> String {
     request("170", "120", "100.00", "20")
 }
@@ -43,12 +44,12 @@ fn safe_fixed() -> String {
     request("100.00", "120", "100.00", "20")
 }
 
-/// Two totals differ for reasons of their own, so that the basket may be what is wrong.
+/// Two totals differ for different reasons, so the basket may be wrong.
 fn in_doubt() -> String {
     request("163", "120", "108", "20")
 }
 
-/// What a run comes to.
+/// The result of a run.
 fn run(command: &mut Command) -> (Option<i32>, String, String) {
     let output = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -191,7 +192,7 @@ fn lines_that_are_near_are_one_hunk_however_many() {
     let (status, stdout, _) = run(&mut hpplint(&["--diff", "x.json"], &folder));
     assert_eq!(status, Some(1));
     let count = |sign| stdout.lines().filter(|line| line.starts_with(sign)).count();
-    // One of each is in the header.
+    // One `---` and one `+++` are in the header.
     assert_eq!((count('-'), count('+')), (2491, 2491));
     let headers: Vec<_> = stdout.lines().filter(|line| line.starts_with("@@")).collect();
     assert_eq!(headers, ["@@ -1,1103 +1,1103 @@", "@@ -1108,1393 +1108,1393 @@"]);
@@ -280,7 +281,7 @@ mod files {
     }
 
     #[test]
-    fn files_are_fixed_even_if_nobody_reads_the_reports() {
+    fn files_are_fixed_even_if_the_reports_are_not_read() {
         let folder = folder(safe());
         (0..20).for_each(|i| fs::write(folder.path().join(format!("{i}.json")), "{broken").unwrap());
         let mut command = Command::new("sh");
@@ -306,7 +307,7 @@ mod files {
     }
 
     #[test]
-    fn a_full_disk_behind_standard_output_is_an_error() {
+    fn a_full_disk_for_standard_output_is_an_error() {
         let folder = folder("");
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_hpplint"));
@@ -337,7 +338,7 @@ fn any_request() -> impl Strategy<Value = String> {
     )
 }
 
-/// Requests as they may stand in an input.
+/// Requests as an input may contain them.
 fn any_input() -> impl Strategy<Value = String> {
     let any_request = || prop_oneof![6 => any_request(), 1 => Just("{\"amount\":1,".to_owned())];
     (prop::collection::vec(any_request(), 0..6), 0..4_u8, any::<bool>()).prop_map(
@@ -362,15 +363,12 @@ fn without_totals(text: &str) -> String {
     while let Some((name, at)) =
         names.iter().filter_map(|name| Some((name, rest.find(name)?))).min_by_key(|(_, at)| *at)
     {
-        let (before, behind) = rest.split_at(at.saturating_add(name.len()));
+        let (before, after) = rest.split_at(at.saturating_add(name.len()));
         kept.push_str(before);
         // An item's or a discount's amount is not one of the four: all of it is kept.
-        let is_discount = before.ends_with("{\"amount\":") && !behind.contains("\"basket\"");
-        rest = if is_discount {
-            behind
-        } else {
-            behind.trim_start_matches(|c: char| "0123456789.e".contains(c))
-        };
+        let is_discount = before.ends_with("{\"amount\":") && !after.contains("\"basket\"");
+        rest =
+            if is_discount { after } else { after.trim_start_matches(|c: char| "0123456789.e".contains(c)) };
     }
     kept + rest
 }

@@ -18,7 +18,7 @@ use hpplint::settings::Settings;
 
 use crate::support::{difference, fixtures};
 
-/// ``4:13 `260.00` /amount AMOUNTS_DONT_MATCH: …``, and indented below the other side and the help.
+/// ``4:13 `260.00` /amount AMOUNTS_DONT_MATCH: …``, and below it, indented, the operands and the help.
 struct Out;
 
 impl Render for Out {

@@ -78,3 +78,11 @@ fn levels_expectations_and_limits_hold() {
     assert_eq!(lint(bad, &Options::default().max_request_bytes(bad.trim().len())).len(), 1);
     assert_eq!(lint(" \n", &Options::default())[0].message(), "no request found");
 }
+
+#[test]
+fn a_missing_field_is_at_the_brace_of_its_object() {
+    let text = " \n{}";
+    for finding in lint(text, &Options::default()) {
+        assert_eq!(finding.span.cut(text), "{", "{}", finding.rule.code);
+    }
+}

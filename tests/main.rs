@@ -1,4 +1,4 @@
-//! All tests, in one binary: each chapter is a module. `cargo test --test all CHAPTER::` runs one chapter.
+//! All tests, in one binary. `cargo test --test all MODULE::` runs the tests of one module.
 //!
 //! `BLESS=1 cargo test` rewrites the files that hold expected output: `fixtures/**/*.out`, `tests/cmd/`,
 //! `tests/formats/`, README. Read the diff before you commit it.

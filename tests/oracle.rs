@@ -54,7 +54,7 @@ fn stream(requests: &[Vec<u8>], dress: u64) -> Vec<u8> {
         input.extend_from_slice(dice.pick(&["\n", "\r\n"]).as_bytes());
     }
     if dice.one_in(2) {
-        // The last line need not end.
+        // The last line may have no line break.
         input.pop();
     }
     input
@@ -96,7 +96,7 @@ fn one_wrong_total_is_one_error() {
         let requests = printed(&plans, |n, tree| {
             let (total, by) = wrongs[n];
             let (keys, code) = totals[total];
-            // A total of the discounts may be absent.
+            // The total of the discounts may be missing.
             if let Some(json) = tree.field(keys) {
                 let changed = Exact::parse(json).unwrap().plus(Exact::parse(by).unwrap());
                 *json = Dice(plans[n].dress).spell(changed);
@@ -153,7 +153,7 @@ fn damaged(wrecks: &[((Tree, u64), Option<Damage>)], lines: bool) -> Vec<Vec<u8>
     let mut whole = true;
     for ((tree, dress), damage) in wrecks {
         let mut text = tree.print(*dress, if lines { &LINE } else { &LOOSE }).into_bytes();
-        // A request cut short and a line after it that begins no object may as well be one broken request.
+        // A request that is cut short and a next line that is not an object may count as one broken request.
         let clear = |damage: &&Damage| whole || !matches!(damage, Damage::Line(_));
         let damage = damage.as_ref().filter(|_| lines).filter(clear);
         if let Some(damage) = damage {
@@ -181,13 +181,13 @@ fn wrecked_requests_get_what_the_model_says() {
     });
 }
 
-/// Requests that the program and the model once disagreed about, each on its line.
+/// Requests that are easy to get wrong, each on its own line.
 const FOUND: [&str; 4] = [
     // Two errors at one brace: the sum's field comes before the missing one in §1's table.
     r#"{"amount":0,"basket":{"total_product_amount":7e28,"total_discount_amount":0.1,"basket_items":[{"price":7e28}],"discounts":[{"amount":0.1}]}}"#,
     // The sum is in range, though it is not on the way.
     r#"{"amount":7000000000000000000000000001,"basket":{"total_product_amount":7000000000000000000000000001,"total_amount":7000000000000000000000000001,"basket_items":[{"price":7e27},{"price":1e-28},{"price":0.9999999999999999999999999999}]}}"#,
-    // A broken line is one error, whatever follows the fault.
+    // A broken line is one error, whatever is after the fault.
     r#"{"basket" ] {"amount":1}}"#,
     "{}",
 ];
@@ -213,7 +213,7 @@ fn is_uuid(id: &str) -> bool {
         && matches!(id.as_bytes()[19], b'8' | b'9' | b'a' | b'b')
 }
 
-/// The IDs given so far, by request and the other way round.
+/// The IDs so far, in both directions: by request, and the requests by ID.
 #[derive(Default)]
 struct Seen {
     ids: HashMap<Vec<u8>, String>,

@@ -1,4 +1,4 @@
-//! The documents are true: commands print what is shown, options and rules exist, links lead somewhere, and the tables
+//! The documents are correct: commands print what is shown, options and rules exist, links lead somewhere, and the tables
 //! and the picture are the program's own. `BLESS=1 cargo test` updates what the program prints.
 #![cfg(unix)]
 

@@ -46,7 +46,7 @@ fn is_found(text: &str) -> bool {
     SAID.iter().any(|code| codes(text).contains(code))
 }
 
-/// The requests of a fixture, up to where it is no JSON any more.
+/// The requests of a fixture, up to the first that is not JSON.
 fn requests(fixture: &Path) -> Vec<String> {
     let bytes = fs::read(fixture).unwrap();
     let text = String::from_utf8_lossy(&bytes);
@@ -94,8 +94,8 @@ fn the_schema_is_one_of_2020_12() {
     jsonschema::draft202012::meta::validate(&schema()).unwrap();
 }
 
-/// Fixtures that no schema judges, since the reader in front of it (here `serde_json::Value`) refuses what is JSON all
-/// the same: numbers beyond a binary float, and more than 128 levels.
+/// Fixtures that a schema cannot check, because `serde_json::Value`, which reads them, refuses valid JSON: numbers out of
+/// the range of binary floats, and more than 128 levels.
 const UNREADABLE: [&str; 6] = [
     "lint_amount_out_of_range/bad-discount-amount.json",
     "lint_amount_out_of_range/bad-exponent-beyond-64-bits.json",
@@ -176,7 +176,7 @@ fn fields_that_depend_on_others_are_judged_alike() {
 fn urls_are_judged_alike_but_for_these() {
     let validator = validator();
     let urls = [
-        // What both take, and both refuse.
+        // Accepted by both, and refused by both.
         ("https://m.example", true, true),
         ("HTTPS://m.example:8443/a?b=c#d", true, true),
         ("http://user@127.0.0.1/", true, true),
@@ -191,7 +191,7 @@ fn urls_are_judged_alike_but_for_these() {
         ("https:///", false, false),
         ("https://?a", false, false),
         ("file:///paid", false, false),
-        // What is wrong with a host is beyond a pattern.
+        // A pattern cannot check a host.
         ("https://m.example:99999/", false, true),
         ("https://256.256.256.256/", false, true),
         // The program's parser, which is a browser's, corrects these.

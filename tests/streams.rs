@@ -1,4 +1,4 @@
-//! Streams give the same answers on any number of threads and wherever blocks end, at once in a live pipe, and within
+//! Streams give the same answers on any number of threads and wherever blocks end, immediately in a live pipe, and within
 //! bounded memory (contract §4, §7, §8).
 
 mod cuts;

@@ -1,4 +1,4 @@
-//! What was read, with its fixes → files, standard output, or a diff.
+//! Writes the inputs with their fixes to files, to standard output, or as a diff.
 
 use std::io;
 use std::mem;
@@ -39,10 +39,10 @@ impl<'w> Copies<'w> {
 
     /// Copies what was read. An input that cannot be fixed is not an error: it is added to [`failures`](Self::failures).
     ///
-    /// False: nobody wants to read more.
+    /// Returns false if the reader of standard output has closed it.
     ///
     /// # Errors
-    /// That standard output cannot be written.
+    /// If standard output cannot be written.
     pub(crate) fn write(&mut self, checked: &Checked) -> Result<bool, Failure> {
         if self.input != checked.input.number {
             self.input = checked.input.number;

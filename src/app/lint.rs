@@ -19,7 +19,7 @@ use crate::settings::Settings;
 /// Checks the inputs, fixes them if the settings say so, reports, and sums up.
 ///
 /// # Errors
-/// Why the reports or the fixed inputs cannot be written.
+/// If the reports or the fixed inputs cannot be written.
 pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status, Failure> {
     let (inputs, mut unread) = settings.inputs();
     let fix = settings.check.fix;
@@ -41,7 +41,7 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
     let mut progress = Progress::new(&inputs, console.progress);
     let mut tally = Tally::default();
     let stdin = mem::replace(&mut console.stdin, Box::new(io::empty()));
-    // Whether the readers of the reports and of the copies want more, or why these cannot be written.
+    // Whether the outputs for the reports and the copies are open, or why these cannot be written.
     let (mut reported, mut written) = (Ok(true), Ok(true));
     check::run(Arc::clone(&settings.check), inputs, stdin, outputs.renderers(), |mut checked| {
         tally.merge(&checked.tally);
@@ -54,7 +54,7 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
             let entries = mem::take(&mut checked.entries);
             reported = progress.pause_if(has_text, || outputs.write(entries));
         }
-        // Files are fixed even if nobody reads the reports.
+        // Files are fixed even if the reports are no longer read.
         written == Ok(true) && (fix.is_some() || reported == Ok(true))
     });
     progress.finish();

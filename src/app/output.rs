@@ -23,10 +23,10 @@ struct Output<'w> {
 }
 
 impl<'w> Outputs<'w> {
-    /// Opens and empties the files. The report that goes to none of them goes to `sink`. A diff is shown without reports.
+    /// Opens and empties the files. The report without a file goes to `sink`. With `--diff`, there are no reports.
     ///
     /// # Errors
-    /// The file that cannot be written, is an input, or is named twice.
+    /// If a file cannot be written, is an input, or is named twice.
     pub(crate) fn open(
         settings: &Settings,
         style: &Style,
@@ -62,10 +62,10 @@ impl<'w> Outputs<'w> {
         self.list.iter().map(|output| Arc::clone(&output.renderer)).collect()
     }
 
-    /// Writes the entries of each output. False: nobody wants more.
+    /// Writes the entries of each output. Returns false if all outputs are closed.
     ///
     /// # Errors
-    /// The output that cannot be written. A closed pipe is not an error.
+    /// If an output cannot be written. A closed pipe is not an error.
     pub(crate) fn write(&mut self, entries: Vec<Entries>) -> Result<bool, Failure> {
         for (output, mut entries) in self.list.iter_mut().zip(entries) {
             output.sink.write(std::mem::take(&mut entries.text).as_bytes())?;
@@ -74,10 +74,10 @@ impl<'w> Outputs<'w> {
         Ok(self.is_wanted())
     }
 
-    /// Writes the end of each report. False: nobody wanted it.
+    /// Writes the end of each report. Returns false if all outputs are closed.
     ///
     /// # Errors
-    /// The output that cannot be written.
+    /// If an output cannot be written.
     pub(crate) fn finish(mut self, end: &End) -> Result<bool, Failure> {
         for output in &mut self.list {
             let text = output.renderer.finish(std::mem::take(&mut output.kept), end);

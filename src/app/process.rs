@@ -29,7 +29,7 @@ pub fn run() -> ExitCode {
     } else {
         (stdout.is_terminal(), terminal_size::terminal_size_of(&stdout))
     };
-    // Only here it is decided about colour; `colored` must not decide again.
+    // The decision about colour is made here; `colored` must not make its own.
     colored::control::set_override(true);
     let console = Console {
         stdin: Box::new(std::io::stdin()),
@@ -55,7 +55,7 @@ fn parse(colors_help: bool) -> Result<Cli, clap::Error> {
 /// Prints help that was asked for, or an error in the arguments, with the control characters in it escaped.
 fn refuse(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
-        // A closed pipe is no failure.
+        // A closed pipe is not a failure.
         let _ = error.print();
         return ExitCode::SUCCESS;
     }
@@ -66,7 +66,8 @@ fn refuse(error: &clap::Error) -> ExitCode {
     ExitCode::from(Status::Trouble as u8)
 }
 
-/// Whether to use colour (contract §9). `NO_COLOR` overrides `CLICOLOR_FORCE` and `FORCE_COLOR`, of which 0 means no.
+/// Whether to use colour (contract §9). `NO_COLOR` overrides `CLICOLOR_FORCE` and `FORCE_COLOR`, which
+/// have no effect if they are 0.
 fn wants_color(choice: Color, is_terminal: bool) -> bool {
     let forces = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
     match choice {

@@ -24,7 +24,7 @@ impl<'w> Sink<'w> {
     /// Writes and flushes.
     ///
     /// # Errors
-    /// Why it cannot be written. A closed pipe is not an error.
+    /// If it cannot be written. A closed pipe is not an error.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         if bytes.is_empty() || !self.is_open {
             return Ok(());

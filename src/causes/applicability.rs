@@ -1,4 +1,4 @@
-//! Whether it is certain that a declared total is what is wrong.
+//! Whether a declared total can be set to its sum safely.
 
 use super::evidence::Evidence;
 use crate::json::Span;
@@ -35,7 +35,7 @@ pub(super) fn fix<'a>(
     Some(Fix { edits: vec![edit], applicability })
 }
 
-/// The first reason to doubt that the total is what is wrong.
+/// The first reason to doubt that the total is wrong.
 fn doubt<'a>(deviation: &Deviation, evidence: &Evidence<'_, 'a>, causes: &[Cause<'a>]) -> Option<Doubt<'a>> {
     doubt_about_total(deviation, evidence, causes)
         .or_else(|| doubt_about_items(evidence))
@@ -44,7 +44,7 @@ fn doubt<'a>(deviation: &Deviation, evidence: &Evidence<'_, 'a>, causes: &[Cause
         .or_else(|| doubt_about_sum(deviation, evidence))
 }
 
-/// That neither proof holds.
+/// The doubt that neither proof holds.
 fn doubt_about_total<'a>(
     deviation: &Deviation,
     evidence: &Evidence<'_, 'a>,
@@ -63,7 +63,7 @@ fn doubt_about_total<'a>(
     Some(other.map_or(Doubt::OtherTotalsUnreadable, |other| Doubt::OtherTotal(other.total)))
 }
 
-/// That an item's numbers contradict each other.
+/// The doubt that an item's numbers contradict each other.
 fn doubt_about_items(evidence: &Evidence) -> Option<Doubt<'static>> {
     let items = evidence.case.request.items().iter().enumerate();
     let mut items = items.filter_map(|(i, item)| Some((i, item.get()?)));
@@ -82,7 +82,7 @@ fn is_consistent(item: &Item) -> bool {
     product.zip(price).is_some_and(|(product, price)| product == Ok(price))
 }
 
-/// That another number is below 0.
+/// The doubt that another number is below 0.
 fn doubt_about_signs(total: Declared, evidence: &Evidence) -> Option<Doubt<'static>> {
     let mut below = None;
     evidence.case.request.each_number(|path, field| {
@@ -94,7 +94,7 @@ fn doubt_about_signs(total: Declared, evidence: &Evidence) -> Option<Doubt<'stat
     below.map(Doubt::Negative)
 }
 
-/// That a field is there more than once, or seems to be misspelt.
+/// The doubt that a field is there more than once, or seems to be misspelt.
 fn doubt_about_fields<'a>(evidence: &Evidence<'_, 'a>) -> Option<Doubt<'a>> {
     let request = evidence.case.request;
     if let Some(duplicate) = request.duplicates.first() {
@@ -103,7 +103,7 @@ fn doubt_about_fields<'a>(evidence: &Evidence<'_, 'a>) -> Option<Doubt<'a>> {
     lint_misspelt_field::misspelt(request).next().map(|(unknown, _)| Doubt::Misspelt(unknown.key))
 }
 
-/// That the sum is not an amount to be declared.
+/// The doubt that the sum cannot be declared.
 fn doubt_about_sum(deviation: &Deviation, evidence: &Evidence) -> Option<Doubt<'static>> {
     let right = deviation.right;
     if right.normalize().scale() > evidence.case.decimals.unwrap_or(u32::MAX) {

@@ -31,7 +31,7 @@ pub(super) fn a_discount<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
     one_of(&amounts, by, evidence, evidence.which(|_| true)).or_else(|| all_discounts(evidence, by))
 }
 
-/// That all discounts together are exactly the deviation.
+/// The cause that all discounts together are exactly the deviation.
 fn all_discounts<'a>(evidence: &Evidence<'_, 'a>, by: Decimal) -> Option<Cause<'a>> {
     let all = evidence.case.totals.discounts.value();
     let (amount, is_twice) = match_either(by, |amount| all == Some(amount))?;
@@ -42,7 +42,7 @@ fn all_discounts<'a>(evidence: &Evidence<'_, 'a>, by: Decimal) -> Option<Cause<'
     })
 }
 
-/// That one of `terms` is exactly the deviation.
+/// The cause that one of `terms` is exactly the deviation.
 fn one_of<'a>(
     terms: &[&Term],
     by: Decimal,

@@ -87,7 +87,7 @@ fn diagnose<'a>(
     diagnoses
 }
 
-/// That one declared total is wrong, which is the strongest evidence, and its most likely cause.
+/// The diagnosis that a single declared total is wrong, which is the strongest evidence, with its most likely cause.
 fn diagnose_alone<'a>(
     deviation: &Deviation,
     evidence: &Evidence<'_, 'a>,

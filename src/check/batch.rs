@@ -1,4 +1,4 @@
-//! A job → its requests, prechecked and fixed: what is independent of other jobs.
+//! A job → its requests, prechecked and fixed. This does not depend on other jobs.
 
 use std::fs::File;
 use std::io;
@@ -28,9 +28,9 @@ pub struct Checked {
     pub(crate) pieces: Vec<Piece>,
     /// Whether requests could be fixed, but the input cannot be replaced.
     pub(crate) is_unfixed: bool,
-    /// Why its input was not checked to its end.
+    /// Why the input was not read to its end.
     pub failure: Option<Failure>,
-    /// Whether its input ends with it.
+    /// Whether it is the last part of its input.
     pub(crate) is_end: bool,
 }
 

@@ -13,7 +13,7 @@ use crate::rules::{self, Case, Finding, PriorUse};
 pub(super) struct Found<'t> {
     /// The findings that count.
     pub(super) findings: Vec<Finding<'t>>,
-    /// How many do not, since their rules are allowed.
+    /// How many findings do not count, because their rules are allowed.
     pub(super) allowed: u64,
     /// The order ID as it is written, if there is one.
     pub(super) order_id: Option<&'t str>,
@@ -49,7 +49,7 @@ impl<'t> Found<'t> {
         Self { findings, allowed, order_id: None }
     }
 
-    /// Marks the errors as expected, or adds the finding that they are not those that are expected of the text.
+    /// Compares the errors with the expected ones: marks them as expected, or adds a finding that they differ.
     pub(super) fn expect(&mut self, expected: Expected, text: &str, levels: Levels) {
         let Some(unmet) = expected.compare(text, &self.findings) else {
             self.findings.iter_mut().for_each(|finding| finding.is_expected = finding.is_error());

@@ -18,7 +18,7 @@ pub(super) struct Fixes {
     pub(super) old: Vec<u8>,
     /// Totals that were set.
     pub(super) totals: u64,
-    /// How the position of what follows the block is shifted.
+    /// By how much the text after the block is shifted.
     pub(super) shift: Shift,
 }
 
@@ -26,7 +26,8 @@ pub(super) struct Fixes {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Shift {
     line: u64,
-    /// Columns, and bytes just as well, since a number is ASCII; wraps around if the line has become shorter.
+    /// The difference in columns, which is also the difference in bytes, because numbers are ASCII. It wraps around if
+    /// the line has become shorter.
     by: u64,
 }
 
@@ -39,22 +40,22 @@ impl Shift {
         }
     }
 
-    /// Both shifts, of which `later` is that of a later part of the text.
+    /// This shift, followed by that of a later part of the text.
     pub(super) fn and(self, later: Self) -> Self {
         let by = if self.line == later.line { self.by.wrapping_add(later.by) } else { later.by };
         Self { by, ..later }
     }
 }
 
-/// For each request of a block, what it becomes if it can be fixed; none if nothing can be fixed.
+/// The fixed text of each request of a block that can be fixed; `None` if there is no such request.
 pub(super) fn find(
     block: &Block,
     requests: &[Prechecked],
     mode: FixMode,
     options: &Options,
 ) -> Option<Vec<Option<Fixed>>> {
-    // Of a request that was passed over, the block has only the beginning.
-    if block.was_passed_over || requests.iter().all(|request| request.passes) {
+    // Such a block has only the beginning of its request.
+    if block.is_truncated || requests.iter().all(|request| request.passes) {
         return None;
     }
     let fix_one = |request: &Prechecked| {
@@ -66,7 +67,7 @@ pub(super) fn find(
     fixed.iter().any(Option::is_some).then_some(fixed)
 }
 
-/// Applies the fixes of the findings until none applies: a total that was set may prove what another one has to be.
+/// Applies the fixes of the findings until none applies: once a total is correct, another one may be certainly wrong.
 fn fix(text: &str, mode: FixMode, options: &Options) -> Option<Fixed> {
     let fix_once = |text: &str| {
         let request = read(text)?;
@@ -80,7 +81,7 @@ fn fix(text: &str, mode: FixMode, options: &Options) -> Option<Fixed> {
     (fixed.len() <= options.max_request_bytes).then_some((fixed, totals))
 }
 
-/// Puts fixed requests in the place of the old ones.
+/// Replaces the requests that have a fixed text.
 pub(super) fn splice(block: &mut Block, requests: &mut [Prechecked], fixed: Vec<Option<Fixed>>) -> Fixes {
     let (old, mut new) = (&*block.bytes, Vec::with_capacity(block.bytes.len()));
     let (mut copied, mut totals) = (0, 0_u64);

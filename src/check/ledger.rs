@@ -1,4 +1,4 @@
-//! What depends on earlier requests: numbers, order IDs, expected envelopes, places behind fixes.
+//! What depends on earlier requests: numbers, order IDs, expected envelopes, positions after fixes.
 
 use std::sync::Arc;
 
@@ -10,14 +10,14 @@ use super::precheck::Prechecked;
 use crate::input::Failure;
 use crate::rules::{Ids, OrderIds, PriorUse};
 
-/// What batches have to know of earlier ones.
+/// The state that a batch needs from earlier batches.
 pub(super) struct Ledger {
     options: Arc<Options>,
     order_ids: Ids,
     /// The input of the last batch, and how many requests it had so far.
     input: u64,
     requests: u64,
-    /// What is expected of its other requests, if a file says so.
+    /// The envelopes of its other requests, if there is a file of expected envelopes.
     envelopes: Option<Envelopes>,
     /// How fixes have shifted the line on which the last batch ends.
     shift: Shift,
@@ -50,7 +50,7 @@ impl Ledger {
         }
     }
 
-    /// Forgets the last input, and looks for what is expected of the new one.
+    /// Clears the state of the last input, and opens the expected envelopes of the new one.
     fn begin_input(&mut self, batch: &Batch) -> Result<(), Failure> {
         self.input = batch.checked.input.number;
         self.requests = 0;
@@ -61,12 +61,12 @@ impl Ledger {
         }
         if let (Some(Expectation::Files), Some(path)) = (&self.options.expectation, &batch.checked.input.path)
         {
-            self.envelopes = Envelopes::beside(path)?;
+            self.envelopes = Envelopes::of(path)?;
         }
         Ok(())
     }
 
-    /// Finds out which order IDs were used before, in the requests' order: the first use is right.
+    /// Finds out which order IDs were used before, in the requests' order: the first use is not an error.
     fn look_up_order_ids(&mut self, requests: &mut [Prechecked]) {
         for request in requests {
             let Some(id) = request.order_id else { continue };
@@ -78,7 +78,7 @@ impl Ledger {
         }
     }
 
-    /// Gives each request what is expected of it, in the order of the envelopes in their file.
+    /// Sets the expected errors of each request, in the order of the envelopes in their file.
     fn expect(&mut self, batch: &mut Batch) -> Result<(), Failure> {
         let Some(envelopes) = &mut self.envelopes else { return Ok(()) };
         for request in batch.blocks.iter_mut().flat_map(|part| &mut part.requests) {

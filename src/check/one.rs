@@ -1,4 +1,4 @@
-//! One request that is in memory already: the library's way in.
+//! Checks one request in memory, for the library.
 
 use super::expectation::Expected;
 use super::find::{Found, order_id};
@@ -12,15 +12,15 @@ use crate::rules::{Finding, IdHash, PriorUse};
 /// The findings about one request, in the order of the API's envelope (contract §4), then the warnings. They are those of
 /// a file with this text, if it is not an array or several requests.
 ///
-/// `text` is a request without a byte order mark. Of the expectations, only those for all requests apply.
+/// `text` must not begin with a byte order mark.
 #[must_use]
 pub fn lint<'t>(text: &'t str, options: &Options) -> Vec<Finding<'t>> {
     let length = trim_end(trim_start(text.as_bytes())).len();
-    let broken =
+    let not_a_request =
         |error| Found::levelled(vec![explain_frame(error, options.max_request_bytes)], options.levels);
     let mut found = match length {
-        0 => broken(FrameError::Nothing),
-        _ if length > options.max_request_bytes => broken(FrameError::TooLong),
+        0 => not_a_request(FrameError::Nothing),
+        _ if length > options.max_request_bytes => not_a_request(FrameError::TooLong),
         _ => Found::in_text(text, options, &mut Scratch::default(), |request| prior_use(request, options)),
     };
     if let Some(expected) = Expected::of(None, options.expectation.as_ref()) {

@@ -1,5 +1,5 @@
-//! A run: every input's requests are read, prechecked, fixed, reported and counted, on as many threads as there are. The
-//! only file that knows of threads.
+//! A run: every input's requests are read, prechecked, fixed, reported and counted, on the number of threads that
+//! the options say. No other file uses threads.
 //!
 //! Whatever the number of threads, jobs are taken one after the other, and the steps that have an order (the first use of
 //! an order ID, the output) are done in the order in which the jobs were taken. So the result is the same.
@@ -18,7 +18,7 @@ use crate::input::Input;
 use crate::render::Render;
 
 /// Checks every input. Calls `collect` with the result of each part, in the inputs' order and on this thread, until that
-/// returns false; then a thread that waits for a job is left behind.
+/// returns false. A thread that is still reading input then is not waited for.
 pub fn run(
     options: Arc<Options>,
     inputs: Vec<Input>,
@@ -40,7 +40,7 @@ pub fn run(
         }
         return;
     }
-    // Results wait here if they are not collected as fast; only a few, since they need memory.
+    // Bounded, because results that are not collected yet need memory.
     let (sender, results) = sync_channel(threads);
     let (jobs, ledger, output) = (Mutex::new((0, source)), InTurn::new(ledger), InTurn::new(()));
     let shared = Arc::new(Shared { options, renderers, jobs, ledger, output });
@@ -63,12 +63,12 @@ struct Shared {
 }
 
 impl Shared {
-    /// Does one job after the other, as long as there are jobs and their results are wanted.
+    /// Does one job after the other until there are no more jobs, or their results are no longer collected.
     fn work(&self, sender: &SyncSender<Checked>) {
         let (mut buffer, mut is_wanted) = (Vec::new(), true);
         while is_wanted && let Some((ticket, job)) = self.next(&mut buffer) {
             let mut batch = Batch::of(job, &self.options, &mut buffer);
-            // The other threads wait meanwhile.
+            // The other threads wait for this step.
             self.ledger.wait(ticket).1.enter(&mut batch);
             self.ledger.pass(ticket);
             let mut turn = None;
@@ -114,7 +114,7 @@ impl<T> InTurn<T> {
     }
 }
 
-/// A thread that panicked has stopped within a job of its own, not within what it shares.
+/// A lock is used even after a panic: a thread panics within its own job, never while it changes what is shared.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

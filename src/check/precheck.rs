@@ -16,7 +16,7 @@ pub(super) struct Prechecked {
     pub(super) order_id: Option<IdHash>,
     /// Where the order ID was used before.
     pub(super) order_id_used: Option<PriorUse>,
-    /// The errors that it must give, if a file says so.
+    /// The errors that it must give, if there is a file of expected envelopes.
     pub(super) expected: Option<Vec<ApiError>>,
 }
 
@@ -27,7 +27,7 @@ impl Prechecked {
     }
 }
 
-/// Reads every request of a block once, and decides whether it is clean. Makes no message, no path and no position.
+/// Reads every request of a block once, and decides whether it is clean. Creates no messages, paths or positions.
 pub(super) fn precheck(block: &Block, options: &Options) -> Vec<Prechecked> {
     let wants_order_ids = options.order_ids != OrderIds::Off || options.facts.known_orders.is_some();
     let mut frames = Frames::new(block);

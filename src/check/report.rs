@@ -16,7 +16,7 @@ use crate::request::{Scratch, trace_id};
 use crate::rules::lint_invalid_json::{explain_frame, explain_syntax};
 use crate::text::{Position, SourceText};
 
-/// Bytes of reports that are kept at most before they are emitted.
+/// The most bytes of reports that are kept before they are emitted.
 const MAX_TEXT: usize = 1024 * 1024;
 
 /// Reports and counts the requests of a batch. The buffers of its blocks are used again.
@@ -62,7 +62,7 @@ pub(super) fn report(
         } else if let Some(fixes) = fixes {
             let (new, totals) = (Some(block.bytes), fixes.totals);
             checked.pieces.push(Piece { old: fixes.old, new, totals });
-        } else if !block.was_passed_over {
+        } else if !block.is_truncated {
             checked.pieces.push(Piece { old: block.bytes, new: None, totals: 0 });
         }
     }
@@ -105,7 +105,7 @@ impl<'b> Reporter<'b> {
         let before = self.block.bytes.get(self.counted..request.frame.range.start).unwrap_or_default();
         (self.counted, self.start) = (request.frame.range.start, self.start.after(before));
         let shown = match request.frame.error {
-            // There is nothing in it that could be shown.
+            // It has no text that can be shown.
             Some(FrameError::Encoding(_) | FrameError::Nothing) => b"",
             _ => bytes,
         };
@@ -129,13 +129,13 @@ impl<'b> Reporter<'b> {
 
     fn find(&mut self, request: &Prechecked, bytes: &'b [u8]) -> Found<'b> {
         let options = self.options;
-        let broken = match (request.frame.error, simdutf8::compat::from_utf8(bytes)) {
+        let not_a_request = match (request.frame.error, simdutf8::compat::from_utf8(bytes)) {
             (Some(error), _) => explain_frame(error, self.block.max),
             (None, Err(error)) => explain_syntax(SyntaxError::not_utf8(bytes, error.valid_up_to())),
             (None, Ok(text)) => {
                 return Found::in_text(text, options, &mut self.scratch, |_| request.order_id_used);
             }
         };
-        Found::levelled(vec![broken], options.levels)
+        Found::levelled(vec![not_a_request], options.levels)
     }
 }

@@ -97,7 +97,7 @@ impl Source {
     }
 }
 
-/// The blocks of a source; with all that is between them, if it is to be copied.
+/// The blocks of a source, and the bytes between them if the source is to be copied.
 pub(super) fn blocks<R: Read>(
     source: R,
     kind: SourceKind,

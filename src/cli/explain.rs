@@ -1,4 +1,4 @@
-//! `--explain` and `--list-rules`: what the registry says of the rules.
+//! `--explain` and `--list-rules`: the texts of the registry about the rules.
 
 use std::fmt::Write;
 

@@ -1,7 +1,7 @@
 //! The changes of an input as a unified diff.
 //!
-//! Line N becomes line N: there is no line break in a number. So no lines have to be searched for, and only the changed
-//! ones and those around them are kept in memory.
+//! A fix changes no line breaks, so line N of the fixed text is line N of the old text. No search for matching lines is
+//! needed, and only the changed lines and their context are kept in memory.
 
 use std::collections::VecDeque;
 use std::io;
@@ -12,7 +12,7 @@ use crate::text;
 /// Unchanged lines before and after changed ones.
 const CONTEXT: usize = 3;
 
-/// Bytes of a hunk that are kept at most.
+/// The most bytes of a hunk that are kept.
 const MAX_HUNK: usize = 16 << 20;
 
 /// Bytes that a line may have.
@@ -29,13 +29,12 @@ pub(crate) struct Diff {
     count: u64,
     /// The last of them: those of the open hunk, or the context of the next one.
     lines: VecDeque<Line>,
-    /// How long the lines of the open hunk are; 0 if none is open.
+    /// The bytes of the open hunk; 0 if no hunk is open.
     length: usize,
     /// How many of the last lines are unchanged.
     unchanged: usize,
-    /// Whether hunks have no context, since one grew too long. As a hunk has less context on one side than on the other
-    /// only at the start and at the end of a file, `git apply` needs `--unidiff-zero` then.
-    is_bare: bool,
+    /// Whether hunks have no context, because one became too long. `git apply` needs `--unidiff-zero` for these.
+    has_no_context: bool,
     text: Vec<u8>,
 }
 
@@ -62,7 +61,7 @@ impl Diff {
     /// Adds the next piece of the input.
     ///
     /// # Errors
-    /// That a line is too long.
+    /// If a line is too long.
     pub(crate) fn push(&mut self, piece: &Piece) -> io::Result<()> {
         let lines = |bytes| <[u8]>::split_inclusive(bytes, |byte| *byte == b'\n');
         for (old, new) in lines(&piece.old).zip(lines(piece.fixed())) {
@@ -88,7 +87,7 @@ impl Diff {
         }
     }
 
-    /// What can be written, and was not returned before.
+    /// The text that can be written and was not returned before.
     pub(crate) fn take_text(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.text)
     }
@@ -101,7 +100,7 @@ impl Diff {
             self.length += line.old.len();
         }
         self.lines.push_back(line);
-        self.is_bare |= self.length >= MAX_HUNK;
+        self.has_no_context |= self.length >= MAX_HUNK;
         if self.length == 0 {
             self.keep_context();
         } else if self.unchanged > CONTEXT.saturating_mul(2) || self.length >= MAX_HUNK {
@@ -111,7 +110,7 @@ impl Diff {
 
     /// Writes the open hunk. The lines after it are the context of the next one.
     fn close(&mut self) {
-        let shown = if self.is_bare { 0 } else { CONTEXT };
+        let shown = if self.has_no_context { 0 } else { CONTEXT };
         let before = self.lines.iter().take_while(|line| !line.is_changed()).count();
         let before = before.saturating_sub(shown);
         let after = self.unchanged.saturating_sub(shown);

@@ -1,5 +1,5 @@
-//! Fixed files: written anew beside the old one and renamed over it, so that there is always the old file or the new
-//! one, whole.
+//! Replaces a file with its fixed copy. The copy is written next to the file and renamed over it, so that there is always
+//! either the complete old file or the complete new one.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, BufWriter, Read, Write};
@@ -22,7 +22,7 @@ impl Target {
     /// The file at `path`.
     ///
     /// # Errors
-    /// Why it cannot be replaced.
+    /// If it cannot be replaced.
     pub fn of(path: &Path) -> io::Result<Self> {
         let path = path.canonicalize()?;
         let before = fs::metadata(&path)?;
@@ -46,11 +46,11 @@ fn folder(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new("."))
 }
 
-/// A fixed copy of a file, beside it. It is begun with the first change.
+/// A fixed copy of a file, next to it. It is created when the first change is known.
 #[derive(Debug)]
 pub struct Replacement {
     target: Target,
-    /// Bytes of the file before the copy's begin.
+    /// Bytes at the start of the file, before the first change.
     unchanged: u64,
     copy: Option<BufWriter<NamedTempFile>>,
     totals: u64,
@@ -65,7 +65,7 @@ impl Replacement {
     /// Adds the next piece of the file.
     ///
     /// # Errors
-    /// Why the copy cannot be written.
+    /// If the copy cannot be written.
     pub fn push(&mut self, piece: &Piece) -> io::Result<()> {
         if self.copy.is_none() && piece.new.is_some() {
             let mut copy =
@@ -84,7 +84,7 @@ impl Replacement {
     /// Renames the copy over the file, if anything is changed; returns how many totals were set.
     ///
     /// # Errors
-    /// That the file was changed since it was read, or cannot be replaced. Then it stays as it is.
+    /// If the file was changed since it was read, or cannot be replaced. Then it is not changed.
     pub fn replace(self) -> io::Result<u64> {
         let Self { target: Target { path, before }, copy: Some(copy), totals, .. } = self else {
             return Ok(0);
@@ -112,7 +112,7 @@ fn keep_owner_and_permissions(copy: &NamedTempFile, before: &Metadata) -> io::Re
     copy.as_file().set_permissions(before.permissions())
 }
 
-/// Whether it is one file, with one content as far as that can be told without reading it.
+/// Whether both are the metadata of one file, with the same length and modification time.
 fn is_same(before: &Metadata, now: &Metadata) -> bool {
     #[cfg(unix)]
     {

@@ -1,11 +1,11 @@
-//! Which fixes are applied, and to what end.
+//! Which fixes are applied, and whether they are only shown.
 
 use crate::rules::{Edit, Finding, Fix};
 
-/// Which fixes are applied, and to what end.
+/// Which fixes are applied, and whether they are only shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FixMode {
-    /// Whether fixes that are in doubt are applied, too.
+    /// Whether fixes that are not safe are applied, too.
     pub applies_unsafe: bool,
     /// Whether the changes are only shown.
     pub only_shows: bool,

@@ -13,8 +13,8 @@ pub struct Block {
     pub start: Position,
     /// The most bytes that a request may have.
     pub max: usize,
-    /// Whether it is the beginning of a request that is longer than allowed. Its bytes are then in a gap as well.
-    pub was_passed_over: bool,
+    /// Whether it is only the beginning of a request that is longer than allowed. Its bytes are in the next gap as well.
+    pub is_truncated: bool,
 }
 
 /// How the requests follow each other in a block.
@@ -29,7 +29,7 @@ pub enum Shape {
     },
     /// The whole block is a single invalid request.
     Invalid(FrameError),
-    /// There are no requests in it: it is what is between two blocks.
+    /// It has no requests: its bytes are between two blocks.
     Gap,
 }
 

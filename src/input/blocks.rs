@@ -63,7 +63,7 @@ impl<R: Read> Blocks<R> {
     }
 
     /// Also returns the bytes between the blocks, as blocks without requests ([`Shape::Gap`]). Then the bytes of all
-    /// blocks are those of the source, except those of a block that [`was_passed_over`](Block::was_passed_over).
+    /// blocks are those of the source, except those of a block that [`is_truncated`](Block::is_truncated).
     pub fn with_gaps(mut self) -> Self {
         self.source.discarded = Some(Vec::new());
         self
@@ -100,7 +100,7 @@ impl<R: Read> Blocks<R> {
     fn take_gap(&mut self) -> Option<Block> {
         let bytes = self.source.discarded.as_mut().filter(|bytes| !bytes.is_empty()).map(std::mem::take)?;
         let start = self.source.position;
-        Some(Block { bytes, shape: Shape::Gap, start, max: self.max, was_passed_over: false })
+        Some(Block { bytes, shape: Shape::Gap, start, max: self.max, is_truncated: false })
     }
 
     /// Advances a little, reading from the source at most once. Returns a block if that completes one.
@@ -198,7 +198,7 @@ impl<R: Read> Blocks<R> {
         head.clear();
         head.extend_from_slice(bytes.get(..self.max).unwrap_or_default());
         let start = self.source.position;
-        self.long = Some(Block { bytes: head, shape, start, max: self.max, was_passed_over: true });
+        self.long = Some(Block { bytes: head, shape, start, max: self.max, is_truncated: true });
         self.state = State::Skipping;
         Ok(None)
     }
@@ -249,6 +249,6 @@ impl<R: Read> Blocks<R> {
     /// Cuts off a block of `length` bytes.
     fn cut(&mut self, length: usize, shape: Shape, spare: &mut Vec<u8>) -> Block {
         let (bytes, start) = self.source.take(length, spare);
-        Block { bytes, shape, start, max: self.max, was_passed_over: false }
+        Block { bytes, shape, start, max: self.max, is_truncated: false }
     }
 }

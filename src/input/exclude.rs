@@ -23,7 +23,7 @@ impl Exclude {
     /// Adds a pattern.
     ///
     /// # Errors
-    /// Why it is not a pattern that can match, in words.
+    /// If the pattern cannot match anything: the reason, in words.
     pub fn add(&mut self, pattern: &str) -> Result<(), String> {
         let path = pattern.trim_start_matches('!').trim_end_matches('/');
         if path.is_empty() || path.split('/').any(|step| matches!(step, "." | "..")) {

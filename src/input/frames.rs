@@ -9,7 +9,7 @@ use super::boundary::BoundaryScanner;
 use super::encoding::SAMPLE;
 use crate::json::{is_white_space, leading_white_space, trim_end};
 
-/// The most requests into which one broken request is split.
+/// The most requests that one broken request is split into.
 const MAX_SPLITS: usize = 10_000;
 
 /// One request of a block.
@@ -194,7 +194,7 @@ impl Iterator for Frames<'_> {
             Shape::Invalid(error) => {
                 self.position = 1;
                 let end = self.block.bytes.len();
-                // Of a text in another encoding, how much was read depends on chance. The frame must not.
+                // How much of a text in another encoding was read depends on the source. The frame must not.
                 let length = if matches!(error, FrameError::Encoding(_)) { end.min(SAMPLE) } else { end };
                 Some(Frame { range: 0..length, error: Some(error), is_guess: false, end })
             }

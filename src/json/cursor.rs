@@ -140,7 +140,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Reads an escape. Surrogates need not come in pairs.
+    /// Reads an escape. A surrogate may be alone.
     fn escape(&mut self) -> Option<()> {
         match self.rest() {
             [_, b'u', a, b, c, d, ..] if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()) => {

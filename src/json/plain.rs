@@ -15,7 +15,7 @@ pub(super) fn plain_bytes(text: &[u8]) -> usize {
 }
 
 /// Sets the highest bit of the first of eight bytes that is a quote, a backslash or a control character; 0 if none is.
-/// Bytes after it may be marked wrongly.
+/// The bits of the bytes after it may be wrong.
 fn special_bytes(word: u64) -> u64 {
     const fn each(byte: u8) -> u64 {
         u64::from_ne_bytes([byte; 8])

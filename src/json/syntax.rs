@@ -31,7 +31,7 @@ pub enum SyntaxErrorKind<'t> {
     NotAValue {
         /// The word.
         word: &'t str,
-        /// The JSON value that it stands for; `None` if JSON has none.
+        /// The JSON value with the same meaning, if there is one.
         json: Option<&'static str>,
     },
     /// A byte order mark that is not at the start of the text.

@@ -57,7 +57,7 @@ impl Junit {
         escape(&place::path(name, &self.0.folder)).into_owned()
     }
 
-    /// The test case of a request with findings, not all of which may be shown.
+    /// The test case of a request with findings; some of them may be hidden.
     fn with_findings(&self, report: &Report, name: &str) -> TestCase {
         let text = self.0.shown(report).map(|finding| {
             let at = report.source.position(finding.span.start);

@@ -57,7 +57,7 @@ pub trait Render: Send + Sync {
     /// `entries` are those of all requests, in their order, without the text that was written already.
     ///
     /// # Errors
-    /// That the entries are not a document.
+    /// If the entries cannot be serialised.
     fn finish(&self, _entries: Entries, _end: &End) -> io::Result<String> {
         Ok(String::new())
     }
@@ -76,7 +76,7 @@ pub(super) struct Issue {
 /// The rendered reports of consecutive requests. A format uses one of the fields.
 #[derive(Debug, Default)]
 pub struct Entries {
-    /// Text that can be written at once.
+    /// Text that can be written immediately.
     pub text: String,
     /// Issues of a report for GitLab.
     pub(super) issues: Vec<Issue>,

@@ -15,9 +15,9 @@ use crate::text::{self, escape, is_hostile};
 const GUTTER: usize = 12;
 /// Columns of text that are shown at least, however narrow the terminal is.
 const MIN_WIDTH: usize = 40;
-/// Extracts that are shown; where the marks need more, only the one with the primary mark is.
-const MAX_EXTRACTS: usize = 4;
-/// Lines without a mark that may be between two marks of one extract.
+/// Sections that are shown; where the marks need more, only the one with the primary mark is.
+const MAX_SECTIONS: usize = 4;
+/// Lines without a mark that may be between two marks of one section.
 const MAX_GAP: usize = 2;
 
 /// What a tab is shown as.
@@ -41,22 +41,22 @@ impl Mark {
     }
 }
 
-/// Extracts of the request's text around the marks, the one with the primary mark first. For miette they are one
-/// text, in which no extract is near another.
+/// Sections of the request's text around the marks, the one with the primary mark first. For miette they are one
+/// text, in which no section is near another.
 #[derive(Debug)]
 pub(super) struct Snippet {
     name: String,
-    extracts: Vec<Extract>,
+    sections: Vec<Section>,
     /// The marks that have room, each with its column in the input, from 0.
     labels: Vec<(LabeledSpan, usize)>,
 }
 
 /// Lines that follow one another.
 #[derive(Debug)]
-struct Extract {
+struct Section {
     /// The lines as they are shown.
     text: String,
-    /// Where the extract begins in the snippet's text.
+    /// Where the section begins in the snippet's text.
     offset: usize,
     /// The first line's number, from 0.
     line: usize,
@@ -76,17 +76,17 @@ impl Snippet {
                 .push((Some(index), mark));
         }
         let mut snippet =
-            Self { name: escape(report.name).into_owned(), extracts: Vec::new(), labels: Vec::new() };
+            Self { name: escape(report.name).into_owned(), sections: Vec::new(), labels: Vec::new() };
         let mut hidden = Vec::new();
         let starts: Vec<usize> = lines.keys().copied().collect();
-        let mut extracts = neighbours(report, &starts);
-        if extracts.len() > MAX_EXTRACTS {
-            extracts.retain(|extract| extract.contains(&primary_line.start));
+        let mut sections = neighbours(report, &starts);
+        if sections.len() > MAX_SECTIONS {
+            sections.retain(|section| section.contains(&primary_line.start));
         }
-        // miette shows the extracts in this order.
-        extracts.sort_by_key(|extract| !extract.contains(&primary_line.start));
-        for range in extracts {
-            snippet.begin_extract(report.source.shown_line(range.start));
+        // miette shows the sections in this order.
+        sections.sort_by_key(|section| !section.contains(&primary_line.start));
+        for range in sections {
+            snippet.begin_section(report.source.shown_line(range.start));
             let mut start = range.start;
             while start < range.end || start == range.start {
                 let line = report.source.shown_line_around(start);
@@ -105,13 +105,13 @@ impl Snippet {
         self.labels.iter().map(|(label, _)| label.clone())
     }
 
-    fn begin_extract(&mut self, line: u64) {
-        let offset = self.extracts.last().map_or(0, |extract| extract.end() + 1);
+    fn begin_section(&mut self, line: u64) {
+        let offset = self.sections.last().map_or(0, |section| section.end() + 1);
         let line = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
-        self.extracts.push(Extract { text: String::new(), offset, line });
+        self.sections.push(Section { text: String::new(), offset, line });
     }
 
-    /// Appends a line to the last extract; returns which marks have no room on it.
+    /// Appends a line to the last section; returns which marks have no room on it.
     fn push_line(
         &mut self,
         text: &str,
@@ -119,27 +119,27 @@ impl Snippet {
         mut marks: Vec<(Option<usize>, Mark)>,
         width: usize,
     ) -> Vec<usize> {
-        let Some(extract) = self.extracts.last_mut() else { return Vec::new() };
-        if !extract.text.is_empty() {
-            extract.text.push('\n');
+        let Some(section) = self.sections.last_mut() else { return Vec::new() };
+        if !section.text.is_empty() {
+            section.text.push('\n');
         }
         marks.sort_by_key(|(index, mark)| (index.is_some(), mark.span.start));
         let center = marks.first().map_or(line.start, |(_, mark)| mark.span.start);
         let window = window(text, &line, center, width.saturating_sub(GUTTER).max(MIN_WIDTH));
         if window.start > line.start {
-            extract.text.push_str("… ");
+            section.text.push_str("… ");
         }
         let has_room = |mark: &Mark| window.contains(&mark.span.start) && mark.span.end <= window.end;
         let (shown, hidden): (Vec<_>, Vec<_>) =
             marks.into_iter().partition(|(index, mark)| index.is_none() || has_room(mark));
-        let offsets = push_harmless(&mut extract.text, text, &window);
+        let offsets = push_harmless(&mut section.text, text, &window);
         if window.end < line.end {
-            extract.text.push_str(" …");
+            section.text.push_str(" …");
         }
         let place = |offset: usize| {
             let index = offsets.partition_point(|(source, _)| *source < offset);
             let shown = offsets.get(index).or(offsets.last()).map_or(0, |(_, shown)| *shown);
-            extract.offset + shown
+            section.offset + shown
         };
         self.labels.extend(shown.into_iter().map(|(index, mark)| {
             let label = Some(escape(&mark.label).into_owned()).filter(|label| !label.is_empty());
@@ -155,7 +155,7 @@ impl Snippet {
     }
 }
 
-impl Extract {
+impl Section {
     fn end(&self) -> usize {
         self.offset + self.text.len()
     }
@@ -168,46 +168,46 @@ impl SourceCode for Snippet {
         lines_before: usize,
         lines_after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let index = self.extracts.partition_point(|extract| extract.offset <= span.offset());
-        let extract = index
+        let index = self.sections.partition_point(|section| section.offset <= span.offset());
+        let section = index
             .checked_sub(1)
-            .and_then(|index| self.extracts.get(index))
+            .and_then(|index| self.sections.get(index))
             .ok_or(MietteError::OutOfBounds)?;
-        if span.offset() + span.len() > extract.end() {
+        if span.offset() + span.len() > section.end() {
             return Err(MietteError::OutOfBounds);
         }
-        let local = SourceSpan::from((span.offset().saturating_sub(extract.offset), span.len()));
-        let contents = extract.text.read_span(&local, lines_before, lines_after)?;
+        let local = SourceSpan::from((span.offset().saturating_sub(section.offset), span.len()));
+        let contents = section.text.read_span(&local, lines_before, lines_after)?;
         let label = self.labels.iter().find(|(label, _)| label.offset() == span.offset());
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
             contents.data(),
-            SourceSpan::from((contents.span().offset() + extract.offset, contents.span().len())),
-            contents.line() + extract.line,
+            SourceSpan::from((contents.span().offset() + section.offset, contents.span().len())),
+            contents.line() + section.line,
             label.map_or(0, |(_, column)| *column),
             contents.line_count(),
         )))
     }
 }
 
-/// The extracts to show: the lines that begin at `starts`, one more on either side, and short gaps between them.
+/// The sections to show: the lines that begin at `starts`, one more on either side, and short gaps between them.
 fn neighbours(report: &Report, starts: &[usize]) -> Vec<Range<usize>> {
     let text = report.source.shown();
     let is_near = |end, start| {
         let between = text.as_bytes().get(end..start);
         between.is_none_or(|between| memchr_iter(b'\n', between).count() <= MAX_GAP)
     };
-    let mut extracts: Vec<Range<usize>> = Vec::new();
+    let mut sections: Vec<Range<usize>> = Vec::new();
     for &start in starts {
         let end = report.source.shown_line_around(start).end;
         let range = report.source.shown_line_around(start.saturating_sub(1)).start
             ..report.source.shown_line_around((end + 1).min(text.len())).end;
-        match extracts.last_mut() {
+        match sections.last_mut() {
             Some(last) if is_near(last.end, range.start) => last.end = range.end,
-            _ => extracts.push(range),
+            _ => sections.push(range),
         }
     }
-    extracts
+    sections
 }
 
 /// What of a line is shown: all, or as much around `center` as has room.

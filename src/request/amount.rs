@@ -196,7 +196,7 @@ fn without_ten(a: i128, b: i128) -> Option<(i128, i128)> {
 pub fn show(amount: Decimal, decimals: u32) -> String {
     let mut shown = amount.normalize();
     if shown.scale() < decimals {
-        // If the number has too many digits for that, it stays as it is.
+        // A number that would have too many digits keeps its own.
         shown.rescale(decimals);
     }
     shown.to_string()

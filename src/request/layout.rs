@@ -1,7 +1,7 @@
 //! The order and spelling of the keys in objects of one kind.
 //!
-//! A program that writes requests writes them all alike. So the text before a member's value (comma, white space, key,
-//! colon) is compared with that of the object before, and the key need not be read and looked up again.
+//! A program usually writes all requests in the same way. So the text before a member's value (comma, white space, key,
+//! colon) is compared with that of the previous object. If they are equal, the key is already known.
 
 use std::ops::Range;
 

@@ -7,7 +7,7 @@ use super::read::Reader;
 /// Declares an object of the request. From the one line of a field come its member of the struct, its name as a constant
 /// (`Item::price`), its row in the table that the rules and the JSON Schema read, and how it is read and visited.
 ///
-/// A field is `name: Type, Required, Scope, "what it means";`. Members of the struct that are no fields of the object
+/// A field is `name: Type, Required, Scope, "what it means";`. Members of the struct that are not fields of the object
 /// follow after the block.
 macro_rules! object {
     (
@@ -95,7 +95,7 @@ pub trait Object<'a> {
     /// The object's text.
     fn text(&self) -> &'a str;
 
-    /// Calls `visit` with each documented field of which only the text is kept, unless it is missing or `null`.
+    /// Calls `visit` with each documented field that is kept as text only, unless it is missing or `null`.
     fn each_text(&self, visit: &mut dyn FnMut(&'static Parameter, &'a str));
 
     /// Calls `visit` with each documented field that is missing or `null`, and the text of the `null`.

@@ -1,4 +1,4 @@
-//! The buffers that one request leaves for the next.
+//! Buffers that are reused from one request to the next.
 
 use super::field::Field;
 use super::fields::{Discount, Item, Request};

@@ -10,7 +10,7 @@ use crate::request::{Basket, Field, Number, Path, Place, Request};
 pub enum Total {
     /// The exact sum.
     Is(Decimal),
-    /// An operand is missing or of another type, for which it has a finding of its own.
+    /// An operand is missing or of another type. There is a separate finding about it.
     #[default]
     Unreadable,
     /// Every operand was read, but 28 significant digits cannot hold the sum.

@@ -28,7 +28,7 @@ impl<'r, 'a> Case<'r, 'a> {
     pub fn new(request: &'r Request<'a>, facts: &'r Facts, order_id_used: Option<PriorUse>) -> Self {
         let totals = Totals::of(request);
         let currency = match request.currency_code().as_deref() {
-            // By far the most common, and the search for a code is a long one.
+            // The most common code; the search for others is slow.
             Some("TRY") => Some(Currency::TRY),
             code => code.and_then(Currency::from_code),
         };

@@ -43,8 +43,8 @@ pub enum PriorUse {
     Earlier,
 }
 
-/// The 128-bit hash of a user's or an order's ID as text (`42` and `"42"` are one). Two of billions of IDs are less likely
-/// to share a hash than the memory is to fail.
+/// The 128-bit hash of a user's or an order's ID as text (`42` and `"42"` are one). Even among billions of IDs, two
+/// with the same hash are very unlikely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdHash(u128);
 
@@ -99,8 +99,8 @@ pub fn id_text(raw: &str) -> Option<Cow<'_, [u8]>> {
 /// Shards of a set of IDs.
 const SHARDS: usize = 256;
 
-/// A set of IDs of at most 40 bytes each, 16 of which are the ID's hash. It grows shard by shard, so that never all of it
-/// is in memory twice.
+/// A set of IDs of at most 40 bytes each, 16 of which are the ID's hash. It grows one shard at a time, so that the
+/// whole set is never copied at once.
 #[derive(Debug, Default)]
 pub struct Ids {
     /// [`SHARDS`], or none while the set is empty.
@@ -111,7 +111,7 @@ impl Ids {
     /// Reads a file of IDs, one a line. Blank lines, white space around an ID and a byte order mark do not count.
     ///
     /// # Errors
-    /// What the operating system says.
+    /// If the file cannot be read.
     pub fn read(path: &Path) -> io::Result<Self> {
         let bytes = std::fs::read(path)?;
         let lines = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).split(|byte| *byte == b'\n');

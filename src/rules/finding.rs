@@ -54,7 +54,7 @@ pub struct Finding<'a> {
 pub struct Fix<'a> {
     /// What to replace, in the text's order. The edits do not overlap.
     pub edits: Vec<Edit>,
-    /// Whether it is certain that this is what is wrong.
+    /// Whether it is certain that this text is wrong.
     pub applicability: Applicability<'a>,
 }
 

@@ -23,7 +23,7 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
             };
             if is_required {
                 // A field that is not there is reported at the brace of its object.
-                let at = null.or(object.text().get(..1)).unwrap_or_default();
+                let at = null.or(object.text().trim_ascii_start().get(..1)).unwrap_or_default();
                 let claim = Claim::MissingField { is_null: null.is_some() };
                 findings.report(&RULE, Some(Path::of(place, parameter.name)), at, claim);
             }

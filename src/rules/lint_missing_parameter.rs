@@ -31,7 +31,7 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
         missing.push(MissingParameter { names: agreements, alternative });
     }
     if !missing.is_empty() {
-        let brace = request.text.get(..1).unwrap_or_default();
+        let brace = request.text.trim_ascii_start().get(..1).unwrap_or_default();
         findings.report(&RULE, None, brace, Claim::MissingParameters(missing));
     }
 }

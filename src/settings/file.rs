@@ -132,7 +132,7 @@ impl SettingsReader<'_> {
         self.complain(value.span(), &format!("expected {expected}, found {}", value.get_ref().type_str()));
     }
 
-    /// A name that is none of `names`, with the one that is probably meant, or else with all.
+    /// Reports a name that is not one of `names`, with the one that is probably meant, or with all of them.
     fn unknown(&mut self, what: &str, name: &str, span: Range<usize>, names: &[&str]) {
         let help = match closest(name, names.iter().copied()) {
             Some(meant) => format!("did you mean \"{meant}\"?"),

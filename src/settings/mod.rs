@@ -123,7 +123,7 @@ fn read_ids(path: Option<&Path>) -> Result<Option<Ids>, Vec<Failure>> {
     path.map(|path| Ids::read(path).map_err(|error| vec![Failure::new(path, &error)])).transpose()
 }
 
-/// As many threads as asked for, or as the machine can run at once.
+/// The number of threads: the given one, or that of the machine's processors.
 fn threads(given: Option<u16>) -> NonZeroUsize {
     let given = given.and_then(|threads| NonZeroUsize::new(threads.into()));
     given.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN))

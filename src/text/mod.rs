@@ -60,7 +60,7 @@ pub fn excerpt(text: &str, limit: usize) -> String {
     }
 }
 
-/// The name of which `text` is probably a misspelling: at most a third of it differs, upper and lower case aside.
+/// The name that `text` is probably a misspelling of: at most a third of its characters differ, ignoring case.
 pub fn closest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let text = text.to_lowercase();
     let distances = names.map(|name| (strsim::osa_distance(&text, &name.to_lowercase()), name));

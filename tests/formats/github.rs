@@ -3,7 +3,7 @@
 use super::{expect, findings, stdout};
 use crate::support::numbers;
 
-/// What the runner makes of a value.
+/// A value as the runner decodes it.
 fn unescape(text: &str) -> String {
     let text = text.replace("%0D", "\r").replace("%0A", "\n").replace("%3A", ":").replace("%2C", ",");
     text.replace("%25", "%")

@@ -34,7 +34,7 @@ fn every_finding_is_an_issue() {
     });
 }
 
-/// The fingerprints of what is found in a text on standard input.
+/// The fingerprints of the findings in a text on standard input.
 fn fingerprints(text: &str) -> Vec<String> {
     let issues = issues(&stdout(&["--format=gitlab", "--order-ids=off"], text));
     issues.iter().map(|issue| get(issue, "/fingerprint").to_owned()).collect()

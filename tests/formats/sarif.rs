@@ -1,8 +1,8 @@
 //! The log is valid against the published schema, its regions are those of the fixtures' `.out` files, its fixes are
 //! those of `--fix`, and its URIs lead to the files (contract §9).
 //!
-//! `sarif.schema.json` is OASIS's sarif-schema-2.1.0.json (© OASIS Open) as the crate serde-sarif 0.8.0 (MIT) holds it, but
-//! for `language`, whose pattern is no regular expression there, and is written as in OASIS's errata 01.
+//! `sarif.schema.json` is OASIS's sarif-schema-2.1.0.json (© OASIS Open) from the crate serde-sarif 0.8.0 (MIT), except
+//! for `language`: its pattern is not a valid regular expression there, so it is that of OASIS's errata 01.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -8,7 +8,7 @@ fn rebuild(source: &[u8], kind: SourceKind) -> (Vec<u8>, usize) {
     let (mut whole, mut requests) = (Vec::new(), 0);
     while let Some(block) = blocks.next(&mut Vec::new()).unwrap() {
         requests = usize::saturating_add(requests, Frames::new(&block).count());
-        if !block.was_passed_over {
+        if !block.is_truncated {
             whole.extend(block.bytes);
         }
     }

@@ -44,7 +44,7 @@ pub(crate) fn ask(args: &[String], input: &[u8]) -> Result<Vec<Answer>, TestCase
     Ok(answers)
 }
 
-/// Answer N says what is expected of request N.
+/// Checks that answer N is the expected one for request N.
 pub(crate) fn compare(
     requests: &[Vec<u8>],
     expected: &[Vec<Finding>],
@@ -57,7 +57,7 @@ pub(crate) fn compare(
         if got == Some(&want) {
             continue;
         }
-        // The request before it is shown too: it may have swallowed this one.
+        // The request before it is shown too: it may have ended after this one.
         let shown = requests[n.saturating_sub(1)..=n].join(&b'\n');
         let shown = String::from_utf8_lossy(&shown);
         let mut report = format!("request {} of {}\n{shown}\n", n + 1, requests.len());

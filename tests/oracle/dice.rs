@@ -1,9 +1,9 @@
-//! Choices that do not change what a request means: spelling, order, white space, fields nobody knows.
+//! Choices that do not change what a request means: spelling, order, white space, unknown fields.
 
 use super::exact::Exact;
 
 /// A small deterministic generator (`SplitMix64`). It starts from one number of the test case, and zero, to which
-/// proptest shrinks, always takes the first choice: a failure is shown in its plainest dress.
+/// proptest shrinks, always takes the first choice, so that a failure is shown in its simplest form.
 pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {

@@ -1,4 +1,4 @@
-//! Exact decimals with nothing clever in them: the whole units and the 10⁻²⁸ parts are added up separately, each
+//! Exact decimals, as simple as possible: the whole units and the 10⁻²⁸ parts are added up separately, each
 //! in an `i128` that has room for millions of the largest amounts.
 
 use std::fmt;
@@ -71,7 +71,7 @@ impl Exact {
     }
 }
 
-/// The exponent, cut off where it is beyond all sense: it may have any number of digits.
+/// The exponent, limited to a large value, because it may have any number of digits.
 fn clamped(exponent: &str) -> i64 {
     let limit = 1_000_000_000;
     let beyond = if exponent.starts_with('-') { -limit } else { limit };

@@ -1,5 +1,5 @@
-//! A strict JSON parser (RFC 8259) that forgets nothing the oracle needs: numbers stay text, members keep
-//! their order and their duplicates, and everything knows where it stands.
+//! A strict JSON parser (RFC 8259) that keeps everything the oracle needs: numbers as text, the order
+//! and the duplicates of members, and the offset of each value.
 
 /// A value and the offset of its first byte.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub(crate) enum Value {
     Object(Vec<Member>),
 }
 
-/// A member of an object: where its key stands, the key decoded, the value.
+/// A member of an object: the offset of its key, the decoded key, the value.
 #[derive(Debug)]
 pub(crate) struct Member {
     pub(crate) at: usize,
@@ -50,7 +50,7 @@ impl<'a> Parser<'a> {
         Some(next)
     }
 
-    /// Steps over `token` if it stands here.
+    /// Skips `token` if it comes next.
     fn take(&mut self, token: &str) -> bool {
         let found = self.rest().starts_with(token);
         if found {
@@ -151,7 +151,7 @@ impl<'a> Parser<'a> {
             };
             units.push(unit);
         }
-        // A lone surrogate is allowed by the grammar and equal to no name that matters here.
+        // The grammar allows a lone surrogate. It is not part of any name that is compared here.
         Some(String::from_utf16_lossy(&units))
     }
 

@@ -1,5 +1,5 @@
-//! The contract (`contract.md` §1 to §5) read a second time, as plainly as possible: what a request must answer.
-//! It shares nothing with `src/`, so that one misreading cannot hide in both.
+//! The contract (`contract.md` §1 to §5) implemented a second time, as simply as possible: the answer to a request.
+//! It shares nothing with `src/`, so that one misunderstanding cannot be in both.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::json::{self, Member, Node, Value};
 /// An error code and its argument.
 pub(crate) type Finding = (&'static str, Option<String>);
 
-/// What is known beside the request (§3). `order_ids`: does an ID of the same stream count as used?
+/// The facts from outside the request (§3). `order_ids`: does an ID of the same stream count as used?
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Facts {
     pub(crate) token_user: Option<String>,
@@ -48,7 +48,7 @@ const TABLE: [&str; 14] = [
     "basket.discounts[].amount",
 ];
 
-/// The errors of one request; `used` holds the stream's order IDs so far and takes this request's.
+/// The errors of one request; `used` has the stream's order IDs so far; this request's is added.
 pub(crate) fn expected(request: &[u8], facts: &Facts, used: &mut BTreeSet<String>) -> Vec<Finding> {
     let node = std::str::from_utf8(request).ok().and_then(json::parse);
     let Some(root) = node.as_ref().and_then(|node| Object::of(node, "")) else {
@@ -84,7 +84,7 @@ fn order(root: &Object, facts: &Facts, used: &mut BTreeSet<String>) -> Option<Fi
     (repeated || facts.known_orders.contains(id)).then_some(("ORDER_ID_EXISTS", None))
 }
 
-/// The declared amounts and the sums; what is missing or unreadable is `None` and nothing follows from it.
+/// The declared amounts and the sums; what is missing or unreadable is `None` and is not compared.
 struct Declared {
     amount: Option<Exact>,
     total_product: Option<Exact>,
@@ -140,7 +140,7 @@ impl Declared {
             (None, Some(list)) => match &list.value {
                 Value::Array(discounts) if discounts.is_empty() => Some(Exact::ZERO),
                 Value::Array(_) => own.amount(basket, "total_discount_amount"),
-                // Whether there are discounts cannot be told.
+                // It is not known whether there are discounts.
                 _ => None,
             },
             (Some(_), _) => own.amount(basket, "total_discount_amount"),
@@ -180,7 +180,7 @@ impl Declared {
     }
 }
 
-/// An object, where it stands and its path.
+/// An object, its offset and its path.
 struct Object<'a> {
     at: usize,
     path: String,

@@ -1,4 +1,4 @@
-//! Requests built from their lines: consistent, and in any dress.
+//! Requests built from their lines: consistent, in any notation and order.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::dice::Dice;
 use super::exact::Exact;
 
-/// What a request is about; its totals follow from it, its looks come from `dress`.
+/// The content of a request. Its totals are computed from it, and `dress` chooses its notation.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
     pub(crate) prices: Vec<String>,
@@ -27,7 +27,7 @@ pub(crate) enum Tree {
 
 pub(crate) type Members = Vec<(String, Tree)>;
 
-/// Fields that nobody reads, wherever they stand.
+/// Fields that are never read, in any object.
 const UNKNOWN: [(&str, &str); 9] = [
     ("açıklama", r#""İçinde \"ğüşöç\" ve \\ geçen \ud83d\ude00 bir not""#),
     ("note", r#"{"amount":-1,"amount":null,"basket":{"discounts":[{"amount":"x"}]}}"#),
@@ -40,7 +40,7 @@ const UNKNOWN: [(&str, &str); 9] = [
     ("\u{1f600}\u{0}\"\\", "0"),
 ];
 
-/// Known names that mean nothing in this place.
+/// Known names that have no meaning in this object.
 const STRANGERS_IN_ROOT: [&str; 4] = ["price", "total_amount", "discounts", "basket_items"];
 const STRANGERS_IN_BASKET: [&str; 4] = ["amount", "order_id", "basket", "quantity"];
 const STRANGERS_IN_ITEM: [&str; 4] = ["amount", "total_amount", "basket_items", "discounts"];
@@ -63,7 +63,7 @@ impl Plan {
         dressed(&mut dice, root, &STRANGERS_IN_ROOT)
     }
 
-    /// The sum of the amounts that can be read at all; the others are there to be refused.
+    /// The sum of the amounts that can be read; the others are errors.
     fn sum(texts: &[String]) -> Exact {
         let readable = texts.iter().filter_map(|text| Exact::parse(text));
         readable.fold(Exact::ZERO, Exact::plus)
@@ -117,7 +117,7 @@ fn list(elements: Vec<Tree>) -> Tree {
     Tree::List(elements.into_iter().map(|element| (String::new(), element)).collect())
 }
 
-/// An object of these fields and, sometimes, of some that nobody reads, in any order.
+/// An object of these fields and sometimes some unknown ones, in any order.
 fn dressed(dice: &mut Dice, fields: Vec<(&str, Tree)>, strangers: &[&str]) -> Tree {
     let mut members: Vec<_> = fields.into_iter().map(|(key, tree)| (key.to_owned(), tree)).collect();
     while dice.one_in(4) {
@@ -206,7 +206,7 @@ pub(crate) fn consistent() -> impl Strategy<Value = Plan> {
     let prices = prop_oneof![one, several, Just(Vec::new())];
     let cuts = vec(0..=100_u64, 0..4);
     (0..7_u32, prices, cuts, any::<u64>()).prop_map(|(scale, prices, cuts, dress)| {
-        // No cut is more than its share, so that the net is never below zero.
+        // Each discount has a limit, so that the net is never below zero.
         let products: u64 = prices.iter().sum();
         let share = cuts.len() as u64 * 100;
         let discounts = cuts.iter().map(|cut| products * cut / share).collect::<Vec<_>>();

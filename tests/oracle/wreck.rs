@@ -1,4 +1,4 @@
-//! Requests that something is wrong with, and requests at the limits.
+//! Requests with errors, and requests at the limits.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -48,7 +48,7 @@ impl Wreck {
     }
 }
 
-/// Damage to the finished text of a request. What it amounts to is for the model to say.
+/// Damage to the finished text of a request. The model decides which errors it causes.
 #[derive(Clone, Debug)]
 pub(crate) enum Damage {
     Cut(Index),
@@ -59,7 +59,7 @@ pub(crate) enum Damage {
 impl Damage {
     pub(crate) fn apply(&self, text: &mut Vec<u8>) {
         match self {
-            // The first byte stays: it tells a request from an array of them.
+            // The first byte is kept: it decides between a request and an array.
             Self::Cut(at) => text.truncate(1 + at.index(text.len() - 1)),
             Self::Byte(at, byte) => {
                 let at = 1 + at.index(text.len() - 1);
@@ -70,7 +70,7 @@ impl Damage {
     }
 }
 
-/// Values to put in the wrong places: zeros, other types, IDs, and numbers at both sides of every limit.
+/// Values for wrong places: zeros, other types, IDs, and numbers just below and above each limit.
 const VALUES: [&str; 24] = [
     "null",
     "0",
@@ -134,7 +134,7 @@ fn extreme() -> impl Strategy<Value = Plan> {
     })
 }
 
-/// Anything: a few IDs, so that they meet again, and any number of wrecks.
+/// Any request: few IDs, so that they are repeated, and any number of errors.
 pub(crate) fn wrecked() -> impl Strategy<Value = (Tree, u64)> {
     let order = select(&["null", "\"A-1\"", "\"A-2\"", "\"\\u0041-2\"", "\"İ\"", "\"\"", "7"][..]);
     let owner = select(&["null", "42", "\"42\"", "\"\\u0034\\u0032\"", "4.2e1", "\"ayşe\"", "7", "\"\""][..]);
@@ -161,7 +161,7 @@ pub(crate) fn wrecked() -> impl Strategy<Value = (Tree, u64)> {
 
 /// Mostly none.
 pub(crate) fn damage() -> impl Strategy<Value = Option<Damage>> {
-    // No braces: what stands after a request that ends too soon may be taken for the next one.
+    // No braces: the text after a request that ends too early could be read as the next request.
     let byte = select(&b"[],:\"\\0e.- \t\x00\x1f\x7f\x80\xff"[..]);
     let line = select(
         &["42", "null", "\"amount\"", "tru", "{}", "{\"amount\":01}", "{'amount':1}", "{,}", "nan"][..],

@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 
 use super::*;
 
-/// Pieces of streams: good, broken and odd ones.
+/// Pieces of streams: valid, broken and unusual ones.
 const PIECES: [&str; 36] = [
     r#"{"amount":1,"basket":{"total_product_amount":1,"total_amount":1,"basket_items":[{"price":1}]}}"#,
     r#"{"amount":1,"order_id":"ş","basket":{"basket_items":[{"price":2}],"discounts":[]}}"#,

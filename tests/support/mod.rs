@@ -1,4 +1,4 @@
-//! Helpers that the chapters share: sample requests, temporary folders, runs of the program, expected output.
+//! Helpers that the tests share: sample requests, temporary folders, runs of the program, expected output.
 
 mod files;
 mod requests;

@@ -11,32 +11,32 @@ use serde_json::{Deserializer, StreamDeserializer, Value};
 use crate::input::{Failure, Input, InputSource};
 use crate::rules::ApiError;
 
-/// The part that the file's name has in addition to the name of the requests.
+/// The extension that a file of envelopes has in addition to that of its requests.
 const EXPECTED: &str = "expected";
 
-/// Removes the files of envelopes from the inputs, and returns those without requests next to them. If one is among the
-/// `named` paths, its requests become an input.
+/// Removes the files of envelopes from the inputs, and returns a failure for each that has no file of requests next to it.
+/// If a file of envelopes is one of the `named` paths, its requests become an input.
 pub(crate) fn set_aside(inputs: &mut Vec<Input>, named: &[PathBuf]) -> Vec<Failure> {
-    let (mut orphans, mut brought) = (Vec::new(), Vec::new());
+    let (mut failures, mut added) = (Vec::new(), Vec::new());
     inputs.retain(|input| match &input.source {
         InputSource::File(path) if is_expectation(path) => {
             let requests = request_of(path);
             if !requests.exists() {
                 let reason = format!("{} is missing next to it", requests.display());
-                orphans.push(Failure { name: input.name.clone(), reason });
+                failures.push(Failure { name: input.name.clone(), reason });
             } else if named.contains(path) {
-                brought.push(requests);
+                added.push(requests);
             }
             false
         }
         _ => true,
     });
-    for requests in brought {
+    for requests in added {
         if !inputs.iter().any(|input| input.is_at(&requests)) {
             inputs.push(Input::file(requests));
         }
     }
-    orphans
+    failures
 }
 
 /// Whether the name of a file is that of a file of envelopes.
@@ -69,7 +69,7 @@ pub(crate) struct Envelopes {
 
 impl Envelopes {
     /// Opens the file of envelopes that belongs to `requests`, if there is one.
-    pub(crate) fn beside(requests: &Path) -> Result<Option<Self>, Failure> {
+    pub(crate) fn of(requests: &Path) -> Result<Option<Self>, Failure> {
         let path = envelopes_of(requests);
         match open(&path) {
             Ok(file) => Ok(Some(Self { path, read: 0, stream: Deserializer::from_reader(file).into_iter() })),

@@ -1,4 +1,4 @@
-//! Requests that are wrong on purpose: which errors are expected of them, and whether they give just those.
+//! Requests that are wrong on purpose: which errors are expected of them, and whether they give exactly those.
 
 mod file;
 
@@ -10,23 +10,23 @@ use crate::rules::{ApiError, Claim, Finding, RULES, Rule, lint_unmet_expectation
 /// What is expected of all requests of a run.
 #[derive(Clone, Debug)]
 pub enum Expectation {
-    /// Just the errors of these rules.
+    /// Exactly the errors of these rules.
     Codes(Vec<&'static Rule>),
-    /// What stands beside each file, if anything does.
+    /// The envelopes in the file next to each file of requests, if there is one.
     Files,
 }
 
 /// What is expected of one request.
 #[derive(Clone, Copy)]
 pub(super) enum Expected<'e> {
-    /// Just the errors of these rules.
+    /// Exactly the errors of these rules.
     Codes(&'e [&'static Rule]),
-    /// Just these errors.
+    /// Exactly these errors.
     Errors(&'e [ApiError]),
 }
 
 impl<'e> Expected<'e> {
-    /// What is expected of a request in this run, of which a file may say that it has these errors.
+    /// What is expected of a request: these errors, if a file of envelopes has them, or what the run expects.
     pub(super) fn of(errors: Option<&'e [ApiError]>, run: Option<&'e Expectation>) -> Option<Self> {
         match (errors, run) {
             (Some(errors), _) => Some(Self::Errors(errors)),

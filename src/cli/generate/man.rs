@@ -17,7 +17,7 @@ const ENVIRONMENT: [(&str, &str); 2] = [
     ),
 ];
 
-/// The files that are read beside the requests.
+/// The files that are read in addition to the requests.
 const FILES: [(&str, &str); 2] = [
     (
         "hpplint.toml",

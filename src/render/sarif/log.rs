@@ -18,7 +18,7 @@ pub(super) struct Run {
     pub(super) tool: Tool,
     pub(super) invocations: [Invocation; 1],
     pub(super) column_kind: &'static str,
-    /// Each is a rendered [`Finding`].
+    /// Each is a rendered [`SarifResult`].
     pub(super) results: Vec<Box<RawValue>>,
 }
 
@@ -81,10 +81,10 @@ pub(super) struct Notification {
     pub(super) locations: [Location; 1],
 }
 
-/// A `result`; the standard calls it "result object".
+/// A `result`: one finding.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct ResultObject<'f> {
+pub(super) struct SarifResult<'f> {
     pub(super) rule_id: &'static str,
     pub(super) rule_index: usize,
     pub(super) level: &'static str,
@@ -93,7 +93,7 @@ pub(super) struct ResultObject<'f> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) related_locations: Vec<Location>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) fixes: Vec<FixObject<'f>>,
+    pub(super) fixes: Vec<SarifFix<'f>>,
     pub(super) partial_fingerprints: Fingerprints,
     pub(super) properties: ResultProperties,
 }
@@ -149,7 +149,7 @@ pub(super) struct LogicalLocation {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct FixObject<'f> {
+pub(super) struct SarifFix<'f> {
     pub(super) description: Message,
     pub(super) artifact_changes: [ArtifactChange<'f>; 1],
 }
@@ -158,12 +158,12 @@ pub(super) struct FixObject<'f> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct ArtifactChange<'f> {
     pub(super) artifact_location: ArtifactLocation,
-    pub(super) replacements: Vec<ReplacementObject<'f>>,
+    pub(super) replacements: Vec<Replacement<'f>>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct ReplacementObject<'f> {
+pub(super) struct Replacement<'f> {
     pub(super) deleted_region: Region,
     pub(super) inserted_content: Content<'f>,
 }

@@ -18,7 +18,7 @@ use crate::rules::{Applicability, Finding, Fix, Operand, RULES, Rule};
 use crate::text::{escape, escape_lines};
 use log::{
     ArtifactChange, ArtifactLocation, Configuration, Content, Driver, Fingerprints, Help, Invocation,
-    Location, LogicalLocation, Message, Notification, PhysicalLocation, Region, ReplacementObject,
+    Location, LogicalLocation, Message, Notification, PhysicalLocation, Region, Replacement,
     ReportingDescriptor, ResultProperties, RuleProperties, Run, SarifLog, Tool,
 };
 
@@ -51,7 +51,7 @@ fn result(report: &Report, finding: &Finding, style: &Style) -> Box<RawValue> {
         message: Some(Message { text: report.words.role(operand.role) }),
         ..locate(report, &file, operand.span, operand.path.as_ref())
     });
-    to_json(&log::ResultObject {
+    to_json(&log::SarifResult {
         rule_id: finding.rule.code,
         rule_index: finding.rule.index(),
         level: finding.severity.name(),
@@ -173,7 +173,7 @@ fn name(path: &Path) -> Option<LogicalLocation> {
     })
 }
 
-fn change<'f>(report: &Report, file: &ArtifactLocation, fix: &'f Fix) -> log::FixObject<'f> {
+fn change<'f>(report: &Report, file: &ArtifactLocation, fix: &'f Fix) -> log::SarifFix<'f> {
     let doubt = match &fix.applicability {
         Applicability::Safe => "this is safe".to_owned(),
         Applicability::Unsafe(doubt) => {
@@ -181,11 +181,11 @@ fn change<'f>(report: &Report, file: &ArtifactLocation, fix: &'f Fix) -> log::Fi
         }
     };
     let texts: Vec<&str> = fix.edits.iter().map(|edit| &*edit.replacement).collect();
-    let replacements = fix.edits.iter().map(|edit| ReplacementObject {
+    let replacements = fix.edits.iter().map(|edit| Replacement {
         deleted_region: region(report, edit.span),
         inserted_content: Content { text: &edit.replacement },
     });
-    log::FixObject {
+    log::SarifFix {
         description: Message { text: terminate(&format!("Write {} here; {doubt}", texts.join(", "))) },
         artifact_changes: [ArtifactChange {
             artifact_location: file.clone(),

@@ -24,7 +24,7 @@ pub(crate) fn diagnosis(diagnosis: &Diagnosis, finding: &Finding) -> String {
     }
 }
 
-/// That one total is wrong.
+/// The help for a single wrong total.
 fn alone(others: &str, cause: Option<&Cause>, finding: &Finding) -> String {
     let cause = cause.map(|cause| format!("; {}", explain(cause))).unwrap_or_default();
     match (finding.fix.as_ref().map(|fix| &fix.applicability), &finding.claim) {
@@ -46,7 +46,9 @@ fn explain(cause: &Cause) -> String {
     match &cause.kind {
         CauseKind::BinaryFloats { declared, formula } => {
             let (declared, formula) = (declared.written(), show(formula));
-            format!("{declared} is what binary floating point makes of {formula}: add up in a decimal type")
+            format!(
+                "{declared} is the result of {formula} in binary floating point: add up in a decimal type"
+            )
         }
         CauseKind::ItemPrice { items, price, product } => item_price(items, price, product),
         CauseKind::NegativeDiscounts { count, first, written, amount } => {
@@ -71,7 +73,7 @@ fn explain(cause: &Cause) -> String {
             let what = if *exponent > 0 {
                 "the total was declared in minor units"
             } else {
-                "an amount was taken for minor units"
+                "an amount was read as minor units"
             };
             power_of_ten(what, declared, *sum, *exponent)
         }

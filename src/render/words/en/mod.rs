@@ -69,7 +69,7 @@ pub(super) fn message(finding: &Finding, redacts: bool) -> String {
             let (decimals, allowed) = (count((*decimals).into(), "decimal"), decimals_of(currency, *allowed));
             format!("{path}: {} has {decimals}, but {allowed}", amount.written())
         }
-        Claim::EmptyBasket => format!("{path} is empty: there is nothing to sell"),
+        Claim::EmptyBasket => format!("{path} is empty: the basket has no items"),
         Claim::Misspelt { key, meant } => {
             let place = finding.path.map(|path| path.place).unwrap_or_default();
             format!("\"{}\" looks like {}, which is missing", excerpt(key, ID), Path::of(place, meant))
@@ -143,7 +143,7 @@ pub(super) fn label(claim: &Claim, redacts: bool) -> String {
         Claim::NothingToPay(_) => "must be above 0",
         Claim::UnknownOwner(_) => "unknown user",
         Claim::OrderIdUsed(..) => "used before",
-        Claim::DuplicateKey => "this one counts",
+        Claim::DuplicateKey => "this value is used",
         Claim::MissingField { is_null: false } => "missing from this object",
         Claim::MissingField { is_null: true } => "`null` counts as missing",
         Claim::OutOfRange(_) => "out of range",
@@ -230,7 +230,7 @@ pub(super) fn role(role: Role) -> String {
         Role::Minus(amount) => format!("− {amount}"),
         Role::UnitPrice => "price of one piece".to_owned(),
         Role::Quantity => "pieces".to_owned(),
-        Role::FirstKey => "first here".to_owned(),
+        Role::FirstKey => "first occurrence".to_owned(),
     }
 }
 

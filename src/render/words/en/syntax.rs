@@ -77,7 +77,9 @@ pub(super) fn help(fault: &NotARequest) -> Option<String> {
             return None;
         }
         SyntaxErrorKind::NotUtf8(_) => "save it as UTF-8",
-        SyntaxErrorKind::NotAValue { json: None, .. } => "JSON has no such number: an amount is digits",
+        SyntaxErrorKind::NotAValue { json: None, .. } => {
+            "JSON has no such number: write the amount in digits"
+        }
         SyntaxErrorKind::NotAValue { json: Some("null"), .. } => "write null, or remove the field",
         SyntaxErrorKind::NotAValue { json: Some(json), .. } => return Some(format!("write {json}")),
         SyntaxErrorKind::ControlCharacter(_) => {
@@ -88,7 +90,7 @@ pub(super) fn help(fault: &NotARequest) -> Option<String> {
         SyntaxErrorKind::ByteOrderMark => "it is allowed only at the start of the text: delete it",
         SyntaxErrorKind::SingleQuote => "write strings and keys in double quotes",
         SyntaxErrorKind::Comment => "JSON has no comments: delete it",
-        SyntaxErrorKind::Nul => "is this a text, and UTF-8?",
+        SyntaxErrorKind::Nul => "check that this is a text in UTF-8",
         SyntaxErrorKind::LineBreakInString => "write it as \\n",
     };
     Some(help.to_owned())
