@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Stdio;
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;
@@ -310,16 +311,37 @@ mod files {
     fn a_full_disk_for_standard_output_is_an_error() {
         let folder = folder("");
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_hpplint"));
-        let child = child.args(["--fix", "-q"]).current_dir(folder.path());
-        let child =
-            child.stdin(std::process::Stdio::piped()).stdout(full).stderr(std::process::Stdio::piped());
-        let mut child = child.spawn().unwrap();
+        let (status, stderr) = fix_stdin(&["--fix", "-q"], folder.path(), full.into());
+        assert_eq!(status, Some(2));
+        let reason = "not fixed: standard output: No space left on device (os error 28)";
+        assert_eq!(stderr, format!("hpplint: <stdin>: {reason}\n"));
+    }
+
+    #[test]
+    fn files_are_fixed_if_standard_output_cannot_be_written() {
+        let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap().into();
+        let closed = || std::io::pipe().unwrap().1.into();
+        for (stdout, expected) in [(full(), Some(2)), (closed(), Some(0))] {
+            let folder = folder(safe());
+            let (status, _) = fix_stdin(&["--fix", "-", "x.json"], folder.path(), stdout);
+            assert_eq!(status, expected);
+            assert_eq!(read(&folder), safe_fixed());
+        }
+    }
+
+    /// Fixes a request on standard input. Returns the exit status and standard error.
+    fn fix_stdin(arguments: &[&str], folder: &Path, stdout: Stdio) -> (Option<i32>, String) {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_hpplint"))
+            .args(arguments)
+            .current_dir(folder)
+            .stdin(Stdio::piped())
+            .stdout(stdout)
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         std::io::Write::write_all(&mut child.stdin.take().unwrap(), safe().as_bytes()).unwrap();
         let output = child.wait_with_output().unwrap();
-        assert_eq!(output.status.code(), Some(2));
-        let stderr = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(stderr, "hpplint: standard output: No space left on device (os error 28)\n");
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
     }
 }
 

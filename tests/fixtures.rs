@@ -61,7 +61,7 @@ fn render(fixture: &Path, format: Arc<dyn Render>) -> String {
     hpplint::check::run(options, inputs, Box::new(std::io::empty()), vec![format], |checked| {
         assert_eq!(checked.failure, None);
         checked.entries.iter().for_each(|entries| text.push_str(&entries.text));
-        true
+        hpplint::check::Wanted::Everything
     });
     text
 }
@@ -93,7 +93,8 @@ fn bad_fixtures_earn_their_folder_s_code_and_ok_fixtures_do_not() {
             // In `requests`, `streams` and `causes`, whatever is found.
             None => !out.is_empty(),
         };
-        assert_eq!(is_found, is_bad(&fixture), "{}\n{out}", fixture.display());
+        let hint = "change the request, or whether its name begins with `bad` or `ok`";
+        assert_eq!(is_found, is_bad(&fixture), "{}: {hint}\n{out}", fixture.display());
     }
 }
 

@@ -30,7 +30,15 @@ fn assert_holds(path: &Path, expected: &str) {
         std::fs::write(path, expected).unwrap();
     }
     let found = std::fs::read_to_string(path).unwrap();
-    assert!(found == expected, "{} should be\n{expected}", path.display());
+    let line = found.lines().zip(expected.lines()).position(|(found, expected)| found != expected);
+    let line = line.unwrap_or(found.lines().count().min(expected.lines().count()));
+    assert!(
+        found == expected,
+        "{}:{} should be {:?}; if the change is on purpose: BLESS=1 cargo test",
+        path.display(),
+        line + 1,
+        expected.lines().nth(line).unwrap_or_default()
+    );
 }
 
 /// The page with the output of its commands, and the rows of its tables, as they are now.

@@ -145,7 +145,12 @@ fn every_field_is_judged_alike_with_every_value() {
                 None => members.remove(parameter.name),
             };
             let is_found = is_found(&request.to_string());
-            assert_ne!(validator.is_valid(&request), is_found, "{} {value:?}", parameter.name);
+            let is_valid = validator.is_valid(&request);
+            let name = parameter.name;
+            assert_ne!(
+                is_valid, is_found,
+                "{name} {value:?}: the schema and the rules must agree whether it is valid"
+            );
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Writes the inputs with their fixes to files, to standard output, or as a diff.
 
-use std::io;
+use std::fmt::Display;
 use std::mem;
 
 use crate::app::sink::Sink;
-use crate::check::Checked;
+use crate::check::{Checked, Wanted};
 use crate::fix::{Diff, FixMode, Replacement};
 use crate::input::Failure;
 
@@ -39,11 +39,11 @@ impl<'w> Copies<'w> {
 
     /// Copies what was read. An input that cannot be fixed is not an error: it is added to [`failures`](Self::failures).
     ///
-    /// Returns false if the reader of standard output has closed it.
+    /// Returns what is still wanted. If standard output is closed or full, files can still be fixed.
     ///
     /// # Errors
-    /// If standard output cannot be written.
-    pub(crate) fn write(&mut self, checked: &Checked) -> Result<bool, Failure> {
+    /// If the diff cannot be written.
+    pub(crate) fn write(&mut self, checked: &Checked) -> Result<Wanted, Failure> {
         if self.input != checked.input.number {
             self.input = checked.input.number;
             self.copy = self.begin(checked);
@@ -51,10 +51,13 @@ impl<'w> Copies<'w> {
         for piece in &checked.pieces {
             let copied = match &mut self.copy {
                 Copy::Nothing | Copy::Refused => break,
-                Copy::Stdout => Ok(self.stdout.write(piece.fixed())?),
-                Copy::File(replacement) => replacement.push(piece),
+                Copy::Stdout => self
+                    .stdout
+                    .write(piece.fixed())
+                    .map_err(|failure| format!("{}: {}", failure.name, failure.reason)),
+                Copy::File(replacement) => replacement.push(piece).map_err(|error| error.to_string()),
                 Copy::Diff(diff) => {
-                    let pushed = diff.push(piece);
+                    let pushed = diff.push(piece).map_err(|error| error.to_string());
                     self.stdout.write(&diff.take_text())?;
                     pushed
                 }
@@ -77,7 +80,12 @@ impl<'w> Copies<'w> {
         if checked.is_end {
             self.end(checked)?;
         }
-        Ok(self.stdout.is_open)
+        Ok(match &checked.input.target {
+            _ if self.stdout.is_open => Wanted::Everything,
+            _ if self.mode.is_some_and(|mode| mode.only_shows) => Wanted::Nothing,
+            None => Wanted::OtherInputs,
+            Some(_) => Wanted::Everything,
+        })
     }
 
     fn begin(&self, checked: &Checked) -> Copy {
@@ -105,7 +113,7 @@ impl<'w> Copies<'w> {
         Ok(())
     }
 
-    fn fail(&mut self, checked: &Checked, error: &io::Error) {
+    fn fail(&mut self, checked: &Checked, error: &dyn Display) {
         let (name, reason) = (checked.input.name.clone(), format!("not fixed: {error}"));
         self.failures.push(Failure { name, reason });
         self.copy = Copy::Nothing;

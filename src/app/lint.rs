@@ -10,7 +10,7 @@ use crate::app::output::Outputs;
 use crate::app::progress::Progress;
 use crate::app::sink::Sink;
 use crate::app::summary::sum_up;
-use crate::check::{self, Status};
+use crate::check::{self, Status, Wanted};
 use crate::input::{Failure, InputSource};
 use crate::render::{End, Style};
 use crate::rules::tally::Tally;
@@ -25,24 +25,19 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
     let fix = settings.check.fix;
     let only_shows = fix.is_some_and(|mode| mode.only_shows);
     let has_stdin = inputs.iter().any(|input| input.source == InputSource::Stdin);
+    let style = style(settings, console);
     let (reports, copies) = if only_shows || (fix.is_some() && has_stdin) {
         (Sink::stdout(&mut *console.stderr), Sink::stdout(&mut console.stdout))
     } else {
         (Sink::stdout(&mut console.stdout), Sink::stdout(io::sink()))
-    };
-    let style = Style {
-        color: console.color,
-        width: console.width,
-        errors_only: settings.quiet,
-        folder: Arc::from(&*console.folder),
     };
     let mut outputs = Outputs::open(settings, &style, reports, &inputs)?;
     let mut copies = Copies::new(fix, copies);
     let mut progress = Progress::new(&inputs, console.progress);
     let mut tally = Tally::default();
     let stdin = mem::replace(&mut console.stdin, Box::new(io::empty()));
-    // Whether the outputs for the reports and the copies are open, or why these cannot be written.
-    let (mut reported, mut written) = (Ok(true), Ok(true));
+    // Whether the outputs for the reports are open and the copies are wanted, or why these cannot be written.
+    let (mut reported, mut written) = (Ok(true), Ok(Wanted::Everything));
     check::run(Arc::clone(&settings.check), inputs, stdin, outputs.renderers(), |mut checked| {
         tally.merge(&checked.tally);
         unread.extend(checked.failure.clone());
@@ -54,14 +49,17 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
             let entries = mem::take(&mut checked.entries);
             reported = progress.pause_if(has_text, || outputs.write(entries));
         }
-        // Files are fixed even if the reports are no longer read.
-        written == Ok(true) && (fix.is_some() || reported == Ok(true))
+        match &written {
+            // Files are fixed even if the reports are no longer read.
+            Ok(wanted) if fix.is_some() || reported == Ok(true) => *wanted,
+            _ => Wanted::Nothing,
+        }
     });
     progress.finish();
     let end = End { tally: &tally, unread: &unread };
     let reported = reported.and_then(|is_wanted| Ok(is_wanted && outputs.finish(&end)?));
     // If the reader has closed the pipe, the summary is not wanted either.
-    if written? & reported? {
+    if (written? != Wanted::Nothing) & reported? {
         sum_up(settings, &tally, &unread, &copies, console.stderr);
     }
     let has_failures = !unread.is_empty() || !copies.failures.is_empty();
@@ -71,4 +69,13 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
         true => Status::Errors,
         false => Status::Clean,
     })
+}
+
+fn style(settings: &Settings, console: &Console) -> Style {
+    Style {
+        color: console.color,
+        width: console.width,
+        errors_only: settings.quiet,
+        folder: Arc::from(&*console.folder),
+    }
 }

@@ -8,7 +8,7 @@ pub(crate) struct Sink<'w> {
     /// The name that is shown for it.
     name: String,
     writer: Box<dyn Write + 'w>,
-    /// False once its reader has closed it.
+    /// False once it cannot be written.
     pub(crate) is_open: bool,
 }
 
@@ -29,12 +29,12 @@ impl<'w> Sink<'w> {
         if bytes.is_empty() || !self.is_open {
             return Ok(());
         }
-        match self.writer.write_all(bytes).and_then(|()| self.writer.flush()) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.is_open = false,
-            Err(error) => return Err(self.failure(&error)),
-            Ok(()) => {}
+        let written = self.writer.write_all(bytes).and_then(|()| self.writer.flush());
+        self.is_open = written.is_ok();
+        match written {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(self.failure(&error)),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// The failure to write it.

@@ -20,5 +20,5 @@ mod status;
 pub use batch::Checked;
 pub use one::lint;
 pub use options::Options;
-pub use pipeline::run;
+pub use pipeline::{Wanted, run};
 pub use status::Status;

@@ -17,14 +17,24 @@ use super::source::{Job, Source};
 use crate::input::Input;
 use crate::render::Render;
 
-/// Checks every input. Calls `collect` with the result of each part, in the inputs' order and on this thread, until that
-/// returns false. A thread that is still reading input then is not waited for.
+/// What a run still has to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// To check the rest of all inputs.
+    Everything,
+    /// To check the rest of all inputs but this one.
+    OtherInputs,
+    Nothing,
+}
+
+/// Checks every input. Calls `collect` with the result of each part, in the inputs' order and on this thread. `collect`
+/// returns what is still wanted. If that is nothing, a thread that is still reading input is not waited for.
 pub fn run(
     options: Arc<Options>,
     inputs: Vec<Input>,
     stdin: Box<dyn Read + Send>,
     renderers: Vec<Arc<dyn Render>>,
-    mut collect: impl FnMut(Checked) -> bool,
+    mut collect: impl FnMut(Checked) -> Wanted,
 ) {
     let threads = options.threads.get();
     let mut source = Source::new(Arc::clone(&options), inputs, stdin);
@@ -35,7 +45,7 @@ pub fn run(
             let mut batch = Batch::of(job, &options, &mut buffer);
             ledger.enter(&mut batch);
             report(batch, &options, &renderers, &mut buffer, &mut |checked| {
-                is_wanted = is_wanted && collect(checked);
+                is_wanted = is_wanted && is_more_wanted(checked, &mut collect, |input| source.skip(input));
             });
         }
         return;
@@ -49,7 +59,22 @@ pub fn run(
         thread::spawn(move || shared.work(&sender));
     }
     drop(sender);
-    results.into_iter().all(collect);
+    let skip = |input| lock(&shared.jobs).1.skip(input);
+    results.into_iter().all(|checked| is_more_wanted(checked, &mut collect, skip));
+}
+
+/// Collects a result; calls `skip` with its input's number if only the other inputs are still wanted.
+fn is_more_wanted(
+    checked: Checked,
+    collect: &mut impl FnMut(Checked) -> Wanted,
+    skip: impl FnOnce(u64),
+) -> bool {
+    let input = checked.input.number;
+    let wanted = collect(checked);
+    if wanted == Wanted::OtherInputs {
+        skip(input);
+    }
+    wanted != Wanted::Nothing
 }
 
 /// What the threads share.

@@ -71,6 +71,13 @@ impl Source {
         Some(Job { input: Arc::clone(&self.input), part })
     }
 
+    /// Does not read the rest of the input with this number.
+    pub(super) fn skip(&mut self, number: u64) {
+        if self.input.number == number {
+            self.blocks = None;
+        }
+    }
+
     /// Opens an input, unless it is a job by itself.
     fn open(&mut self, input: Input, buffer: &mut Vec<u8>) -> Option<Part> {
         let Input { name, source } = input;

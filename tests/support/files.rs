@@ -49,7 +49,8 @@ pub(crate) fn difference(path: &Path, actual: &str) -> String {
         return String::new();
     }
     if !is_blessing() {
-        return format!("{}\n--- expected\n{expected}--- actual\n{actual}", path.display());
+        let hint = "if the change is on purpose: BLESS=1 cargo test";
+        return format!("{} ({hint})\n--- expected\n{expected}--- actual\n{actual}", path.display());
     }
     if actual.is_empty() {
         fs::remove_file(path).unwrap();

@@ -11,6 +11,7 @@ use crate::json::{Cursor, Kind};
 use crate::request::{Money, Number, Path, Type, totals::Declared};
 use crate::rules::{Claim, Finding, MissingParameter, ParameterFault, PriorUse, Role};
 use crate::text::{count, excerpt};
+use expectation::{difference_of_codes, difference_of_errors};
 
 /// Characters of an ID that a message shows.
 const ID: usize = 40;
@@ -172,19 +173,13 @@ pub(super) fn help(finding: &Finding, redacts: bool) -> Option<String> {
         Claim::OrderIdUsed(..) => "give each payment session its own order ID",
         Claim::NotARequest(fault) => return syntax::help(fault),
         Claim::DuplicateKey => "delete all but one",
-        Claim::WrongType { wanted: Kind::Number, value } => {
-            let number = quoted_number(value)?;
-            let number = if redacts { String::new() } else { format!(": {number}") };
-            return Some(format!("write it without the quotes{number}"));
-        }
+        Claim::WrongType { wanted: Kind::Number, value } => return help_for_quotes(value, redacts),
         Claim::Negative { discount, .. } => {
             return discount.map(|amount| format!("a discount is subtracted as it is: write {amount}"));
         }
-        Claim::UnmetCodes { expected, found } => {
-            return Some(expectation::difference_of_codes(expected, found));
-        }
+        Claim::UnmetCodes { expected, found } => return Some(difference_of_codes(expected, found)),
         Claim::UnmetErrors { expected, found } => {
-            return Some(expectation::difference_of_errors(expected, found, redacts));
+            return Some(difference_of_errors(expected, found, redacts));
         }
         Claim::ZeroAmount { .. } => {
             "the documentation does not say what the API answers: try it before you rely on it"
@@ -291,6 +286,13 @@ fn with_article(wanted: Type) -> &'static str {
         Type::Id => "a string or a number",
         _ => "a string",
     }
+}
+
+/// Help for a number in quotes; none for another value.
+fn help_for_quotes(value: &str, redacts: bool) -> Option<String> {
+    let number = quoted_number(value)?;
+    let number = if redacts { String::new() } else { format!(": {number}") };
+    Some(format!("write it without the quotes{number}"))
 }
 
 /// The number in quotes, as in `"12.50"`.
