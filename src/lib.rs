@@ -16,7 +16,7 @@
 //! assert_eq!(findings[0].message(), "amount: 11, but the basket adds up to 10.00");
 //! ```
 
-/// Declares the floors. They are public only for this project's tests, benchmarks and fuzz targets.
+/// Declares the floors. They are public only for the tests and benchmarks of this project.
 macro_rules! floors {
     ($($name:ident)*) => {$(
         #[cfg(feature = "internals")]
