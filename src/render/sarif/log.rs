@@ -158,12 +158,12 @@ pub(super) struct SarifFix<'f> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct ArtifactChange<'f> {
     pub(super) artifact_location: ArtifactLocation,
-    pub(super) replacements: Vec<Replacement<'f>>,
+    pub(super) replacements: Vec<SarifReplacement<'f>>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Replacement<'f> {
+pub(super) struct SarifReplacement<'f> {
     pub(super) deleted_region: Region,
     pub(super) inserted_content: Content<'f>,
 }

@@ -18,8 +18,8 @@ use crate::rules::{Applicability, Finding, Fix, Operand, RULES, Rule};
 use crate::text::{escape, escape_lines};
 use log::{
     ArtifactChange, ArtifactLocation, Configuration, Content, Driver, Fingerprints, Help, Invocation,
-    Location, LogicalLocation, Message, Notification, PhysicalLocation, Region, Replacement,
-    ReportingDescriptor, ResultProperties, RuleProperties, Run, SarifLog, Tool,
+    Location, LogicalLocation, Message, Notification, PhysicalLocation, Region, ReportingDescriptor,
+    ResultProperties, RuleProperties, Run, SarifLog, SarifReplacement, Tool,
 };
 
 /// Operands of a finding that are located; the message says how many more there are.
@@ -181,7 +181,7 @@ fn change<'f>(report: &Report, file: &ArtifactLocation, fix: &'f Fix) -> log::Sa
         }
     };
     let texts: Vec<&str> = fix.edits.iter().map(|edit| &*edit.replacement).collect();
-    let replacements = fix.edits.iter().map(|edit| Replacement {
+    let replacements = fix.edits.iter().map(|edit| SarifReplacement {
         deleted_region: region(report, edit.span),
         inserted_content: Content { text: &edit.replacement },
     });
