@@ -46,26 +46,27 @@ impl<R: Read> ReadBuffer<R> {
     /// # Errors
     /// The source's own.
     pub(super) fn fill(&mut self) -> io::Result<()> {
-        if self.kind == SourceKind::File {
-            // The parts grow with a request, so that a long one takes few reads.
-            let room = self.bytes.len().max(CHUNK);
-            self.bytes.reserve(room);
-            let count = self.source.by_ref().take(room as u64).read_to_end(&mut self.bytes)?;
-            self.at_end = count < room;
-            return Ok(());
-        }
-        let filled = self.bytes.len();
-        self.bytes.resize(filled + CHUNK, 0);
-        let room = self.bytes.get_mut(filled..).unwrap_or_default();
+        let is_file = self.kind == SourceKind::File;
+        let mut filled = self.bytes.len();
+        // The parts of a file grow with a request, so that a long one takes few reads.
+        let room = if is_file { filled.max(CHUNK) } else { CHUNK };
+        self.bytes.resize(filled + room, 0);
         let result = loop {
-            match self.source.read(room) {
+            let free = self.bytes.get_mut(filled..).unwrap_or_default();
+            match self.source.read(free) {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                result => break result,
+                Err(error) => break Err(error),
+                Ok(count) => {
+                    filled += count;
+                    self.at_end = count == 0;
+                    if self.at_end || !is_file || filled == self.bytes.len() {
+                        break Ok(());
+                    }
+                }
             }
         };
-        self.bytes.truncate(filled + *result.as_ref().unwrap_or(&0));
-        self.at_end = result? == 0;
-        Ok(())
+        self.bytes.truncate(filled);
+        result
     }
 
     pub(super) fn discard(&mut self, length: usize) {
