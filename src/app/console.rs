@@ -1,4 +1,4 @@
-//! The process's streams and the properties of its terminal.
+//! What a run reads from and writes to.
 
 use std::io::{Read, Write};
 use std::path::PathBuf;

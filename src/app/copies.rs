@@ -80,11 +80,12 @@ impl<'w> Copies<'w> {
         if checked.is_end {
             self.end(checked)?;
         }
-        Ok(match &checked.input.target {
-            _ if self.stdout.is_open => Wanted::Everything,
-            _ if self.mode.is_some_and(|mode| mode.only_shows) => Wanted::Nothing,
-            None => Wanted::OtherInputs,
-            Some(_) => Wanted::Everything,
+        let is_diff = self.mode.is_some_and(|mode| mode.only_shows);
+        let goes_to_stdout = checked.input.target.is_none();
+        Ok(match self.stdout.is_open {
+            false if is_diff => Wanted::Nothing,
+            false if goes_to_stdout => Wanted::OtherInputs,
+            _ => Wanted::Everything,
         })
     }
 

@@ -78,7 +78,7 @@ impl Source {
         }
     }
 
-    /// Opens an input, unless it is a job by itself.
+    /// Opens an input to read its blocks. Returns a part instead if the input has only one.
     fn open(&mut self, input: Input, buffer: &mut Vec<u8>) -> Option<Part> {
         let Input { name, source } = input;
         let number = self.input.number + 1;

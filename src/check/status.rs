@@ -1,4 +1,4 @@
-//! The exit status (contract §7).
+//! The verdict on a whole run.
 
 /// The exit status (contract §7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
