@@ -5,6 +5,7 @@
 //! requests every time.
 
 mod answer;
+mod damage;
 mod dice;
 mod exact;
 mod json;
@@ -60,14 +61,14 @@ fn stream(requests: &[Vec<u8>], dress: u64) -> Vec<u8> {
     input
 }
 
-/// Every request with an order ID of its own, spread over several lines as it likes.
-fn printed(plans: &[Plan], mut change: impl FnMut(usize, &mut Tree)) -> Vec<Vec<u8>> {
+/// Every request with an order ID of its own, with this white space between its tokens.
+fn printed(plans: &[Plan], gaps: &[&str], mut change: impl FnMut(usize, &mut Tree)) -> Vec<Vec<u8>> {
     let print = |(n, plan): (usize, &Plan)| {
         let mut plan = plan.clone();
         plan.order = Some(format!("\"O-{n}\""));
         let mut tree = plan.tree();
         change(n, &mut tree);
-        tree.print(plan.dress, &LOOSE).into_bytes()
+        tree.print(plan.dress, gaps).into_bytes()
     };
     plans.iter().enumerate().map(print).collect()
 }
@@ -75,7 +76,7 @@ fn printed(plans: &[Plan], mut change: impl FnMut(usize, &mut Tree)) -> Vec<Vec<
 #[test]
 fn consistent_requests_are_clean() {
     check(vec(consistent(), 1..=STREAM), |plans| {
-        let requests = printed(&plans, |_, _| {});
+        let requests = printed(&plans, &LOOSE, |_, _| {});
         let answers = ask(&[], &stream(&requests, plans[0].dress))?;
         compare(&requests, &vec![Vec::new(); requests.len()], &answers)
     });
@@ -93,7 +94,7 @@ fn one_wrong_total_is_one_error() {
     check(vec((consistent(), wrong), 1..=STREAM), |cases| {
         let (plans, wrongs): (Vec<_>, Vec<_>) = cases.into_iter().unzip();
         let mut expected: Vec<Vec<Finding>> = vec![Vec::new(); plans.len()];
-        let requests = printed(&plans, |n, tree| {
+        let requests = printed(&plans, &LOOSE, |n, tree| {
             let (total, by) = wrongs[n];
             let (keys, code) = totals[total];
             // The total of the discounts may be missing.
@@ -178,6 +179,104 @@ fn wrecked_requests_get_what_the_model_says() {
         let answers = ask(&options, &stream(&requests, wrecks[0].0.1))?;
         compare(&requests, &expected, &answers)
             .map_err(|error| TestCaseError::fail(format!("{error}\n{facts:?}\n{options:?}")))
+    });
+}
+
+/// The number of requests of a stream of which one is damaged.
+const DAMAGED_STREAM: usize = 50;
+
+/// A stream of requests, one of them damaged.
+struct DamagedStream {
+    text: Vec<u8>,
+    requests: Vec<Vec<u8>>,
+    /// Whether each request is still whole and alone on its lines.
+    is_whole: Vec<bool>,
+    damage: damage::Damage,
+}
+
+/// A stream with damage of any kind at any place. If `lines`, each request is on one line.
+fn damaged_stream(plans: &[Plan], lines: bool, seed: u64) -> DamagedStream {
+    let mut dice = Dice(seed);
+    let style = if lines { 0 } else { dice.roll(5) };
+    let print = |request: Vec<u8>| {
+        let text = String::from_utf8(request).unwrap();
+        let shown = match style {
+            0 | 1 => text,
+            2 => damage::pretty(&text, "  "),
+            3 => damage::pretty(&text, ""),
+            _ => format!("\t{}", damage::pretty(&text, "\t").replace('\n', "\n\t")),
+        };
+        shown.into_bytes()
+    };
+    let gaps: &[&str] = if style == 1 { &LOOSE } else { &LINE };
+    let requests: Vec<_> = printed(plans, gaps, |_, _| {}).into_iter().map(print).collect();
+    let (at, kind) = (dice.roll(requests.len()), damage::Damage::any(&mut dice));
+    let (mut text, mut is_whole) = (Vec::new(), vec![true; requests.len()]);
+    for (n, request) in requests.iter().enumerate() {
+        let (mut request, mut line_break) = (request.clone(), b"\n".to_vec());
+        if n == at {
+            kind.apply(&mut request, &mut line_break, &mut dice);
+            let is_before = matches!(kind, damage::Damage::LineBefore(_));
+            is_whole[n] = is_before;
+            if line_break.is_empty()
+                && let Some(next) = is_whole.get_mut(n + 1)
+            {
+                *next = false;
+            }
+        }
+        text.extend(request);
+        text.extend(line_break);
+    }
+    DamagedStream { text, requests, is_whole, damage: kind }
+}
+
+impl DamagedStream {
+    /// Fails with the place of the damage.
+    fn fail(&self, what: &str) -> TestCaseError {
+        let text = String::from_utf8_lossy(&self.text);
+        let damage = self.damage;
+        TestCaseError::fail(format!("{what}\n{damage:?}\n{text}"))
+    }
+}
+
+/// Requests, and a number that decides how they are damaged.
+fn damageable() -> impl Strategy<Value = (Vec<Plan>, u64)> {
+    (vec(consistent(), DAMAGED_STREAM), any::<u64>())
+}
+
+/// Contract §8: a complete request that is alone on its lines never loses its verdict.
+#[test]
+fn damage_costs_no_other_request_its_verdict() {
+    check(damageable(), |(plans, seed)| {
+        let stream = damaged_stream(&plans, false, seed);
+        let off = ["--order-ids".to_owned(), "off".to_owned()];
+        let whole = ask(&off, &stream.requests.join(&b'\n'))?;
+        prop_assert_eq!(whole.len(), stream.requests.len());
+        let mut answers = ask(&off, &stream.text)?.into_iter();
+        for (n, expected) in whole.iter().enumerate() {
+            if stream.is_whole[n] && !answers.any(|answer| answer.trace_id == expected.trace_id) {
+                return Err(stream.fail(&format!("request {} has no verdict", n + 1)));
+            }
+        }
+        Ok(())
+    });
+}
+
+/// Contract §8: with `--lines`, answer N belongs to line N, whatever happened to any of them.
+#[test]
+fn in_line_mode_each_line_has_its_own_answer() {
+    check(damageable(), |(plans, seed)| {
+        let stream = damaged_stream(&plans, true, seed);
+        let text = stream.text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&stream.text);
+        let is_blank = |line: &[u8]| line.iter().all(|byte| b" \t\r".contains(byte));
+        let lines = text.split(|byte| *byte == b'\n').filter(|line| !is_blank(line));
+        let lines: Vec<_> = lines.map(<[u8]>::to_vec).collect();
+        let facts = Facts::default();
+        let expected: Vec<_> =
+            lines.iter().map(|line| model::expected(line, &facts, &mut BTreeSet::new())).collect();
+        let options = ["--order-ids", "off", "--lines"].map(str::to_owned);
+        compare(&lines, &expected, &ask(&options, &stream.text)?)
+            .map_err(|error| TestCaseError::fail(format!("{error}\n{:?}", stream.damage)))
     });
 }
 

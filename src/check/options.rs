@@ -15,6 +15,8 @@ pub struct Options {
     /// Where an order ID must not be used twice.
     pub(crate) order_ids: OrderIds,
     pub(crate) max_request_bytes: usize,
+    /// Whether each line of every input is one request.
+    pub(crate) by_lines: bool,
     pub(crate) threads: NonZeroUsize,
     /// Whether requests are fixed before they are reported, and how.
     pub(crate) fix: Option<FixMode>,
@@ -100,6 +102,7 @@ impl Default for Options {
             levels: Levels::from_fn(|rule| Level::of(rule.severity)),
             order_ids: OrderIds::default(),
             max_request_bytes: Self::MAX_REQUEST_BYTES as usize,
+            by_lines: false,
             threads: NonZeroUsize::MIN,
             fix: None,
             expectation: None,

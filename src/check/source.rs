@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::options::Options;
 use crate::fix::Target;
-use crate::input::{Block, Blocks, Input, InputSource, SourceKind};
+use crate::input::{Block, Blocks, Input, InputSource, SourceKind, is_line_file};
 
 /// Files up to this size are one job: they are opened and read by the thread that checks them.
 const SMALL_FILE: u64 = 64 * 1024;
@@ -85,7 +85,8 @@ impl Source {
         let InputSource::File(path) = source else {
             self.input = Arc::new(OpenInput { number, name, ..OpenInput::default() });
             let stdin = self.stdin.take().unwrap_or_else(|| Box::new(io::empty()));
-            self.blocks = Some(blocks(stdin, SourceKind::Stdin, &self.options, buffer));
+            let name = &self.input.name;
+            self.blocks = Some(blocks(stdin, name, SourceKind::Stdin, &self.options, buffer));
             return None;
         };
         let is_replaced = self.options.fix.is_some_and(|mode| !mode.only_shows);
@@ -97,20 +98,25 @@ impl Source {
         }
         let kind = if metadata.is_some() { SourceKind::File } else { SourceKind::Pipe };
         match File::open(&path) {
-            Ok(file) => self.blocks = Some(blocks(Box::new(file), kind, &self.options, buffer)),
+            Ok(file) => {
+                let name = &self.input.name;
+                self.blocks = Some(blocks(Box::new(file), name, kind, &self.options, buffer));
+            }
             Err(error) => return Some(Part::Read(Err(error))),
         }
         None
     }
 }
 
-/// The blocks of a source, and the bytes between them if the source is to be copied.
+/// The blocks of a source with this name, and the bytes between them if the source is to be copied.
 pub(super) fn blocks<R: Read>(
     source: R,
+    name: &str,
     kind: SourceKind,
     options: &Options,
     buffer: &mut Vec<u8>,
 ) -> Blocks<R> {
     let blocks = Blocks::new(source, options.max_request_bytes, kind, std::mem::take(buffer));
+    let blocks = blocks.by_lines(options.by_lines || is_line_file(name));
     if options.fix.is_some() { blocks.with_gaps() } else { blocks }
 }

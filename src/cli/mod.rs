@@ -107,6 +107,10 @@ pub struct Cli {
     #[arg(help_heading = INPUTS, long, value_name = "NAME", default_value = "<stdin>")]
     pub stdin_filename: String,
 
+    /// Check each line that is not blank as one request, as in *.ndjson and *.jsonl files
+    #[arg(help_heading = INPUTS, long)]
+    pub lines: bool,
+
     /// Maximum length of a request in bytes
     #[arg(help_heading = INPUTS, long, value_name = "N", default_value_t = Options::MAX_REQUEST_BYTES, value_parser = clap::value_parser!(u32).range(1..=1 << 30))]
     pub max_request_bytes: u32,

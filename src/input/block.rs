@@ -22,6 +22,8 @@ pub struct Block {
 pub enum Shape {
     /// One after the other.
     Sequence,
+    /// One on each line that is not blank.
+    Lines,
     /// As elements of an array, from its start or from after a comma.
     Array {
         /// Whether the block begins at the array's start.
@@ -42,6 +44,10 @@ pub enum FrameError {
     NoElement,
     /// The array of requests is not closed.
     OpenArray,
+    /// Two elements of the array of requests have no comma between them.
+    NoComma,
+    /// The line has nothing but the first bracket of a request, which is probably pretty-printed.
+    FirstLine,
     /// The text is in another encoding, of this name.
     Encoding(&'static str),
     /// There is no request in the input.

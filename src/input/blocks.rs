@@ -1,5 +1,5 @@
-//! Cuts a source into blocks of whole requests (contract §8): one request, an array of requests, or many requests one
-//! after the other. Only the content tells which of these the source is.
+//! Cuts a source into blocks of whole requests (contract §8): one request on each line; or one request, an array of
+//! requests, or many requests one after the other, and only the content tells which of these the source is.
 //!
 //! [`Blocks`] cuts the source while it is read; [`Frames`](super::frames::Frames) finds the requests in one block. A cut
 //! is only made where a request ends whatever follows, so that each block can be checked by itself, and where the cuts
@@ -9,7 +9,8 @@ use std::io::{self, Read};
 
 use super::block::{Block, FrameError, Shape};
 use super::buffer::{ReadBuffer, SourceKind};
-use super::encoding::{BYTE_ORDER_MARK, SAMPLE, foreign_encoding};
+use super::encoding::{BYTE_ORDER_MARK, SAMPLE, foreign_encoding, may_be_foreign};
+use super::lines::next_opening;
 use super::search::Search;
 use crate::json::{is_white_space, trim_end, trim_start};
 use crate::text::Position;
@@ -20,6 +21,8 @@ pub struct Blocks<R> {
     source: ReadBuffer<R>,
     /// The most bytes that a request may have.
     max: usize,
+    /// Whether each line is a request.
+    has_lines: bool,
     /// Whether no block was cut yet.
     is_empty: bool,
     state: State,
@@ -29,6 +32,8 @@ pub struct Blocks<R> {
     long: Option<Block>,
     /// The block after the gap that was returned last.
     after_gap: Option<Block>,
+    /// The position of the first request that has no comma before it in an array.
+    missing_comma: Position,
 }
 
 /// What comes next in the source.
@@ -42,8 +47,10 @@ enum State {
     Inside,
     /// The rest of a request that is longer than allowed.
     Skipping,
-    /// The end, within an array that is not closed.
-    Unclosed,
+    /// The rest of a text in another encoding, from a line's start or not.
+    Foreign { is_line_start: bool },
+    /// The error of an array, which was read to its end or is not closed.
+    ArrayError(FrameError),
     /// Nothing.
     Done,
 }
@@ -54,12 +61,19 @@ impl<R: Read> Blocks<R> {
         Self {
             source: ReadBuffer::new(source, kind, buffer),
             max,
+            has_lines: false,
             is_empty: true,
             state: State::New,
             search: Search::new(Shape::Sequence, max),
             long: None,
             after_gap: None,
+            missing_comma: Position::START,
         }
+    }
+
+    /// Whether each line that is not blank is one request, whatever is in it.
+    pub fn by_lines(self, has_lines: bool) -> Self {
+        Self { has_lines, ..self }
     }
 
     /// Also returns the bytes between the blocks, as blocks without requests ([`Shape::Gap`]). Then the bytes of all
@@ -87,12 +101,6 @@ impl<R: Read> Blocks<R> {
                 return Ok(Some(gap));
             }
         }
-        if block.is_none() && self.source.discarded.is_some() && !self.source.at_end {
-            // After a text in another encoding, the rest of the source was not read.
-            self.source.fill()?;
-            self.source.discard_all();
-            block = self.take_gap();
-        }
         Ok(block)
     }
 
@@ -113,7 +121,8 @@ impl<R: Read> Blocks<R> {
             State::Outside => self.begin(spare)?,
             State::Inside => self.advance(spare)?,
             State::Skipping => self.skip()?,
-            State::Unclosed => Some(self.last_block(FrameError::OpenArray, spare)),
+            State::Foreign { is_line_start } => self.skip_foreign(is_line_start)?,
+            State::ArrayError(error) => Some(self.array_error(error, spare)),
             State::Done => None,
         };
         self.is_empty &= block.is_none();
@@ -126,11 +135,13 @@ impl<R: Read> Blocks<R> {
         if bytes.len() < BYTE_ORDER_MARK.len() && !self.source.at_end {
             return self.source.fill().map(|()| None);
         }
+        if may_be_foreign(bytes) && bytes.len() < SAMPLE && !self.source.at_end {
+            return self.source.fill().map(|()| None);
+        }
         if let Some(encoding) = foreign_encoding(bytes) {
-            if bytes.len() < SAMPLE && !self.source.at_end {
-                return self.source.fill().map(|()| None);
-            }
-            return Ok(Some(self.last_block(FrameError::Encoding(encoding), spare)));
+            self.state = State::Foreign { is_line_start: false };
+            let length = bytes.len().min(SAMPLE);
+            return Ok(Some(self.cut(length, Shape::Invalid(FrameError::Encoding(encoding)), spare)));
         }
         if bytes.starts_with(BYTE_ORDER_MARK) {
             self.source.discard(BYTE_ORDER_MARK.len());
@@ -147,22 +158,39 @@ impl<R: Read> Blocks<R> {
         self.source.discard_white_space();
         let shape = match self.source.bytes.first() {
             None if !self.source.at_end => return self.source.fill().map(|()| None),
-            None if self.is_empty && self.source.kind != SourceKind::Stdin => {
-                return Ok(Some(self.last_block(FrameError::Nothing, spare)));
-            }
             None => {
                 self.state = State::Done;
-                return Ok(None);
+                if !self.is_empty || self.source.kind == SourceKind::Stdin {
+                    return Ok(None);
+                }
+                // The error is that of the input as a whole.
+                self.source.position = Position::START;
+                return Ok(Some(self.cut(0, Shape::Invalid(FrameError::Nothing), spare)));
             }
-            Some(b'[') => Shape::Array { is_start: true },
+            Some(_) if self.has_lines => Shape::Lines,
+            Some(b'[') => match self.is_array() {
+                None => return self.source.fill().map(|()| None),
+                Some(true) => Shape::Array { is_start: true },
+                Some(false) => Shape::Sequence,
+            },
             Some(_) => Shape::Sequence,
         };
-        if shape != Shape::Sequence {
+        if shape == (Shape::Array { is_start: true }) {
             self.source.discard(1);
         }
         self.search = Search::new(shape, self.max);
         self.state = State::Inside;
         Ok(None)
+    }
+
+    /// Whether the `[` here begins an array of requests: an object or the array's end is after it. `None` if more must be
+    /// read to know it.
+    fn is_array(&self) -> Option<bool> {
+        let sample = self.source.bytes.iter().take(SAMPLE).skip(1);
+        match sample.copied().find(|byte| !is_white_space(*byte)) {
+            Some(byte) => Some(matches!(byte, b'{' | b']')),
+            None => (self.source.at_end || self.source.bytes.len() >= SAMPLE).then_some(true),
+        }
     }
 
     /// Cuts off the whole requests that were read, or reads more.
@@ -173,18 +201,21 @@ impl<R: Read> Blocks<R> {
             return Ok(None);
         }
         let shape = self.search.shape;
-        let is_rest = self.source.at_end && shape == Shape::Sequence;
-        if !is_rest && let Some(cut) = self.search.next_cut(bytes) {
+        let is_rest = self.source.at_end && !matches!(shape, Shape::Array { .. });
+        let (column, lacked_comma) = (self.source.position.column_in_bytes(), self.search.lacks_comma);
+        if !is_rest && let Some(cut) = self.search.next_cut(bytes, column) {
             let is_empty_array = shape == (Shape::Array { is_start: true })
                 && bytes.get(..cut).is_some_and(|bytes| trim_end(trim_start(bytes)) == b"]");
-            if self.search.has_left_array {
-                self.state = State::Outside;
-            }
+            self.leave_array();
             if is_empty_array {
                 self.source.discard(cut);
                 return Ok(None);
             }
-            return Ok(Some(self.cut(cut, shape, spare)));
+            let block = self.cut(cut, shape, spare);
+            if self.search.lacks_comma != lacked_comma {
+                self.missing_comma = self.source.position;
+            }
+            return Ok(Some(block));
         }
         let length = bytes.len();
         if self.source.at_end {
@@ -209,17 +240,22 @@ impl<R: Read> Blocks<R> {
         self.source.discard_all();
         self.source.fill()?;
         self.search.searched = 0;
-        self.state = match self.search.next_end(&self.source.bytes) {
+        let lacked_comma = self.search.lacks_comma;
+        match self.search.next_end(&self.source.bytes) {
             Some(end) => {
                 self.source.discard(end);
-                if self.search.has_left_array { State::Outside } else { State::Inside }
+                if self.search.lacks_comma != lacked_comma {
+                    self.missing_comma = self.source.position;
+                }
+                self.state = State::Inside;
+                self.leave_array();
             }
             None if self.source.at_end => {
                 self.source.discard_all();
-                self.state_at_end()
+                self.state = self.state_at_end();
             }
             None => return Ok(None),
-        };
+        }
         self.search.searched = 0;
         let mut block = self.long.take();
         // White space at its end does not count, so that it may not be too long after all.
@@ -229,21 +265,48 @@ impl<R: Read> Blocks<R> {
         Ok(block)
     }
 
+    /// Reads more of a text in another encoding. It ends before a line that begins with `{` in UTF-8: another program has
+    /// written that one.
+    fn skip_foreign(&mut self, is_line_start: bool) -> io::Result<Option<Block>> {
+        let bytes = &self.source.bytes;
+        if let Some(opening) = next_opening(bytes, 0, is_line_start) {
+            self.source.discard(opening);
+            self.state = State::Outside;
+            return Ok(None);
+        }
+        let end = trim_end(bytes).len();
+        let is_line_start =
+            bytes.get(end..).is_some_and(|space| space.contains(&b'\n')) || (is_line_start && end == 0);
+        self.source.discard_all();
+        self.state = if self.source.at_end { State::Done } else { State::Foreign { is_line_start } };
+        self.source.fill().map(|()| None)
+    }
+
+    /// Changes the state if the array's end was found.
+    fn leave_array(&mut self) {
+        if self.search.has_left_array {
+            let lacks_comma = self.search.lacks_comma;
+            self.state = if lacks_comma { State::ArrayError(FrameError::NoComma) } else { State::Outside };
+        }
+    }
+
     /// The state at the source's end, after all that the search is for.
     fn state_at_end(&self) -> State {
         // A request that is cut short is an error by itself.
-        let is_open_array = self.search.shape != Shape::Sequence && self.search.scanner.is_balanced();
-        if is_open_array { State::Unclosed } else { State::Done }
+        let is_array = matches!(self.search.shape, Shape::Array { .. });
+        let is_open = is_array && self.search.scanner.is_balanced();
+        if is_open { State::ArrayError(FrameError::OpenArray) } else { State::Done }
     }
 
-    /// A block that is a single invalid request. Nothing is read after it.
-    fn last_block(&mut self, error: FrameError, spare: &mut Vec<u8>) -> Block {
+    /// An empty block with the error of an array as a whole.
+    fn array_error(&mut self, error: FrameError, spare: &mut Vec<u8>) -> Block {
+        let mut block = self.cut(0, Shape::Invalid(error), spare);
         self.state = State::Done;
-        if error == FrameError::Nothing {
-            // The error is that of the input as a whole.
-            self.source.position = Position::START;
+        if error == FrameError::NoComma {
+            block.start = self.missing_comma;
+            self.state = State::Outside;
         }
-        self.cut(self.source.bytes.len(), Shape::Invalid(error), spare)
+        block
     }
 
     /// Cuts off a block of `length` bytes.

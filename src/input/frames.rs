@@ -1,16 +1,15 @@
 //! Finds the requests of a block. Each is a range of the block's bytes.
 
 use std::ops::Range;
+use std::vec;
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr, memmem};
 
 use super::block::{Block, FrameError, Shape};
 use super::boundary::BoundaryScanner;
-use super::encoding::SAMPLE;
-use crate::json::{is_white_space, leading_white_space, trim_end};
-
-/// The most requests that one broken request is split into.
-const MAX_SPLITS: usize = 10_000;
+use super::lines::column_after;
+use super::recovery::divisions;
+use crate::json::{leading_white_space, trim_end};
 
 /// One request of a block.
 #[derive(Clone, Debug)]
@@ -21,6 +20,8 @@ pub struct Frame {
     pub error: Option<FrameError>,
     /// Whether its end was guessed, without a scan of its structure.
     is_guess: bool,
+    /// Whether it is a part of a broken request that was divided.
+    is_final: bool,
     /// Its end with the white space after it.
     end: usize,
 }
@@ -30,14 +31,16 @@ pub struct Frame {
 pub struct Frames<'b> {
     block: &'b Block,
     position: usize,
-    /// Before this offset, each of the [`line_starts`] begins a request: one frame was split into several.
-    split_until: usize,
-    /// The next of these line starts.
-    next_split: usize,
+    /// The next frames, which are those of a request that was divided.
+    divided: vec::IntoIter<Frame>,
     /// Before this offset, ends are not guessed, but found by the structure: a guess was wrong.
     guess_from: usize,
     /// The end of the line that the position is on.
     line_end: usize,
+    /// The end of the line before the next one that begins with `{`.
+    opening: usize,
+    /// An offset, and the number of bytes before it on its line.
+    column: (usize, usize),
     /// The element of the array that must come next; `None` if a comma or the array's end must.
     element: Option<Element>,
 }
@@ -56,41 +59,48 @@ impl<'b> Frames<'b> {
             Shape::Array { is_start: false } => Some(Element::AfterComma),
             _ => None,
         };
-        Self { block, position: 0, split_until: 0, next_split: 0, guess_from: 0, line_end: 0, element }
+        let (divided, column) = (vec::IntoIter::default(), (0, block.start.column_in_bytes()));
+        Self { block, position: 0, divided, guess_from: 0, line_end: 0, opening: 0, column, element }
     }
 
     /// Divides the last frame, which is not a request, in another way, and returns whether there is one: if its end was
-    /// guessed, the structure tells its end; if it is a line that is cut short and the lines after it, each line is a
-    /// request. If so, the next frames are those of the same bytes.
+    /// guessed, the structure tells its end; otherwise, requests may be in it. If so, the next frames are those of the same
+    /// bytes.
     pub fn reframe(&mut self, frame: &Frame) -> bool {
-        if frame.error.is_some() || self.block.shape != Shape::Sequence {
+        let start = frame.range.start;
+        if frame.error.is_some() || frame.is_final || self.block.shape == Shape::Lines {
             return false;
         }
         if frame.is_guess {
             self.guess_from = frame.end;
-        } else if frame.range.start >= self.split_until && self.is_several_lines(frame) {
-            self.split_until = frame.end;
-            self.next_split = frame.range.start;
-        } else {
-            return false;
+            self.position = start;
+            return true;
         }
-        self.position = frame.range.start;
-        true
+        let column = self.column_at(start);
+        let text = self.block.bytes.get(start..frame.end).unwrap_or_default();
+        let starts = divisions(text, column);
+        let ends = starts.iter().skip(1).copied().chain([text.len()]);
+        let pieces = starts.iter().zip(ends).map(|(from, to)| (start + from, start + to));
+        let pieces = pieces.map(|(start, end)| Frame { is_final: true, ..self.frame(start, end, None) });
+        let frames: Vec<Frame> = pieces.filter(|frame| !frame.range.is_empty()).collect();
+        let is_divided = frames.len() > 1;
+        self.divided = if is_divided { frames.into_iter() } else { vec::IntoIter::default() };
+        is_divided
     }
 
-    /// Whether a broken request looks like a line that is cut short and other lines after it: its first line has more than
-    /// a brace, and there are lines that cannot be part of a pretty-printed request, but not too many.
-    fn is_several_lines(&self, frame: &Frame) -> bool {
-        let text = self.block.bytes.get(frame.range.clone()).unwrap_or_default();
-        let first_line = memchr(b'\n', text).and_then(|newline| text.get(..newline)).unwrap_or_default();
-        trim_end(first_line) != b"{" && (1..=MAX_SPLITS).contains(&line_starts(text).count())
-    }
-
-    /// The frame of `start..end` without the white space at its end.
+    /// The frame of `start..end` without the white space around it.
     fn frame(&self, start: usize, end: usize, error: Option<FrameError>) -> Frame {
         let bytes = self.block.bytes.get(start..end).unwrap_or_default();
-        let length = trim_end(bytes).len();
-        Frame { range: start..start + length, error, is_guess: false, end }
+        let range = start + leading_white_space(bytes)..start + trim_end(bytes).len();
+        Frame { range, error, is_guess: false, is_final: false, end }
+    }
+
+    /// The number of bytes before an offset on its line. The offset must not be before the one of the last call.
+    fn column_at(&mut self, at: usize) -> usize {
+        let (from, column) = self.column;
+        let column = column_after(column, self.block.bytes.get(from..at).unwrap_or_default());
+        self.column = (at, column);
+        column
     }
 
     /// Advances to the next character that is not white space, and returns it.
@@ -112,7 +122,7 @@ impl<'b> Frames<'b> {
     /// called.
     fn likely_request(&mut self) -> Option<Frame> {
         let start = self.position;
-        if start < self.guess_from.max(self.split_until) {
+        if start < self.guess_from {
             return None;
         }
         let rest = self.block.bytes.get(start..).filter(|rest| rest.first() == Some(&b'{'))?;
@@ -123,9 +133,11 @@ impl<'b> Frames<'b> {
         if self.is_likely(&line) {
             return Some(Frame { is_guess: true, ..line });
         }
-        let next = memmem::find(rest, b"\n{").map_or(self.block.bytes.len(), |next| start + next);
-        let lines = self.frame(start, next, None);
-        (next > self.line_end && self.is_likely(&lines)).then_some(Frame { is_guess: true, ..lines })
+        if self.opening <= start {
+            self.opening = memmem::find(rest, b"\n{").map_or(self.block.bytes.len(), |next| start + next);
+        }
+        let lines = self.frame(start, self.opening, None);
+        (self.opening > self.line_end && self.is_likely(&lines)).then_some(Frame { is_guess: true, ..lines })
     }
 
     fn is_likely(&self, frame: &Frame) -> bool {
@@ -136,28 +148,33 @@ impl<'b> Frames<'b> {
     /// The frame that begins at the position, by a scan of its structure.
     fn scanned(&mut self) -> Frame {
         let start = self.position;
-        let limit = self.limit(start);
-        let text = self.block.bytes.get(start..limit).unwrap_or_default();
-        let mut scanner = BoundaryScanner::new(self.block.shape == Shape::Sequence, self.block.max);
+        let column = self.column_at(start);
+        let text = self.block.bytes.get(start..).unwrap_or_default();
+        let mut scanner = BoundaryScanner::new(self.block.shape, self.block.max, column);
         let length = scanner.scan(text).unwrap_or(text.len());
-        let mut frame = self.frame(start, start + length, None);
-        if scanner.is_too_long() {
+        self.limited(start, start + length)
+    }
+
+    /// The frame of `start..end`, which is an error if it is longer than allowed.
+    fn limited(&self, start: usize, end: usize) -> Frame {
+        let mut frame = self.frame(start, end, None);
+        if frame.range.len() > self.block.max {
             frame.error = Some(FrameError::TooLong);
-            frame.range.end = start + self.block.max;
+            frame.range.end = frame.range.start + self.block.max;
         }
         frame
     }
 
-    /// The offset at which a request that begins at `start` ends at the latest.
-    fn limit(&mut self, start: usize) -> usize {
-        if start >= self.split_until {
-            return self.block.bytes.len();
+    fn next_line(&mut self) -> Option<Frame> {
+        self.skip_white_space()?;
+        let start = self.position;
+        let rest = self.block.bytes.get(start..)?;
+        let mut frame = self.limited(start, start + memchr(b'\n', rest).unwrap_or(rest.len()));
+        if matches!(self.block.bytes.get(frame.range.clone()), Some(b"{" | b"[")) {
+            frame.error = Some(FrameError::FirstLine);
         }
-        if self.next_split <= start {
-            let rest = self.block.bytes.get(start..self.split_until).unwrap_or_default();
-            self.next_split = line_starts(rest).next().map_or(self.split_until, |line| start + line);
-        }
-        self.next_split
+        self.position = frame.end;
+        Some(frame)
     }
 
     fn next_of_array(&mut self) -> Option<Frame> {
@@ -186,26 +203,21 @@ impl Iterator for Frames<'_> {
     type Item = Frame;
 
     fn next(&mut self) -> Option<Frame> {
+        if let Some(frame) = self.divided.next() {
+            self.position = frame.end;
+            return Some(frame);
+        }
         match self.block.shape {
             Shape::Sequence => self.next_of_sequence(),
+            Shape::Lines => self.next_line(),
             Shape::Array { .. } => self.next_of_array(),
             Shape::Gap => None,
             Shape::Invalid(_) if self.position > 0 => None,
             Shape::Invalid(error) => {
                 self.position = 1;
                 let end = self.block.bytes.len();
-                // How much of a text in another encoding was read depends on the source. The frame must not.
-                let length = if matches!(error, FrameError::Encoding(_)) { end.min(SAMPLE) } else { end };
-                Some(Frame { range: 0..length, error: Some(error), is_guess: false, end })
+                Some(Frame { range: 0..end, error: Some(error), is_guess: false, is_final: true, end })
             }
         }
     }
-}
-
-/// The starts of the lines of `text`, except the first, that cannot be lines within a pretty-printed request: those begin
-/// with white space, a quote, a closing bracket, a comma or a colon.
-fn line_starts(text: &[u8]) -> impl Iterator<Item = usize> {
-    let is_continuation = |byte: u8| is_white_space(byte) || matches!(byte, b'"' | b'}' | b']' | b',' | b':');
-    let starts = memchr_iter(b'\n', text).map(|newline| newline + 1);
-    starts.filter(move |start| text.get(*start).is_some_and(|byte| !is_continuation(*byte)))
 }

@@ -9,6 +9,8 @@ mod encoding;
 pub mod exclude;
 pub mod failure;
 mod frames;
+mod lines;
+mod recovery;
 mod search;
 
 pub use block::{Block, FrameError};
@@ -19,3 +21,4 @@ pub use collect::{Input, InputSource, collect};
 pub use exclude::Exclude;
 pub use failure::Failure;
 pub use frames::{Frame, Frames};
+pub use lines::is_line_file;

@@ -1,9 +1,19 @@
 //! The stack of open brackets.
 
+/// The open brackets of a value while it is read.
+pub(super) trait OpenBrackets {
+    /// Adds a bracket, which begins at an offset and ends with `closing`.
+    fn push(&mut self, closing: u8, start: usize);
+    /// Removes the last bracket, which ends before an offset.
+    fn pop(&mut self, end: usize);
+    /// The closing bracket of the last one.
+    fn last(&self) -> Option<u8>;
+}
+
 /// The closing brackets of the objects and arrays that are open: one bit for each, so that even a text of nothing but
 /// brackets takes little memory.
-#[derive(Debug, Default)]
-pub(super) struct Brackets {
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Brackets {
     /// The innermost brackets, the last one in the lowest bit; a bit is set for a brace. `count` is their number.
     braces: u64,
     count: u32,
@@ -12,7 +22,11 @@ pub(super) struct Brackets {
 }
 
 impl Brackets {
-    pub(super) fn push(&mut self, closing: u8) {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    pub(crate) fn push(&mut self, closing: u8) {
         if self.count == u64::BITS {
             self.outer.push(self.braces);
             self.count = 0;
@@ -21,7 +35,9 @@ impl Brackets {
         self.count = self.count.wrapping_add(1);
     }
 
-    pub(super) fn pop(&mut self) {
+    /// Removes the last bracket, and returns it.
+    pub(crate) fn pop(&mut self) -> Option<u8> {
+        let last = self.last();
         self.braces = self.braces.wrapping_shr(1);
         self.count = self.count.saturating_sub(1);
         if self.count == 0
@@ -29,10 +45,25 @@ impl Brackets {
         {
             (self.braces, self.count) = (braces, u64::BITS);
         }
+        last
     }
 
-    pub(super) fn last(&self) -> Option<u8> {
+    pub(crate) fn last(&self) -> Option<u8> {
         let closing = if self.braces & 1 == 1 { b'}' } else { b']' };
         (self.count > 0).then_some(closing)
+    }
+}
+
+impl OpenBrackets for Brackets {
+    fn push(&mut self, closing: u8, _: usize) {
+        self.push(closing);
+    }
+
+    fn pop(&mut self, _: usize) {
+        self.pop();
+    }
+
+    fn last(&self) -> Option<u8> {
+        self.last()
     }
 }

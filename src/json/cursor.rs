@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::brackets::Brackets;
+use super::brackets::{Brackets, OpenBrackets};
 use super::plain::plain_bytes;
 use super::white_space::is_white_space;
 
@@ -190,20 +190,19 @@ impl<'a> Cursor<'a> {
             // Most values are strings, for which no brackets are needed.
             return self.string();
         }
-        let mut open = Brackets::default();
+        self.skip_value_in(&mut Brackets::default())
+    }
+
+    /// Reads a value of any kind and depth; `open` keeps its brackets.
+    pub(super) fn skip_value_in(&mut self, open: &mut impl OpenBrackets) -> Option<()> {
         loop {
             // A value begins here.
             let mut count = 1;
             match self.peek()? {
                 b'"' => self.string()?,
-                b'{' => {
+                bracket @ (b'{' | b'[') => {
+                    open.push(if bracket == b'{' { b'}' } else { b']' }, self.at);
                     self.advance(1);
-                    open.push(b'}');
-                    count = 0;
-                }
-                b'[' => {
-                    self.advance(1);
-                    open.push(b']');
                     count = 0;
                 }
                 b't' => self.eat_text("true").then_some(())?,
@@ -211,7 +210,7 @@ impl<'a> Cursor<'a> {
                 b'n' => self.eat_text("null").then_some(())?,
                 _ => drop(self.number()?),
             }
-            if !self.leave(&mut open, count)? {
+            if !self.leave(open, count)? {
                 return Some(());
             }
         }
@@ -219,7 +218,7 @@ impl<'a> Cursor<'a> {
 
     /// Reads up to the next value, `count` values after the last opening bracket, closing brackets included; false if all
     /// brackets are closed.
-    fn leave(&mut self, open: &mut Brackets, mut count: usize) -> Option<bool> {
+    fn leave(&mut self, open: &mut impl OpenBrackets, mut count: usize) -> Option<bool> {
         while let Some(closing) = open.last() {
             if self.next_element(count, closing)? {
                 if closing == b'}' {
@@ -227,7 +226,7 @@ impl<'a> Cursor<'a> {
                 }
                 return Some(true);
             }
-            open.pop();
+            open.pop(self.at);
             count = 1;
         }
         Some(false)

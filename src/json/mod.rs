@@ -2,12 +2,14 @@
 
 mod brackets;
 mod cursor;
+pub(crate) mod objects;
 mod plain;
 pub mod syntax;
 mod white_space;
 
 use std::borrow::Cow;
 
+pub(crate) use brackets::Brackets;
 pub(crate) use cursor::{Cursor, Numeral};
 pub use white_space::{is_white_space, leading_white_space, trim_end, trim_start};
 

@@ -17,7 +17,8 @@ pub(super) static RULE: Rule = Rule {
 /// The finding about a part of a source that is not a request, as the source's structure shows. A request may have
 /// `max_bytes`.
 pub(crate) fn explain_frame(error: FrameError, max_bytes: usize) -> Finding<'static> {
-    let span = Span { start: 0, end: usize::from(error == FrameError::NoElement) };
+    let has_place = matches!(error, FrameError::NoElement | FrameError::FirstLine);
+    let span = Span { start: 0, end: usize::from(has_place) };
     let claim = Claim::NotARequest(NotARequest::Frame { error, max_bytes });
     Finding::new(&RULE, None, span, claim)
 }

