@@ -7,12 +7,40 @@ fn rebuild(source: &[u8], kind: SourceKind) -> (Vec<u8>, usize) {
     let mut blocks = Blocks::new(source, 64, kind, Vec::new()).with_gaps();
     let (mut whole, mut requests) = (Vec::new(), 0);
     while let Some(block) = blocks.next(&mut Vec::new()).unwrap() {
-        requests = usize::saturating_add(requests, Frames::new(&block).count());
+        let mut frames = Frames::new(&block);
+        while let Some(frame) = frames.next() {
+            let is_whole = matches!(block.bytes.get(frame.range.clone()), Some([b'{', .., b'}']));
+            if is_whole || !frames.reframe(&frame) {
+                requests = usize::saturating_add(requests, 1);
+            }
+        }
         if !block.is_truncated {
             whole.extend(block.bytes);
         }
     }
     (whole, requests)
+}
+
+/// A text in UTF-16, and the error of an array as a whole, are each one request more.
+#[test]
+fn no_byte_of_a_broken_text_is_lost() {
+    let utf16 = |text: &str| {
+        [&[0xFF, 0xFE], &*text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()].concat()
+    };
+    let sources = [
+        (utf16(&"{\"a\":1}\n".repeat(4_000)), 1),
+        ([utf16(&"{\"a\":1}\n".repeat(4_000)), b"\n  {}\n{}".to_vec()].concat(), 3),
+        (b"[ {}\n{} ,\n{}\n ] {}".to_vec(), 5),
+        (b"[ {}\n{} ,\n{}\n".to_vec(), 4),
+        (b"[{\"a\":[\n{\"amount\":1,\"basket\":2}\n{}, {}]\n".to_vec(), 4),
+    ];
+    for (source, requests) in sources {
+        for kind in [SourceKind::File, SourceKind::Stdin] {
+            let rebuilt = rebuild(&source, kind);
+            assert_eq!(rebuilt.1, requests, "{}", String::from_utf8_lossy(&source));
+            assert!(rebuilt.0 == source, "{kind:?}");
+        }
+    }
 }
 
 #[test]

@@ -27,6 +27,17 @@ fn a_line_is_answered_before_the_next_one_is_written() {
 }
 
 #[test]
+fn with_lines_every_line_is_answered_at_once() {
+    let mut live = Live::spawn(&["--json", "--lines", "-"]);
+    for line in ["{", r#"{"amount":[1,"#, "[", "[WARN", "}", r#"{"amount":10,"order_id":"cut sh"#] {
+        live.write(format!("{line}\n\n"));
+        let answer = live.answer().unwrap();
+        assert_eq!(answer.matches("LINT_INVALID_JSON").count(), 1, "{line}: {answer}");
+    }
+    assert_eq!(live.end(), (Some(1), vec![6, 6, 6, 0]));
+}
+
+#[test]
 fn a_closed_output_ends_the_run_while_standard_input_is_open() {
     for threads in ["1", "2"] {
         let mut child = spawn(&["--json", "--threads", threads, "-"]);
