@@ -41,7 +41,7 @@ fn frame(error: FrameError, max_bytes: usize) -> String {
         FrameError::TooLong => format!("the request is longer than {}", count(max_bytes as u64, "byte")),
         FrameError::NoElement => "expected a request, found a comma or a bracket".to_owned(),
         FrameError::OpenArray => "cut short: the array of requests is not closed".to_owned(),
-        FrameError::NoComma => "expected `,` or `]` after a request of the array, found a request".to_owned(),
+        FrameError::NoComma => "expected `,` before this request of the array".to_owned(),
         FrameError::FirstLine => "cut short: the line has only the first bracket of a request".to_owned(),
         FrameError::Encoding(name) => format!("the text is {name}, but JSON is UTF-8"),
         FrameError::Nothing => "no request found".to_owned(),
@@ -54,8 +54,7 @@ pub(super) fn label(fault: &NotARequest) -> &'static str {
         NotARequest::Frame { error: FrameError::TooLong, .. } => "begins here",
         NotARequest::Frame { error: FrameError::NoElement, .. } => "expected a request",
         NotARequest::Frame { error: FrameError::OpenArray, .. } => "`]` is missing",
-        NotARequest::Frame { error: FrameError::NoComma, .. } => "`,` is missing before this",
-        NotARequest::Frame { error: FrameError::Encoding(_) | FrameError::Nothing, .. } => "",
+        NotARequest::Frame { error: FrameError::Encoding(_) | FrameError::NoComma | FrameError::Nothing, .. } => "",
         NotARequest::Syntax(SyntaxErrorKind::NotAnObject(_)) => "must be an object",
         NotARequest::Syntax(SyntaxErrorKind::CutShort(_))
         | NotARequest::Frame { error: FrameError::FirstLine, .. } => "ends here",
