@@ -5,6 +5,7 @@ mod expectations;
 mod inputs;
 mod options;
 mod page;
+mod runners;
 mod settings;
 #[cfg(unix)]
 mod terminal;

@@ -16,6 +16,8 @@ pub struct Console<'c> {
     pub stderr: &'c mut dyn Write,
     /// Whether reports are coloured.
     pub color: bool,
+    /// Whether people or a CI runner read what is copied from inputs to standard output, so that it is escaped.
+    pub shows_copies: bool,
     /// The width of reports in columns.
     pub width: usize,
     /// The current folder.

@@ -27,7 +27,8 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
     let has_stdin = inputs.iter().any(|input| input.source == InputSource::Stdin);
     let style = style(settings, console);
     let (reports, copies) = if only_shows || (fix.is_some() && has_stdin) {
-        (Sink::stdout(&mut *console.stderr), Sink::stdout(&mut console.stdout))
+        let copies = Sink::stdout(&mut console.stdout).escape_if(console.shows_copies);
+        (Sink::stdout(&mut *console.stderr), copies)
     } else {
         (Sink::stdout(&mut console.stdout), Sink::stdout(io::sink()))
     };

@@ -29,6 +29,8 @@ pub fn run() -> ExitCode {
     } else {
         (stdout.is_terminal(), terminal_size::terminal_size_of(&stdout))
     };
+    // A diff in a pipe is exact, for `git apply`; but the log of a CI runner is a pipe too.
+    let is_logged = cli.diff && is_in_ci() && !metadata(&stdout).is_some_and(|stdout| stdout.is_file());
     // The decision about colour is made here; `colored` must not make its own.
     colored::control::set_override(true);
     let console = Console {
@@ -36,6 +38,7 @@ pub fn run() -> ExitCode {
         stdout: Box::new(stdout),
         stderr: &mut stderr.lock(),
         color: wants_color(cli.color, is_terminal),
+        shows_copies: std::io::stdout().is_terminal() || is_logged,
         width: size.map_or(WIDTH, |(width, _)| width.0.into()),
         folder: std::env::current_dir().unwrap_or_default(),
         progress: stderr.is_terminal() && !cli.no_progress && !cli.quiet,
@@ -66,15 +69,38 @@ fn refuse(error: &clap::Error) -> ExitCode {
     ExitCode::from(Status::Trouble as u8)
 }
 
+/// Whether a CI runner reads the output.
+fn is_in_ci() -> bool {
+    ["CI", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "TEAMCITY_VERSION"].into_iter().any(is_set)
+}
+
+/// Whether an environment variable is set, but not to 0.
+fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0")
+}
+
+/// The metadata of the file behind a stream; `None` if it is not known.
+#[cfg(unix)]
+fn metadata(stream: &impl std::os::fd::AsFd) -> Option<std::fs::Metadata> {
+    let stream = stream.as_fd().try_clone_to_owned().ok()?;
+    std::fs::File::from(stream).metadata().ok()
+}
+
+/// The metadata of the file behind a stream; `None` if it is not known.
+#[cfg(windows)]
+fn metadata(stream: &impl std::os::windows::io::AsHandle) -> Option<std::fs::Metadata> {
+    let stream = stream.as_handle().try_clone_to_owned().ok()?;
+    std::fs::File::from(stream).metadata().ok()
+}
+
 /// Whether to use colour (contract §9). `NO_COLOR` overrides `CLICOLOR_FORCE` and `FORCE_COLOR`, which
 /// have no effect if they are 0.
 fn wants_color(choice: Color, is_terminal: bool) -> bool {
-    let forces = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
     match choice {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => {
-            let is_forced = forces("CLICOLOR_FORCE") || forces("FORCE_COLOR");
+            let is_forced = is_set("CLICOLOR_FORCE") || is_set("FORCE_COLOR");
             let is_supported = is_terminal && anstyle_query::term_supports_color();
             !anstyle_query::no_color() && (is_forced || is_supported)
         }

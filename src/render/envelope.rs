@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use uuid::Uuid;
 
-use super::renderer::{Entries, Render};
+use super::renderer::{Entries, Render, to_json};
 use super::report::{Clean, Report};
 use super::words::Words;
 use crate::request::trace_id;
@@ -48,15 +48,10 @@ fn render(trace_id: Uuid, findings: &[Finding], words: Words, out: &mut String) 
         if i > 0 {
             out.push(',');
         }
-        let argument = error.argument.map_or_else(|| "null".to_owned(), |argument| quote(&argument));
-        let (code, message) = (quote(&error.code), quote(&error.message));
+        let (code, message, argument) =
+            (to_json(&error.code), to_json(&error.message), to_json(&error.argument));
         // Writing to a string cannot fail.
         let _ = write!(out, r#"{{"error_code":{code},"message":{message},"argument":{argument}}}"#);
     }
     out.push_str("]}}\n");
-}
-
-/// As a JSON string, with no more escapes than JSON needs.
-fn quote(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }

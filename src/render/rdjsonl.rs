@@ -6,7 +6,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::place;
-use super::renderer::{End, Style};
+use super::renderer::{End, Style, to_json};
 use super::report::Report;
 use crate::json::Span;
 use crate::rules::{Edit, Finding};
@@ -31,7 +31,7 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
         members.insert("suggestions".to_owned(), fix.edits.iter().map(suggest).collect());
     }
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "{diagnostic}");
+    let _ = writeln!(out, "{}", to_json(&diagnostic));
 }
 
 /// What could not be read.
@@ -43,7 +43,7 @@ pub(super) fn finish(style: &Style, end: &End) -> String {
             "severity": "ERROR",
             "source": { "name": env!("CARGO_PKG_NAME") },
         });
-        format!("{diagnostic}\n")
+        format!("{}\n", to_json(&diagnostic))
     });
     lines.collect()
 }

@@ -12,6 +12,7 @@ use super::report::{Clean, Report};
 use crate::input::Failure;
 use crate::rules::Finding;
 use crate::rules::tally::Tally;
+use crate::text::escape_lines;
 
 /// Columns of reports that do not go to a terminal.
 pub const WIDTH: usize = 100;
@@ -105,8 +106,9 @@ pub struct End<'e> {
     pub unread: &'e [Failure],
 }
 
-/// Strings and numbers as JSON.
+/// Strings and numbers as JSON in which nothing is hostile.
 #[expect(clippy::expect_used, reason = "strings and numbers are always JSON")]
 pub(super) fn to_json(value: &impl Serialize) -> Box<RawValue> {
-    serde_json::value::to_raw_value(value).expect("strings and numbers")
+    let json = serde_json::to_string(value).expect("strings and numbers");
+    RawValue::from_string(escape_lines(&json)).expect("the same value")
 }

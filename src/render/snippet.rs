@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::report::Report;
 use crate::json::Span;
-use crate::text::{self, escape, is_hostile};
+use crate::text::{self, escape, is_hostile_after};
 
 /// Columns before the text: the line's number and the frame.
 const GUTTER: usize = 12;
@@ -224,19 +224,19 @@ fn window(text: &str, line: &Range<usize>, center: usize, width: usize) -> Range
 
 /// Bytes of the characters that have room in `width` columns.
 fn room(characters: impl Iterator<Item = char>, width: usize) -> usize {
-    let mut columns = 0_usize;
+    let (mut columns, mut last) = (0_usize, None);
     let fitting = characters.take_while(|character| {
-        columns += columns_of(*character);
+        columns += columns_of(last.replace(*character), *character);
         columns <= width
     });
     fitting.map(char::len_utf8).sum()
 }
 
-/// Columns of a character as [`push_harmless`] shows it.
-fn columns_of(character: char) -> usize {
+/// Columns of a character after another one, as [`push_harmless`] shows it.
+fn columns_of(last: Option<char>, character: char) -> usize {
     match character {
         '\t' => TAB.len(),
-        hostile if is_hostile(hostile) => 6,
+        hostile if is_hostile_after(last, hostile) => 6,
         harmless => harmless.width().unwrap_or(0),
     }
 }

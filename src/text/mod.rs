@@ -19,9 +19,15 @@ pub fn is_hostile(character: char) -> bool {
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Whether a character is hostile after the one `before` it. `##` and `::` begin commands of CI runners, such as
+/// `##[add-mask]`, `##vso[…]`, `##teamcity[…]` and `::add-mask::`: the second of two is escaped.
+pub fn is_hostile_after(before: Option<char>, character: char) -> bool {
+    is_hostile(character) || (matches!(character, '#' | ':') && before == Some(character))
+}
+
 /// `text` with its hostile characters written as JSON writes them: `\u001b`.
 pub fn escape(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hostile) {
+    if !text.contains(is_hostile) && !text.contains("##") && !text.contains("::") {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len() + 16);
@@ -31,9 +37,19 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// `text` with its hostile characters written as JSON writes them; its line breaks stay.
+/// `text` with its hostile characters written as JSON writes them; its line breaks and tabs stay. The result of JSON text
+/// is JSON text with the same value, since what is hostile can only be in its strings.
 pub fn escape_lines(text: &str) -> String {
-    text.lines().map(escape).collect::<Vec<_>>().join("\n")
+    let mut escaped = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\n' | '\t' => escaped.push(character),
+            '\r' if characters.peek() == Some(&'\n') => escaped.push(character),
+            other => push(&mut escaped, other),
+        }
+    }
+    escaped
 }
 
 /// Appends `character` as [`escape`] shows it.
@@ -42,7 +58,7 @@ pub fn push(text: &mut String, character: char) {
         '\n' => text.push_str("\\n"),
         '\r' => text.push_str("\\r"),
         '\t' => text.push_str("\\t"),
-        hostile if is_hostile(hostile) => {
+        hostile if is_hostile_after(text.chars().next_back(), hostile) => {
             for unit in hostile.encode_utf16(&mut [0; 2]) {
                 // Writing to a string cannot fail.
                 let _ = write!(text, "\\u{unit:04x}");

@@ -8,7 +8,7 @@ use rustix::fs::{Mode, OFlags, open};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
-use crate::support::{hpplint, process, run};
+use crate::support::{REQUEST, WRONG_AMOUNT, folder, hpplint, process, run, with};
 
 /// A terminal of 60 columns: the side that a user sees, and the program's.
 fn terminal() -> (File, File) {
@@ -67,4 +67,25 @@ fn reports_are_as_wide_as_the_terminal() {
     assert!(width(&wide) > 60 && (50..=60).contains(&width(&narrow)), "{wide}\n{narrow}");
     let words = |shown: &str| shown.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     assert!(words(&narrow).len() > words(&wide).len(), "wrapped lines begin with a bar");
+}
+
+/// The terminal would obey an escape sequence of the input.
+#[test]
+fn what_is_hostile_in_a_diff_or_a_fixed_text_is_shown_escaped() {
+    let request = with(REQUEST, WRONG_AMOUNT).replace(',', ",\n\t");
+    let text = format!("{}\n\u{1b}[31m::\n", request.replace("A-1", "\u{9b}31m\u{202e}"));
+    let folder = folder([("x.json", &*text)]);
+    let path = folder.path().join("x.json");
+    let diff = in_terminal(&["--diff", path.to_str().unwrap()], &[]);
+    assert!(diff.contains("\n+{\"amount\":10.00,\n \t\"order_id\":\"\\u009b31m\\u202e\",\n"), "{diff}");
+    let (mut user, program) = terminal();
+    let mut command = process(&["--fix", "-q"]);
+    command.stdin(File::open(path).unwrap()).stdout(program).stderr(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    drop(command);
+    let mut shown = Vec::new();
+    let _ = user.read_to_end(&mut shown);
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    let shown = String::from_utf8(shown).unwrap();
+    assert!(shown.ends_with("}]}}\r\n\\u001b[31m:\\u003a\r\n"), "{shown:?}");
 }

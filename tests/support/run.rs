@@ -10,8 +10,17 @@ use clap::Parser;
 use hpplint::app::console::Console;
 use hpplint::cli::Cli;
 
-/// Environment variables that decide about colour. They are removed, so that the tests do not depend on them.
-const COLOR: [&str; 3] = ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR"];
+/// Environment variables that change the output. They are removed, so that the tests do not depend on them.
+const ENVIRONMENT: [&str; 8] = [
+    "NO_COLOR",
+    "CLICOLOR_FORCE",
+    "FORCE_COLOR",
+    "CI",
+    "GITHUB_ACTIONS",
+    "GITLAB_CI",
+    "TF_BUILD",
+    "TEAMCITY_VERSION",
+];
 
 /// The result of a run.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,7 +51,7 @@ pub(crate) fn spawn(args: &[&str]) -> Child {
 pub(crate) fn process(args: &[&str]) -> std::process::Command {
     let mut process = std::process::Command::new(env!("CARGO_BIN_EXE_hpplint"));
     process.args(args);
-    for name in COLOR {
+    for name in ENVIRONMENT {
         process.env_remove(name);
     }
     process
@@ -83,6 +92,7 @@ pub(crate) fn lint(args: &[&str], stdin: impl Read + Send + 'static) -> Outcome 
         stdout: Box::new(stdout.clone()),
         stderr: &mut stderr,
         color: false,
+        shows_copies: false,
         width: 100,
         folder: PathBuf::new(),
         progress: false,

@@ -2,7 +2,7 @@
 
 use hpplint::json::Span;
 use hpplint::text::redact::{Redacted, STRING};
-use hpplint::text::{Position, closest, escape, excerpt};
+use hpplint::text::{Position, closest, escape, escape_lines, excerpt};
 
 #[test]
 fn columns_count_characters() {
@@ -17,6 +17,17 @@ fn hostile_characters_are_shown_escaped() {
     assert_eq!(escape("a\u{1b}[2J\u{202e}\u{9b}\u{2028}\n"), "a\\u001b[2J\\u202e\\u009b\\u2028\\n");
     assert_eq!(escape("\u{e0041}"), "\\udb40\\udc41");
     assert_eq!(escape("Kırmızı Yün Kazak"), "Kırmızı Yün Kazak");
+}
+
+#[test]
+fn starts_of_a_runner_s_commands_are_shown_escaped() {
+    assert_eq!(escape("##[a] ###[b] ::c:: :::d"), r"#\u0023[a] #\u0023#[b] :\u003ac:\u003a :\u003a:d");
+    assert_eq!(escape("#1001: a #[b], http://c/#d"), "#1001: a #[b], http://c/#d");
+}
+
+#[test]
+fn of_several_lines_breaks_and_tabs_are_kept() {
+    assert_eq!(escape_lines("\ta\r\n\u{1b}[2Jb\rc\r\r\n\n##"), "\ta\r\n\\u001b[2Jb\\rc\\r\r\n\n#\\u0023");
 }
 
 #[test]
