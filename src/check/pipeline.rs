@@ -5,7 +5,7 @@
 //! an order ID, the output) are done in the order in which the jobs were taken. So the result is the same.
 
 use std::io::Read;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -37,30 +37,26 @@ pub fn run(
     mut collect: impl FnMut(Checked) -> Wanted,
 ) {
     let threads = options.threads.get();
-    let mut source = Source::new(Arc::clone(&options), inputs, stdin);
-    let mut ledger = Ledger::new(Arc::clone(&options));
-    if threads == 1 {
-        let (mut buffer, mut is_wanted) = (Vec::new(), true);
-        while is_wanted && let Some(job) = source.next(&mut buffer) {
-            let mut batch = Batch::of(job, &options, &mut buffer);
-            ledger.enter(&mut batch);
-            report(batch, &options, &renderers, &mut buffer, &mut |checked| {
-                is_wanted = is_wanted && is_more_wanted(checked, &mut collect, |input| source.skip(input));
-            });
-        }
-        return;
-    }
+    let source = Source::new(Arc::clone(&options), inputs, stdin);
+    let ledger = InTurn::new(Ledger::new(Arc::clone(&options)));
+    let (jobs, output) = (Mutex::new((0, source)), InTurn::new(()));
+    let shared = Arc::new(Shared { options, renderers, jobs, ledger, output });
+    let skip = |input| lock(&shared.jobs).1.skip(input);
+    let mut is_more_wanted = |checked| is_more_wanted(checked, &mut collect, skip);
     // Bounded, because results that are not collected yet need memory.
     let (sender, results) = sync_channel(threads);
-    let (jobs, ledger, output) = (Mutex::new((0, source)), InTurn::new(ledger), InTurn::new(()));
-    let shared = Arc::new(Shared { options, renderers, jobs, ledger, output });
-    for _ in 0..threads {
+    let start = |_| {
         let (shared, sender) = (Arc::clone(&shared), sender.clone());
-        thread::spawn(move || shared.work(&sender));
-    }
+        thread::Builder::new().spawn(move || shared.work(&mut |checked| sender.send(checked).is_ok())).ok()
+    };
+    // If the system allows no more threads, fewer do the work.
+    let started = if threads == 1 { 0 } else { (0..threads).map_while(start).count() };
     drop(sender);
-    let skip = |input| lock(&shared.jobs).1.skip(input);
-    results.into_iter().all(|checked| is_more_wanted(checked, &mut collect, skip));
+    if started == 0 {
+        shared.work(&mut is_more_wanted);
+    } else {
+        results.into_iter().all(is_more_wanted);
+    }
 }
 
 /// Collects a result; calls `skip` with its input's number if only the other inputs are still wanted.
@@ -88,8 +84,8 @@ struct Shared {
 }
 
 impl Shared {
-    /// Does one job after the other until there are no more jobs, or their results are no longer collected.
-    fn work(&self, sender: &SyncSender<Checked>) {
+    /// Does one job after the other until there are no more jobs, or `collect` returns that their results are not wanted.
+    fn work(&self, collect: &mut dyn FnMut(Checked) -> bool) {
         let (mut buffer, mut is_wanted) = (Vec::new(), true);
         while is_wanted && let Some((ticket, job)) = self.next(&mut buffer) {
             let mut batch = Batch::of(job, &self.options, &mut buffer);
@@ -99,7 +95,7 @@ impl Shared {
             let mut turn = None;
             report(batch, &self.options, &self.renderers, &mut buffer, &mut |checked| {
                 turn.get_or_insert_with(|| self.output.wait(ticket));
-                is_wanted = is_wanted && sender.send(checked).is_ok();
+                is_wanted = is_wanted && collect(checked);
             });
             drop(turn);
             self.output.pass(ticket);

@@ -8,6 +8,8 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::support::{hpplint, run};
+
 use super::*;
 
 /// How many requests a stream has: several blocks.
@@ -114,4 +116,28 @@ fn files_and_folders() {
     for format in FORMATS {
         same_on_all_threads(&[&[format], &*paths].concat(), &wrong("0"));
     }
+}
+
+/// No thread has room for a stack of this size: all work is done on the main thread.
+#[test]
+fn threads_that_cannot_be_started_are_not_needed() {
+    let stdin = lines("\n");
+    let expected = same_on_all_threads(&["--json", "-"], &stdin);
+    for threads in ["2", "1024"] {
+        let mut command = hpplint(&["--json", "--threads", threads, "-"]);
+        command.env("RUST_MIN_STACK", (1_u64 << 47).to_string());
+        assert!(run(command.write_stdin(&*stdin)) == expected, "{threads} threads");
+    }
+}
+
+/// There is room for the stacks of a few threads, and then for none.
+#[cfg(unix)]
+#[test]
+fn some_threads_are_enough() {
+    let stdin = lines("\n");
+    let expected = same_on_all_threads(&["--json", "-"], &stdin);
+    let mut command = assert_cmd::Command::new("sh");
+    command.args(["-c", r#"ulimit -v 3500000 && exec "$0" --json --threads 1024 -"#]);
+    command.arg(env!("CARGO_BIN_EXE_hpplint")).env("RUST_MIN_STACK", (1_u64 << 30).to_string());
+    assert!(run(command.write_stdin(&*stdin)) == expected);
 }
