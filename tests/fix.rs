@@ -329,6 +329,20 @@ mod files {
         }
     }
 
+    #[test]
+    fn what_is_not_fixed_is_said_even_if_the_report_cannot_be_written() {
+        let full = || Stdio::from(fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+        let closed = || Stdio::from(std::io::pipe().unwrap().1);
+        let not_fixed = "hpplint: x.json: not fixed: it is read-only\n";
+        let not_written = "hpplint: standard output: No space left on device (os error 28)\n";
+        for (stdout, expected) in [(full(), &*format!("{not_fixed}{not_written}")), (closed(), not_fixed)] {
+            let folder = folder(safe());
+            set_mode(&folder.path().join("x.json"), 0o444);
+            let (status, stderr) = fix_stdin(&["--fix", "x.json"], folder.path(), stdout);
+            assert_eq!((status, &*stderr), (Some(2), expected));
+        }
+    }
+
     /// Fixes a request on standard input. Returns the exit status and standard error.
     fn fix_stdin(arguments: &[&str], folder: &Path, stdout: Stdio) -> (Option<i32>, String) {
         let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_hpplint"))
@@ -339,7 +353,8 @@ mod files {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        std::io::Write::write_all(&mut child.stdin.take().unwrap(), safe().as_bytes()).unwrap();
+        // It may not be read.
+        let _ = std::io::Write::write_all(&mut child.stdin.take().unwrap(), safe().as_bytes());
         let output = child.wait_with_output().unwrap();
         (output.status.code(), String::from_utf8(output.stderr).unwrap())
     }

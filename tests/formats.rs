@@ -151,6 +151,22 @@ fn an_output_file_gets_the_report_and_the_status_is_the_same() {
     }
 }
 
+/// Standard output is the same as without `--quiet`. An envelope has no warnings, so the summary says why the run fails.
+#[test]
+fn warnings_that_fail_a_run_are_shown_by_quiet_too() {
+    let case = CASES.iter().find(|case| case.name == "warnings-only").unwrap();
+    for format in Format::value_variants() {
+        let format = format.to_possible_value().unwrap();
+        let options = ["--strict", "--format", format.get_name()];
+        let quiet = run(case, &["--quiet", options[0], options[1], options[2]]);
+        assert_eq!(quiet, run(case, &options), "{}", format.get_name());
+        assert_eq!(quiet.0, 1);
+    }
+    let mut command = hpplint(&["--quiet", "--strict", "--json", "fixtures/lint_line_price/bad.json"]);
+    let summary = "1 request checked, 0 with errors: 0 errors, 1 warning\n";
+    assert_eq!(support::run(&mut command).stderr, summary);
+}
+
 #[test]
 fn paths_are_relative_where_they_can_be() {
     let path = |name| path(name, Path::new("/srv/shop"));

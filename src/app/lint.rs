@@ -4,7 +4,7 @@ use std::io;
 use std::mem;
 use std::sync::Arc;
 
-use crate::app::console::Console;
+use crate::app::console::{Console, complain};
 use crate::app::copies::Copies;
 use crate::app::output::Outputs;
 use crate::app::progress::Progress;
@@ -19,7 +19,7 @@ use crate::settings::Settings;
 /// Checks the inputs, fixes them if the settings say so, reports, and sums up.
 ///
 /// # Errors
-/// If the reports or the fixed inputs cannot be written.
+/// If the files of the reports cannot be opened.
 pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status, Failure> {
     let (inputs, mut unread) = settings.inputs();
     let fix = settings.check.fix;
@@ -60,13 +60,16 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
     let end = End { tally: &tally, unread: &unread };
     let reported = reported.and_then(|is_wanted| Ok(is_wanted && outputs.finish(&end)?));
     // If the reader has closed the pipe, the summary is not wanted either.
-    if (written? != Wanted::Nothing) & reported? {
-        sum_up(settings, &tally, &unread, &copies, console.stderr);
+    let is_wanted = reported == Ok(true) && written.as_ref().is_ok_and(|wanted| *wanted != Wanted::Nothing);
+    let failures = copies.failures.iter().chain(&unread).cloned();
+    let failures: Vec<Failure> = failures.chain(written.err()).chain(reported.err()).collect();
+    complain(&failures, console.stderr);
+    if is_wanted {
+        sum_up(settings, &tally, unread.len() as u64, &copies, console.stderr);
     }
-    let has_failures = !unread.is_empty() || !copies.failures.is_empty();
     let has_errors = tally.errors > 0 || (settings.strict && tally.warnings > 0);
     Ok(match if only_shows { copies.totals > 0 } else { has_errors } {
-        _ if has_failures => Status::Trouble,
+        _ if !failures.is_empty() => Status::Trouble,
         true => Status::Errors,
         false => Status::Clean,
     })
@@ -76,7 +79,8 @@ fn style(settings: &Settings, console: &Console) -> Style {
     Style {
         color: console.color,
         width: console.width,
-        errors_only: settings.quiet,
+        // Under `strict`, warnings fail the run.
+        errors_only: settings.quiet && !settings.strict,
         folder: Arc::from(&*console.folder),
     }
 }

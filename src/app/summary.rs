@@ -2,28 +2,27 @@
 
 use std::io::Write;
 
-use crate::app::console::complain;
 use crate::app::copies::Copies;
-use crate::input::Failure;
+use crate::render::Format;
 use crate::rules::tally::Tally;
 use crate::settings::Settings;
 use crate::text::count;
 
-/// Prints what could not be read or fixed, and what the run found and changed.
+/// Prints what the run found and changed. `unread` is the number of inputs that could not be read.
 pub(crate) fn sum_up(
     settings: &Settings,
     tally: &Tally,
-    unread: &[Failure],
+    unread: u64,
     copies: &Copies,
     stderr: &mut dyn Write,
 ) {
-    complain(&copies.failures, stderr);
-    complain(unread, stderr);
     if settings.statistics {
         let _ = stderr.write_all(statistics(tally).as_bytes());
     }
-    if !settings.quiet {
-        let mut summary = summary(tally, unread.len() as u64);
+    // The envelope has no warnings, so nothing else would say why they fail the run.
+    let only_warnings = settings.strict && tally.errors == 0 && tally.warnings > 0;
+    if !settings.quiet || (only_warnings && settings.format == Format::Envelope) {
+        let mut summary = summary(tally, unread);
         let totals = count(copies.totals, "total");
         if settings.check.fix.is_some_and(|mode| mode.only_shows) {
             summary = format!("{totals} would be fixed");

@@ -37,7 +37,7 @@ pub struct Cli {
     #[command(flatten)]
     pub reports: Reports,
 
-    /// Report errors only, and print no summary
+    /// Report errors only (with --strict, warnings too), and print no summary
     #[arg(help_heading = REPORTS, short, long)]
     pub quiet: bool,
 
