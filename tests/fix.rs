@@ -1,6 +1,9 @@
 //! Fixes: which bytes change and which do not, and that a failure leaves either the complete old file or the complete
 //! new one.
 
+#[cfg(unix)]
+mod interrupted;
+
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;

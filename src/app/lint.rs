@@ -1,6 +1,6 @@
 //! The main job: checks and fixes the inputs, reports, and sums up.
 
-use std::io;
+use std::io::{self, Write};
 use std::mem;
 use std::sync::Arc;
 
@@ -26,14 +26,14 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
     let only_shows = fix.is_some_and(|mode| mode.only_shows);
     let has_stdin = inputs.iter().any(|input| input.source == InputSource::Stdin);
     let style = style(settings, console);
-    let (reports, copies) = if only_shows || (fix.is_some() && has_stdin) {
-        let copies = Sink::stdout(&mut console.stdout).escape_if(console.shows_copies);
-        (Sink::stdout(&mut *console.stderr), copies)
+    let shows_copies = console.shows_copies;
+    let (reports, copies): (&mut dyn Write, &mut dyn Write) = if only_shows || (fix.is_some() && has_stdin) {
+        (&mut *console.stderr, &mut console.stdout)
     } else {
-        (Sink::stdout(&mut console.stdout), Sink::stdout(io::sink()))
+        (&mut console.stdout, &mut io::sink())
     };
-    let mut outputs = Outputs::open(settings, &style, reports, &inputs)?;
-    let mut copies = Copies::new(fix, copies);
+    let mut outputs = Outputs::open(settings, &style, Sink::stdout(reports), &inputs)?;
+    let mut copies = Copies::new(fix, Sink::stdout(copies).escape_if(shows_copies));
     let mut progress = Progress::new(&inputs, console.progress);
     let mut tally = Tally::default();
     let stdin = mem::replace(&mut console.stdin, Box::new(io::empty()));
@@ -67,12 +67,17 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
     if is_wanted {
         sum_up(settings, &tally, unread.len() as u64, &copies, console.stderr);
     }
-    let has_errors = tally.errors > 0 || (settings.strict && tally.warnings > 0);
-    Ok(match if only_shows { copies.totals > 0 } else { has_errors } {
-        _ if !failures.is_empty() => Status::Trouble,
-        true => Status::Errors,
-        false => Status::Clean,
-    })
+    Ok(if failures.is_empty() { verdict(settings, &tally, copies.totals) } else { Status::Trouble })
+}
+
+/// The exit status of a run without failures, which has set this number of totals, or would.
+fn verdict(settings: &Settings, tally: &Tally, totals: u64) -> Status {
+    let is_wrong = if settings.check.fix.is_some_and(|mode| mode.only_shows) {
+        totals > 0
+    } else {
+        tally.errors > 0 || (settings.strict && tally.warnings > 0)
+    };
+    if is_wrong { Status::Errors } else { Status::Clean }
 }
 
 fn style(settings: &Settings, console: &Console) -> Style {

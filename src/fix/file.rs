@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::piece::Piece;
+use super::temporary::{self, Registered};
 
 /// A file that can be replaced.
 #[derive(Clone, Debug)]
@@ -52,7 +53,7 @@ pub struct Replacement {
     target: Target,
     /// Bytes at the start of the file, before the first change.
     unchanged: u64,
-    copy: Option<BufWriter<NamedTempFile>>,
+    copy: Option<(BufWriter<NamedTempFile>, Registered)>,
     totals: u64,
 }
 
@@ -68,13 +69,12 @@ impl Replacement {
     /// If the copy cannot be written.
     pub fn push(&mut self, piece: &Piece) -> io::Result<()> {
         if self.copy.is_none() && piece.new.is_some() {
-            let mut copy =
-                tempfile::Builder::new().prefix(".hpplint-").tempfile_in(folder(&self.target.path))?;
+            let (mut copy, registered) = temporary::create(folder(&self.target.path))?;
             io::copy(&mut File::open(&self.target.path)?.take(self.unchanged), &mut copy)?;
-            self.copy = Some(BufWriter::new(copy));
+            self.copy = Some((BufWriter::new(copy), registered));
         }
         self.totals += piece.totals;
-        if let Some(copy) = &mut self.copy {
+        if let Some((copy, _)) = &mut self.copy {
             return copy.write_all(piece.fixed());
         }
         self.unchanged += piece.old.len() as u64;
@@ -86,7 +86,8 @@ impl Replacement {
     /// # Errors
     /// If the file was changed since it was read, or cannot be replaced. Then it is not changed.
     pub fn replace(self) -> io::Result<u64> {
-        let Self { target: Target { path, before }, copy: Some(copy), totals, .. } = self else {
+        let Self { target: Target { path, before }, copy: Some((copy, _registered)), totals, .. } = self
+        else {
             return Ok(0);
         };
         let copy = copy.into_inner().map_err(io::IntoInnerError::into_error)?;

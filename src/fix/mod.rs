@@ -7,6 +7,7 @@ mod diff;
 mod file;
 mod mode;
 mod piece;
+mod temporary;
 
 pub(crate) use diff::Diff;
 pub use file::{Replacement, Target};
