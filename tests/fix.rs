@@ -3,6 +3,8 @@
 
 #[cfg(unix)]
 mod interrupted;
+#[cfg(unix)]
+mod links;
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +12,7 @@ use std::process::Stdio;
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;
-use hpplint::fix::{Piece, Replacement, Target};
+use hpplint::fix::{Piece, Replacement, Scope, Target};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -273,15 +275,48 @@ mod files {
 
     #[test]
     fn a_file_that_changed_in_the_meantime_stays_as_it_is() {
+        let write = |file: &Path, text: &str| fs::write(file, text).unwrap();
+        let time = |file: &Path| fs::metadata(file).unwrap().modified().unwrap();
+        let changes: [&dyn Fn(&Path); 4] = [
+            &|file| write(file, &clean()),
+            // The length and the time of the last change are the same.
+            &|file| {
+                let before = time(file);
+                write(file, &safe().replace('7', "8"));
+                fs::File::options().write(true).open(file).unwrap().set_modified(before).unwrap();
+            },
+            &|file| set_mode(file, 0o600),
+            &|file| {
+                fs::remove_file(file).unwrap();
+                write(file, &safe());
+            },
+        ];
+        for change in changes {
+            let folder = folder(safe());
+            let file = folder.path().join("x.json");
+            set_mode(&file, 0o644);
+            let scope = Scope::of([&file]);
+            let mut replacement = Replacement::new(Target::of(&file, &scope).unwrap());
+            let (old, new) = (safe().into_bytes(), Some(safe_fixed().into_bytes()));
+            replacement.push(&Piece { old, new, totals: 1 }).unwrap();
+            change(&file);
+            let (text, mode) = (read(&folder), fs::metadata(&file).unwrap().permissions());
+            assert_eq!(replacement.replace().unwrap_err().to_string(), "it was changed in the meantime");
+            assert_eq!((read(&folder), fs::metadata(&file).unwrap().permissions()), (text, mode));
+            assert!(is_alone(&folder));
+        }
+    }
+
+    /// As on a file system that does not record the time of the last change precisely.
+    #[test]
+    fn a_file_with_other_content_than_was_read_stays_as_it_is() {
         let folder = folder(safe());
         let file = folder.path().join("x.json");
-        let mut replacement = Replacement::new(Target::of(&file).unwrap());
-        let (old, new) = (safe().into_bytes(), Some(safe_fixed().into_bytes()));
+        let mut replacement = Replacement::new(Target::of(&file, &Scope::of([&file])).unwrap());
+        let (old, new) = (in_doubt().into_bytes(), Some(safe_fixed().into_bytes()));
         replacement.push(&Piece { old, new, totals: 1 }).unwrap();
-        fs::write(&file, clean()).unwrap();
         assert_eq!(replacement.replace().unwrap_err().to_string(), "it was changed in the meantime");
-        assert_eq!(read(&folder), clean());
-        assert!(is_alone(&folder));
+        assert_eq!(read(&folder), safe());
     }
 
     #[test]

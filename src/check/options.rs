@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use super::expectation::Expectation;
-use crate::fix::FixMode;
+use crate::fix::{FixMode, Scope};
 use crate::rules::levels::{Level, Levels};
 use crate::rules::{Facts, OrderIds, Rule};
 
@@ -20,6 +20,8 @@ pub struct Options {
     pub(crate) threads: NonZeroUsize,
     /// Whether requests are fixed before they are reported, and how.
     pub(crate) fix: Option<FixMode>,
+    /// Which files may be replaced by fixed ones.
+    pub(crate) scope: Scope,
     /// The errors that are expected of the requests.
     pub(crate) expectation: Option<Expectation>,
     /// Whether no string of a request may be shown.
@@ -105,6 +107,7 @@ impl Default for Options {
             by_lines: false,
             threads: NonZeroUsize::MIN,
             fix: None,
+            scope: Scope::default(),
             expectation: None,
             redacts: false,
         }

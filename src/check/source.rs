@@ -90,7 +90,7 @@ impl Source {
             return None;
         };
         let is_replaced = self.options.fix.is_some_and(|mode| !mode.only_shows);
-        let target = is_replaced.then(|| Target::of(&path));
+        let target = is_replaced.then(|| Target::of(&path, &self.options.scope));
         self.input = Arc::new(OpenInput { number, name, path: Some(path.clone()), target });
         let metadata = std::fs::metadata(&path).ok().filter(Metadata::is_file);
         if metadata.as_ref().is_some_and(|metadata| metadata.len() <= SMALL_FILE) {

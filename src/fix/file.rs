@@ -6,8 +6,10 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::piece::Piece;
+use super::scope::Scope;
 use super::temporary::{self, Registered};
 
 /// A file that can be replaced.
@@ -23,9 +25,12 @@ impl Target {
     /// The file at `path`.
     ///
     /// # Errors
-    /// If it cannot be replaced.
-    pub fn of(path: &Path) -> io::Result<Self> {
+    /// If it cannot be replaced, or is not in the `scope`.
+    pub fn of(path: &Path, scope: &Scope) -> io::Result<Self> {
         let path = path.canonicalize()?;
+        if !scope.contains(&path) {
+            return Err(io::Error::other("a link leads to it, out of the folders that were named"));
+        }
         let before = fs::metadata(&path)?;
         let read_only = |what| Err(io::Error::new(io::ErrorKind::PermissionDenied, what));
         if !before.is_file() {
@@ -48,9 +53,10 @@ fn folder(path: &Path) -> &Path {
 }
 
 /// A fixed copy of a file, next to it. It is created when the first change is known.
-#[derive(Debug)]
 pub struct Replacement {
     target: Target,
+    /// A hash of what was read.
+    read: Box<Xxh3>,
     /// Bytes at the start of the file, before the first change.
     unchanged: u64,
     copy: Option<(BufWriter<NamedTempFile>, Registered)>,
@@ -60,7 +66,7 @@ pub struct Replacement {
 impl Replacement {
     /// A copy of `target` in which nothing is changed yet.
     pub fn new(target: Target) -> Self {
-        Self { target, unchanged: 0, copy: None, totals: 0 }
+        Self { target, read: Box::default(), unchanged: 0, copy: None, totals: 0 }
     }
 
     /// Adds the next piece of the file.
@@ -68,6 +74,7 @@ impl Replacement {
     /// # Errors
     /// If the copy cannot be written.
     pub fn push(&mut self, piece: &Piece) -> io::Result<()> {
+        self.read.update(&piece.old);
         if self.copy.is_none() && piece.new.is_some() {
             let (mut copy, registered) = temporary::create(folder(&self.target.path))?;
             io::copy(&mut File::open(&self.target.path)?.take(self.unchanged), &mut copy)?;
@@ -86,14 +93,14 @@ impl Replacement {
     /// # Errors
     /// If the file was changed since it was read, or cannot be replaced. Then it is not changed.
     pub fn replace(self) -> io::Result<u64> {
-        let Self { target: Target { path, before }, copy: Some((copy, _registered)), totals, .. } = self
-        else {
-            return Ok(0);
-        };
+        let Self { target: Target { path, before }, read, copy, totals, .. } = self;
+        let Some((copy, _registered)) = copy else { return Ok(0) };
         let copy = copy.into_inner().map_err(io::IntoInnerError::into_error)?;
         keep_owner_and_permissions(&copy, &before)?;
         copy.as_file().sync_all()?;
-        if !is_same(&before, &fs::symlink_metadata(&path)?) {
+        let mut now = Xxh3::new();
+        io::copy(&mut File::open(&path)?, &mut now)?;
+        if now.digest128() != read.digest128() || !is_same(&before, &fs::symlink_metadata(&path)?) {
             return Err(io::Error::other("it was changed in the meantime"));
         }
         copy.persist(&path).map_err(|error| error.error)?;
@@ -113,12 +120,14 @@ fn keep_owner_and_permissions(copy: &NamedTempFile, before: &Metadata) -> io::Re
     copy.as_file().set_permissions(before.permissions())
 }
 
-/// Whether both are the metadata of one file, with the same length and modification time.
+/// Whether both are the metadata of one file, and nothing of it was changed in between.
 fn is_same(before: &Metadata, now: &Metadata) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
-        if (before.dev(), before.ino()) != (now.dev(), now.ino()) {
+        // A change of the permissions or the owner also sets the time of the last change.
+        let identity = |file: &Metadata| (file.dev(), file.ino(), file.ctime(), file.ctime_nsec());
+        if identity(before) != identity(now) {
             return false;
         }
     }

@@ -7,9 +7,11 @@ mod diff;
 mod file;
 mod mode;
 mod piece;
+mod scope;
 mod temporary;
 
 pub(crate) use diff::Diff;
 pub use file::{Replacement, Target};
 pub use mode::FixMode;
 pub use piece::Piece;
+pub use scope::Scope;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use crate::check;
 use crate::check::expectation::{self, Expectation};
 use crate::cli::Cli;
-use crate::fix::FixMode;
+use crate::fix::{FixMode, Scope};
 use crate::input::{Exclude, Failure, Input, collect};
 use crate::render::Format;
 use crate::rules::levels::{Level, Levels};
@@ -94,6 +94,7 @@ impl Settings {
             threads: threads(cli.threads),
             fix: (cli.fix || cli.diff)
                 .then_some(FixMode { applies_unsafe: cli.unsafe_fixes, only_shows: cli.diff }),
+            scope: if cli.fix { Scope::of(&cli.paths) } else { Scope::default() },
             expectation: expected(cli),
             redacts: cli.redact,
         };
