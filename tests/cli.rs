@@ -4,6 +4,7 @@
 mod expectations;
 mod inputs;
 mod options;
+mod outputs;
 mod page;
 mod runners;
 mod settings;

@@ -6,6 +6,7 @@ mod lint;
 mod output;
 pub mod process;
 mod progress;
+mod report_files;
 mod sink;
 mod summary;
 

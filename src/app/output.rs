@@ -1,11 +1,10 @@
 //! Rendered reports → standard output and the files that were named.
 
-use std::collections::HashSet;
-use std::fs::File;
 use std::sync::Arc;
 
+use crate::app::report_files;
 use crate::app::sink::Sink;
-use crate::input::{Failure, Input, identity};
+use crate::input::{Failure, Input};
 use crate::render::{End, Entries, Render, Style, WIDTH};
 use crate::settings::Settings;
 
@@ -26,7 +25,7 @@ impl<'w> Outputs<'w> {
     /// Opens and empties the files. The report without a file goes to `sink`. With `--diff`, there are no reports.
     ///
     /// # Errors
-    /// If a file cannot be written, is an input, or is named twice.
+    /// If a file cannot be written, is read by this or another run, or is named twice.
     pub(crate) fn open(
         settings: &Settings,
         style: &Style,
@@ -38,18 +37,8 @@ impl<'w> Outputs<'w> {
         }
         let renderer = settings.format.renderer(style.clone());
         let mut list = vec![Output { renderer, sink, kept: Entries::default() }];
-        let mut opened = HashSet::new();
-        for (format, path) in &settings.report_files {
-            if inputs.iter().any(|input| input.is_at(path)) {
-                let reason = "is one of the inputs: write the report to another folder, or exclude it";
-                return Err(Failure::new(path, &reason));
-            }
-            let file = File::create(path).map_err(|error| Failure::new(path, &error))?;
-            // Two reports in one file would overwrite each other; two in one pipe do not.
-            let is_regular = file.metadata().is_ok_and(|metadata| metadata.is_file());
-            if is_regular && !opened.insert(identity(path)) {
-                return Err(Failure::new(path, &"is named for two reports"));
-            }
+        let files = report_files::create(settings, inputs)?;
+        for ((format, path), file) in settings.report_files.iter().zip(files) {
             let style = Style { color: false, width: WIDTH, ..style.clone() };
             let sink = Sink::new(&path.display().to_string(), file);
             list.push(Output { renderer: format.renderer(style), sink, kept: Entries::default() });

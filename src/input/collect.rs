@@ -41,11 +41,15 @@ impl Input {
 
     /// Whether it is the same file as `path`.
     pub fn is_at(&self, path: &Path) -> bool {
-        // A file may have several names. A pipe must not be opened to compare it.
-        let is_regular = |path: &Path| path.metadata().is_ok_and(|metadata| metadata.is_file());
-        let InputSource::File(file) = &self.source else { return false };
-        is_regular(path) && is_regular(file) && is_same_file(file, path).unwrap_or(false)
+        matches!(&self.source, InputSource::File(file) if is_same(file, path))
     }
+}
+
+/// Whether both are paths of one regular file, which may have several names.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    // A pipe must not be opened to compare it.
+    let is_regular = |path: &Path| path.metadata().is_ok_and(|metadata| metadata.is_file());
+    is_regular(one) && is_regular(other) && is_same_file(one, other).unwrap_or(false)
 }
 
 /// The inputs that `paths` name, in order, each once: a file, the request files of a folder that are not excluded, or
@@ -76,7 +80,7 @@ pub fn collect(paths: &[PathBuf], stdin_name: &str, exclude: Option<&Exclude>) -
 }
 
 /// A path that is the same for all paths of one file.
-pub(crate) fn identity(path: &Path) -> PathBuf {
+fn identity(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 

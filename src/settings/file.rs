@@ -30,11 +30,14 @@ const KEYS: [(&str, Set); 6] = [
     ("exclude", |reader, value, to| to.exclude.set(reader.exclude(value).map(Some), Origin::File)),
 ];
 
+/// The name of a settings file.
+pub(crate) const FILE_NAME: &str = "hpplint.toml";
+
 /// The file that applies to the current folder: the one in it, or in the nearest parent folder that has one.
 pub(super) fn find() -> Option<PathBuf> {
     let folders = std::env::current_dir().ok()?.ancestors().count();
     let above = (0..folders).map(|up| std::iter::repeat_n("..", up).collect::<PathBuf>());
-    above.map(|folder| folder.join("hpplint.toml")).find(|path| path.symlink_metadata().is_ok())
+    above.map(|folder| folder.join(FILE_NAME)).find(|path| path.symlink_metadata().is_ok())
 }
 
 /// Sets the values of the file at `path`.

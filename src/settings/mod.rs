@@ -17,13 +17,16 @@ use crate::render::Format;
 use crate::rules::levels::{Level, Levels};
 use crate::rules::per_rule::PerRule;
 use crate::rules::{Facts, Ids, Rule};
+pub(crate) use file::FILE_NAME;
 use resolved::{Origin, Resolved, Sourced};
 
 /// Everything that a run needs to know, with the files of facts read. Nothing below reads the command line.
 #[derive(Debug)]
 pub struct Settings {
     /// Files, folders, and `-` for standard input. Never empty.
-    paths: Vec<PathBuf>,
+    pub(crate) paths: Vec<PathBuf>,
+    /// The settings file and the lists of IDs, which were read.
+    pub(crate) sources: Vec<PathBuf>,
     stdin_name: String,
     exclude: Option<Exclude>,
     /// The format of the report on standard output.
@@ -50,6 +53,7 @@ impl Resolved {
         };
         let mut resolved = Self {
             file: no_file.to_owned(),
+            path: None,
             format: Sourced::default(),
             order_ids: Sourced::default(),
             known_orders: Sourced::default(),
@@ -60,6 +64,7 @@ impl Resolved {
         let path = if cli.isolated { None } else { cli.config.clone().or_else(file::find) };
         if let Some(path) = path {
             file::read(&path, &mut resolved)?;
+            resolved.path = Some(path);
         }
         let origin = Origin::CommandLine;
         resolved.format.set(cli.reports.stdout, origin);
@@ -98,7 +103,9 @@ impl Settings {
             expectation: expected(cli),
             redacts: cli.redact,
         };
+        let sources = [resolved.path, resolved.known_users.value, resolved.known_orders.value];
         Ok(Self {
+            sources: sources.into_iter().flatten().collect(),
             paths: if cli.paths.is_empty() { vec![PathBuf::from("-")] } else { cli.paths.clone() },
             stdin_name: cli.stdin_filename.clone(),
             exclude: resolved.exclude.value,

@@ -40,7 +40,7 @@ pub(crate) fn set_aside(inputs: &mut Vec<Input>, named: &[PathBuf]) -> Vec<Failu
 }
 
 /// Whether the name of a file is that of a file of envelopes.
-fn is_expectation(path: &Path) -> bool {
+pub(crate) fn is_expectation(path: &Path) -> bool {
     path.file_stem().is_some_and(|stem| Path::new(stem).extension() == Some(OsStr::new(EXPECTED)))
 }
 
@@ -51,7 +51,7 @@ fn request_of(envelopes: &Path) -> PathBuf {
 }
 
 /// The file of envelopes that may belong to a file of requests.
-fn envelopes_of(requests: &Path) -> PathBuf {
+pub(crate) fn envelopes_of(requests: &Path) -> PathBuf {
     let mut extension = OsString::from(EXPECTED);
     if let Some(own) = requests.extension() {
         extension.push(".");

@@ -2,7 +2,7 @@
 
 mod file;
 
-pub(crate) use file::{Envelopes, set_aside};
+pub(crate) use file::{Envelopes, envelopes_of, is_expectation, set_aside};
 
 use crate::render::{Words, api_errors};
 use crate::rules::{ApiError, Claim, Finding, RULES, Rule, lint_unmet_expectation};

@@ -1,0 +1,77 @@
+//! The files of reports. None of them is something that a run reads (contract §10).
+
+use std::collections::HashSet;
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::path::Path;
+
+use same_file::Handle;
+
+use crate::check::expectation::{self, Expectation};
+use crate::input::{Failure, Input, InputSource, is_same};
+use crate::render::Format;
+use crate::settings::{self, Settings};
+
+/// Creates the files of the reports, and empties them once it is certain that each may be overwritten.
+///
+/// # Errors
+/// If a file cannot be written, is read by this or another run, or is named twice.
+pub(super) fn create(settings: &Settings, inputs: &[Input]) -> Result<Vec<File>, Failure> {
+    for (format, path) in &settings.report_files {
+        if let Some(reason) = reason_to_keep(path, *format, settings, inputs) {
+            return Err(Failure::new(path, &reason));
+        }
+    }
+    let (mut files, mut handles) = (Vec::new(), HashSet::new());
+    for (_, path) in &settings.report_files {
+        let failure = |error: io::Error| Failure::new(path, &error);
+        let file = OpenOptions::new().write(true).create(true).truncate(false).open(path).map_err(failure)?;
+        // Two reports in one file would overwrite each other; two in one pipe do not.
+        if is_regular(&file)
+            && !handles.insert(file.try_clone().and_then(Handle::from_file).map_err(failure)?)
+        {
+            return Err(Failure::new(path, &"is named for two reports"));
+        }
+        files.push(file);
+    }
+    for (file, (_, path)) in files.iter().zip(&settings.report_files) {
+        if is_regular(file) {
+            file.set_len(0).map_err(|error| Failure::new(path, &error))?;
+        }
+    }
+    Ok(files)
+}
+
+fn is_regular(file: &File) -> bool {
+    file.metadata().is_ok_and(|metadata| metadata.is_file())
+}
+
+/// Why a report in this format must not overwrite the file at `path`, or take its name.
+fn reason_to_keep(
+    path: &Path,
+    format: Format,
+    settings: &Settings,
+    inputs: &[Input],
+) -> Option<&'static str> {
+    let is = |file: &Path| file == path || is_same(file, path);
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if settings.paths.iter().any(|named| named == path) || inputs.iter().any(|input| input.is_at(path)) {
+        return Some("is one of the inputs: write the report to another folder, or exclude it");
+    }
+    let has_settings = target.file_name() == Some(settings::FILE_NAME.as_ref());
+    if has_settings || settings.sources.iter().any(|file| is(file)) {
+        return Some("is a settings file or a list of IDs: write the report to another file");
+    }
+    let reads_expectations = matches!(settings.check.expectation, Some(Expectation::Files));
+    let expects = |input: &Input| match &input.source {
+        InputSource::File(requests) => is(&expectation::envelopes_of(requests)),
+        InputSource::Stdin => false,
+    };
+    let is_expectation = || expectation::is_expectation(&target) || inputs.iter().any(expects);
+    if (reads_expectations || format != Format::Envelope) && is_expectation() {
+        return Some(
+            "holds expected errors: only the `envelope` of a run without --expect-files may replace it",
+        );
+    }
+    None
+}
