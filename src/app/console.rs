@@ -3,6 +3,8 @@
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
+use same_file::Handle;
+
 use crate::input::Failure;
 use crate::text::escape;
 
@@ -12,6 +14,8 @@ pub struct Console<'c> {
     pub stdin: Box<dyn Read + Send>,
     /// Standard output, for reports.
     pub stdout: Box<dyn Write + Send>,
+    /// The file that standard output is, if it is a regular file.
+    pub stdout_file: Option<Handle>,
     /// Standard error, for failures and the summary.
     pub stderr: &'c mut dyn Write,
     /// Whether reports are coloured.
@@ -27,7 +31,7 @@ pub struct Console<'c> {
 }
 
 /// Prints the failures. If standard error cannot be written, there is nowhere to report that.
-pub(crate) fn complain(failures: &[Failure], stderr: &mut dyn Write) {
+pub(crate) fn complain<'f>(failures: impl IntoIterator<Item = &'f Failure>, stderr: &mut dyn Write) {
     for failure in failures {
         let (name, reason) = (escape(&failure.name), escape(&failure.reason));
         let _ = writeln!(stderr, "hpplint: {name}: {reason}");

@@ -32,7 +32,8 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
     } else {
         (&mut console.stdout, &mut io::sink())
     };
-    let mut outputs = Outputs::open(settings, &style, Sink::stdout(reports), &inputs)?;
+    let mut outputs =
+        Outputs::open(settings, &style, Sink::stdout(reports), console.stdout_file.as_ref(), &inputs)?;
     let mut copies = Copies::new(fix, Sink::stdout(copies).escape_if(shows_copies));
     let mut progress = Progress::new(&inputs, console.progress);
     let mut tally = Tally::default();

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use same_file::Handle;
+
 use crate::app::report_files;
 use crate::app::sink::Sink;
 use crate::input::{Failure, Input};
@@ -22,7 +24,8 @@ struct Output<'w> {
 }
 
 impl<'w> Outputs<'w> {
-    /// Opens and empties the files. The report without a file goes to `sink`. With `--diff`, there are no reports.
+    /// Opens and empties the files. The report without a file goes to `sink`. With `--diff`, there are no reports. `stdout` is
+    /// the file that standard output is, if it is one.
     ///
     /// # Errors
     /// If a file cannot be written, is read by this or another run, or is named twice.
@@ -30,14 +33,15 @@ impl<'w> Outputs<'w> {
         settings: &Settings,
         style: &Style,
         sink: Sink<'w>,
+        stdout: Option<&Handle>,
         inputs: &[Input],
     ) -> Result<Self, Failure> {
+        let files = report_files::create(settings, stdout, inputs)?;
         if settings.check.fix.is_some_and(|mode| mode.only_shows) {
             return Ok(Self::default());
         }
         let renderer = settings.format.renderer(style.clone());
         let mut list = vec![Output { renderer, sink, kept: Entries::default() }];
-        let files = report_files::create(settings, inputs)?;
         for ((format, path), file) in settings.report_files.iter().zip(files) {
             let style = Style { color: false, width: WIDTH, ..style.clone() };
             let sink = Sink::new(&path.display().to_string(), file);

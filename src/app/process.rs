@@ -5,22 +5,32 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{ColorChoice, CommandFactory, FromArgMatches};
+use same_file::Handle;
 
 use super::Status;
-use super::console::Console;
+use super::console::{Console, complain};
+use super::sink::Sink;
 use crate::cli::{Cli, Color};
 use crate::render::WIDTH;
-use crate::text::escape;
+use crate::text::escape_lines;
 
 /// Runs the program with the process's arguments, and returns its exit status.
 pub fn run() -> ExitCode {
     let (stdout, stderr) = (std::io::stdout(), std::io::stderr());
-    let cli = match parse(wants_color(Color::Auto, stdout.is_terminal())) {
+    let colors_help = wants_color(Color::Auto, stdout.is_terminal());
+    let cli = match parse(colors_help) {
         Ok(cli) => cli,
-        Err(error) => return refuse(&error),
+        Err(error) if error.use_stderr() => return refuse(&error),
+        Err(help) => {
+            let help = help.render();
+            return print(&if colors_help { help.ansi().to_string() } else { help.to_string() });
+        }
     };
-    if cli.paths.is_empty() && !cli.asks_for_text() && std::io::stdin().is_terminal() {
-        let message = "no path given, and standard input is a terminal";
+    if cli.paths.is_empty()
+        && !cli.asks_for_text()
+        && let Some(stdin) = nothing_to_read()
+    {
+        let message = format!("no path given, and standard input is {stdin}");
         return refuse(&Cli::command().error(ErrorKind::MissingRequiredArgument, message));
     }
     // If standard input is fixed, it goes to standard output, and reports go to standard error.
@@ -30,12 +40,14 @@ pub fn run() -> ExitCode {
         (stdout.is_terminal(), terminal_size::terminal_size_of(&stdout))
     };
     // A diff in a pipe is exact, for `git apply`; but the log of a CI runner is a pipe too.
-    let is_logged = cli.diff && is_in_ci() && !metadata(&stdout).is_some_and(|stdout| stdout.is_file());
+    let is_file = metadata(&stdout).is_some_and(|stdout| stdout.is_file());
+    let is_logged = cli.diff && is_in_ci() && !is_file;
     // The decision about colour is made here; `colored` must not make its own.
     colored::control::set_override(true);
     let console = Console {
         stdin: Box::new(std::io::stdin()),
         stdout: Box::new(stdout),
+        stdout_file: is_file.then(Handle::stdout).and_then(Result::ok),
         stderr: &mut stderr.lock(),
         color: wants_color(cli.color, is_terminal),
         shows_copies: std::io::stdout().is_terminal() || is_logged,
@@ -47,7 +59,34 @@ pub fn run() -> ExitCode {
     ExitCode::from(status as u8)
 }
 
-/// Parses the process's arguments. Help may be coloured, errors never are.
+/// What standard input is, if nothing was written to it.
+fn nothing_to_read() -> Option<&'static str> {
+    let stdin = std::io::stdin();
+    if stdin.is_terminal() {
+        Some("a terminal")
+    } else if is_null_device(&stdin) {
+        Some("the null device: give a path, or `-` if there may be none; with xargs, use `xargs -r`")
+    } else {
+        None
+    }
+}
+
+/// Whether a stream is the null device, which may be another file than `/dev/null` in a container.
+#[cfg(unix)]
+fn is_null_device(stream: &impl std::os::fd::AsFd) -> bool {
+    use std::os::unix::fs::{FileTypeExt, MetadataExt};
+    let device = |file: std::fs::Metadata| file.file_type().is_char_device().then(|| file.rdev());
+    let null = std::fs::metadata("/dev/null").ok().and_then(device);
+    null.is_some() && metadata(stream).and_then(device) == null
+}
+
+/// Whether a stream is the null device. On Windows, that is not known.
+#[cfg(not(unix))]
+fn is_null_device<S>(_: &S) -> bool {
+    false
+}
+
+/// Parses the process's arguments; fails if help is to be printed. Help may be coloured, errors never are.
 fn parse(colors_help: bool) -> Result<Cli, clap::Error> {
     let color = if colors_help { ColorChoice::Always } else { ColorChoice::Never };
     let mut command = Cli::command().color(color);
@@ -55,17 +94,17 @@ fn parse(colors_help: bool) -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
-/// Prints help that was asked for, or an error in the arguments, with the control characters in it escaped.
+/// Prints help that was asked for.
+fn print(help: &str) -> ExitCode {
+    let written = Sink::stdout(std::io::stdout()).write(help.as_bytes());
+    complain(written.as_ref().err(), &mut std::io::stderr());
+    ExitCode::from(if written.is_ok() { Status::Clean } else { Status::Trouble } as u8)
+}
+
+/// Prints an error in the arguments, with what is hostile in it escaped.
 fn refuse(error: &clap::Error) -> ExitCode {
-    if !error.use_stderr() {
-        // A closed pipe is not a failure.
-        let _ = error.print();
-        return ExitCode::SUCCESS;
-    }
     let message = error.render().to_string();
-    for line in message.lines() {
-        let _ = writeln!(std::io::stderr(), "{}", escape(line));
-    }
+    let _ = std::io::stderr().write_all(escape_lines(&message).as_bytes());
     ExitCode::from(Status::Trouble as u8)
 }
 

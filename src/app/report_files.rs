@@ -1,36 +1,49 @@
 //! The files of reports. None of them is something that a run reads (contract §10).
 
-use std::collections::HashSet;
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::Path;
 
 use same_file::Handle;
 
+use crate::app::sink::STDOUT;
 use crate::check::expectation::{self, Expectation};
-use crate::input::{Failure, Input, InputSource, is_same};
+use crate::input::{Failure, Input, InputSource, handle};
 use crate::render::Format;
 use crate::settings::{self, Settings};
 
-/// Creates the files of the reports, and empties them once it is certain that each may be overwritten.
+/// Why an input is not overwritten.
+const IS_INPUT: &str = "is one of the inputs: write the report to another folder, or exclude it";
+
+/// Creates the files of the reports, and empties them once it is certain that each may be overwritten. Another report goes
+/// to standard output, which may be a file as well.
 ///
 /// # Errors
 /// If a file cannot be written, is read by this or another run, or is named twice.
-pub(super) fn create(settings: &Settings, inputs: &[Input]) -> Result<Vec<File>, Failure> {
+pub(super) fn create(
+    settings: &Settings,
+    stdout: Option<&Handle>,
+    inputs: &[Input],
+) -> Result<Vec<File>, Failure> {
+    if stdout.is_some_and(|stdout| inputs.iter().any(|input| input.is(stdout))) {
+        return Err(Failure { name: STDOUT.to_owned(), reason: IS_INPUT.to_owned() });
+    }
     for (format, path) in &settings.report_files {
         if let Some(reason) = reason_to_keep(path, *format, settings, inputs) {
             return Err(Failure::new(path, &reason));
         }
     }
-    let (mut files, mut handles) = (Vec::new(), HashSet::new());
+    let (mut files, mut handles) = (Vec::new(), Vec::new());
     for (_, path) in &settings.report_files {
         let failure = |error: io::Error| Failure::new(path, &error);
         let file = OpenOptions::new().write(true).create(true).truncate(false).open(path).map_err(failure)?;
         // Two reports in one file would overwrite each other; two in one pipe do not.
-        if is_regular(&file)
-            && !handles.insert(file.try_clone().and_then(Handle::from_file).map_err(failure)?)
-        {
-            return Err(Failure::new(path, &"is named for two reports"));
+        if is_regular(&file) {
+            let handle = file.try_clone().and_then(Handle::from_file).map_err(failure)?;
+            if stdout == Some(&handle) || handles.contains(&handle) {
+                return Err(Failure::new(path, &"is named for two reports"));
+            }
+            handles.push(handle);
         }
         files.push(file);
     }
@@ -53,10 +66,12 @@ fn reason_to_keep(
     settings: &Settings,
     inputs: &[Input],
 ) -> Option<&'static str> {
-    let is = |file: &Path| file == path || is_same(file, path);
+    let report = handle(path);
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    if settings.paths.iter().any(|named| named == path) || inputs.iter().any(|input| input.is_at(path)) {
-        return Some("is one of the inputs: write the report to another folder, or exclude it");
+    let is = |file: &Path| file == path || (report.is_some() && report == handle(file));
+    let is_input = |input: &Input| report.as_ref().is_some_and(|report| input.is(report));
+    if settings.paths.iter().any(|named| named == path) || inputs.iter().any(is_input) {
+        return Some(IS_INPUT);
     }
     let has_settings = target.file_name() == Some(settings::FILE_NAME.as_ref());
     if has_settings || settings.sources.iter().any(|file| is(file)) {

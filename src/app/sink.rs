@@ -5,6 +5,9 @@ use std::io::{self, Write};
 use crate::input::Failure;
 use crate::text::escape_lines;
 
+/// The name that is shown for standard output.
+pub(crate) const STDOUT: &str = "standard output";
+
 pub(crate) struct Sink<'w> {
     /// The name that is shown for it.
     name: String,
@@ -21,7 +24,7 @@ impl<'w> Sink<'w> {
     }
 
     pub(crate) fn stdout(writer: impl Write + 'w) -> Self {
-        Self::new("standard output", writer)
+        Self::new(STDOUT, writer)
     }
 
     /// Escapes what is hostile if it `is_shown`.

@@ -99,7 +99,7 @@ pub struct Cli {
     #[arg(help_heading = FIXES, long, requires = "fixes")]
     pub unsafe_fixes: bool,
 
-    /// Show what --fix would change, and change nothing
+    /// Show what --fix would change, and change nothing, even with --fix
     #[arg(help_heading = FIXES, long, conflicts_with_all = ["json", "format", "output_file", "statistics"])]
     pub diff: bool,
 

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
-use same_file::is_same_file;
+use same_file::Handle;
 
 use super::exclude::Exclude;
 use super::failure::Failure;
@@ -39,17 +40,24 @@ impl Input {
         Self { name: path.display().to_string(), source: InputSource::File(path) }
     }
 
-    /// Whether it is the same file as `path`.
+    /// Whether it is the same regular file as `path`.
     pub fn is_at(&self, path: &Path) -> bool {
-        matches!(&self.source, InputSource::File(file) if is_same(file, path))
+        handle(path).is_some_and(|file| self.is(&file))
+    }
+
+    /// Whether it is this regular file.
+    pub(crate) fn is(&self, file: &Handle) -> bool {
+        match &self.source {
+            InputSource::Stdin => Handle::stdin().is_ok_and(|stdin| stdin == *file),
+            InputSource::File(path) => handle(path).is_some_and(|input| input == *file),
+        }
     }
 }
 
-/// Whether both are paths of one regular file, which may have several names.
-pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+/// What is the same for all names of the regular file at `path`; `None` if it cannot be read, or is not a regular file.
+pub(crate) fn handle(path: &Path) -> Option<Handle> {
     // A pipe must not be opened to compare it.
-    let is_regular = |path: &Path| path.metadata().is_ok_and(|metadata| metadata.is_file());
-    is_regular(one) && is_regular(other) && is_same_file(one, other).unwrap_or(false)
+    path.metadata().ok().filter(Metadata::is_file).and_then(|_| Handle::from_path(path).ok())
 }
 
 /// The inputs that `paths` name, in order, each once: a file, the request files of a folder that are not excluded, or

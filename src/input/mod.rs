@@ -16,7 +16,7 @@ mod search;
 pub use block::{Block, FrameError};
 pub use blocks::Blocks;
 pub use buffer::SourceKind;
-pub(crate) use collect::is_same;
+pub(crate) use collect::handle;
 pub use collect::{Input, InputSource, collect};
 pub use exclude::Exclude;
 pub use failure::Failure;

@@ -25,6 +25,29 @@ fn standard_input_may_be_blank() {
     }
 }
 
+/// As in a CI job, under cron, or if `xargs` was given no file. A step that checks nothing must not pass.
+#[cfg(unix)]
+#[test]
+fn without_a_path_there_must_be_something_to_read() {
+    for stdin in ["</dev/null", "<&-"] {
+        let outcome = |args: &str| {
+            let mut command = assert_cmd::Command::new("sh");
+            command.args(["-c", &format!(r#"exec "$0" {args} {stdin}"#), env!("CARGO_BIN_EXE_hpplint")]);
+            run(&mut command)
+        };
+        for args in ["", "--fix", "--json --strict"] {
+            let refused = outcome(args);
+            assert_eq!((refused.status, &*refused.stdout), (2, ""), "{args} {stdin}");
+            let message = "error: no path given, and standard input is the null device: ";
+            assert!(refused.stderr.starts_with(message), "{args} {stdin}: {refused:?}");
+            assert!(refused.stderr.contains("`xargs -r`"), "{refused:?}");
+        }
+        // Here it was asked for, and other options need no input.
+        assert_eq!(outcome("-"), run(hpplint(&["-"]).write_stdin("")));
+        assert_eq!(outcome("--list-rules").status, 0);
+    }
+}
+
 #[test]
 fn a_file_needs_a_request() {
     let outcome_of = |content| {

@@ -6,7 +6,7 @@ use hpplint::cli::explain::{explain, list_rules};
 use hpplint::cli::generate::generate;
 use hpplint::rules::RULES;
 
-use crate::support::{Outcome, REQUEST, WRONG_AMOUNT, hpplint, run, with};
+use crate::support::{Outcome, REQUEST, WRONG_AMOUNT, hpplint, process, run, with};
 
 #[test]
 fn explain_knows_every_rule_in_either_case() {
@@ -28,6 +28,36 @@ fn generate_prints_each_artifact() {
         let what = artifact.to_possible_value().unwrap();
         let outcome = run(&mut hpplint(&["--generate", what.get_name()]));
         assert_eq!(outcome, Outcome::new(0, generate(*artifact), ""));
+    }
+}
+
+/// A text that cannot be written is a failure, but a closed pipe is not.
+#[cfg(target_os = "linux")]
+#[test]
+fn every_text_is_written_or_a_failure_is_said() {
+    for option in [
+        "--help",
+        "-h",
+        "--version",
+        "--list-rules",
+        "--show-settings",
+        "--generate=man",
+        "--explain=LINT_LINE_PRICE",
+    ] {
+        let full = || std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = process(&[option]).stdout(full()).output().unwrap();
+        let reason = "hpplint: standard output: No space left on device (os error 28)\n";
+        assert_eq!(
+            (output.status.code(), &*String::from_utf8(output.stderr).unwrap()),
+            (Some(2), reason),
+            "{option}"
+        );
+        let closed = std::io::pipe().unwrap().1;
+        let output = process(&[option]).stdout(closed).stderr(full()).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{option}");
+        // There is nowhere to say it.
+        let output = process(&[option]).stdout(full()).stderr(full()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{option}");
     }
 }
 

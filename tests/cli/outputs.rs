@@ -98,7 +98,41 @@ fn no_report_takes_the_name_of_what_a_run_would_read() {
     fs::write(folder.path().join("first"), "").unwrap();
     fs::hard_link(folder.path().join("first"), folder.path().join("second")).unwrap();
     let args = ["--json", "--output-file=first", "--format=sarif", "--output-file=second", "a"];
-    assert_eq!(run(hpplint(&args).current_dir(&folder)).stderr, "hpplint: second: is named for two reports\n");
+    assert_eq!(
+        run(hpplint(&args).current_dir(&folder)).stderr,
+        "hpplint: second: is named for two reports\n"
+    );
+}
+
+/// The shell opens the files, and the program knows only what they are.
+#[cfg(unix)]
+#[test]
+fn standard_streams_are_compared_too() {
+    for (script, reason) in [
+        (r#""$0" -q --format=concise a/x.json >>a/x.json"#, "hpplint: standard output: is one of the inputs"),
+        (r#""$0" -q --format=concise a 1<>a/x.json"#, "hpplint: standard output: is one of the inputs"),
+        (r#""$0" --diff -q <a/x.json >>a/x.json"#, "hpplint: standard output: is one of the inputs"),
+        (r#""$0" --fix -q <a/x.json 1<>a/x.json"#, "hpplint: standard output: is one of the inputs"),
+        (r#""$0" -q --json --output-file=a/x.json <a/x.json"#, "hpplint: a/x.json: is one of the inputs"),
+        (
+            r#""$0" -q --json --output-file=a/../new --format=sarif a >new"#,
+            "hpplint: a/../new: is named for two reports",
+        ),
+        (
+            r#""$0" -q --json --output-file=/dev/stdout --format=sarif a >new"#,
+            "hpplint: /dev/stdout: is named for two",
+        ),
+    ] {
+        let folder = folder_of_a_run();
+        fs::write(folder.path().join("new"), "").unwrap();
+        fs::write(folder.path().join("a/x.json"), with(REQUEST, WRONG_AMOUNT)).unwrap();
+        let before = contents(folder.path());
+        let mut command = assert_cmd::Command::new("sh");
+        command.args(["-c", script, env!("CARGO_BIN_EXE_hpplint")]);
+        let outcome = run(command.current_dir(&folder));
+        assert!(outcome.status == 2 && outcome.stderr.starts_with(reason), "{script}: {outcome:?}");
+        assert_eq!(contents(folder.path()), before, "{script}");
+    }
 }
 
 #[test]

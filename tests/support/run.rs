@@ -90,6 +90,7 @@ pub(crate) fn lint(args: &[&str], stdin: impl Read + Send + 'static) -> Outcome 
     let console = Console {
         stdin: Box::new(stdin),
         stdout: Box::new(stdout.clone()),
+        stdout_file: None,
         stderr: &mut stderr,
         color: false,
         shows_copies: false,
