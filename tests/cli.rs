@@ -3,6 +3,7 @@
 
 mod expectations;
 mod inputs;
+mod lists;
 mod options;
 mod outputs;
 mod page;

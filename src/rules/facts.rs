@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
-use std::io;
-use std::path::Path;
 
 use clap::ValueEnum;
 use xxhash_rust::xxh3::xxh3_128;
@@ -77,7 +75,8 @@ impl IdHash {
         id_text(raw).map(|text| Self::from_text(&text))
     }
 
-    fn from_text(text: &[u8]) -> Self {
+    /// The ID with these characters.
+    pub(super) fn from_text(text: &[u8]) -> Self {
         Self(xxh3_128(text))
     }
 
@@ -108,20 +107,6 @@ pub struct Ids {
 }
 
 impl Ids {
-    /// Reads a file of IDs, one a line. Blank lines, white space around an ID and a byte order mark do not count.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn read(path: &Path) -> io::Result<Self> {
-        let bytes = std::fs::read(path)?;
-        let lines = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).split(|byte| *byte == b'\n');
-        let mut ids = Self::default();
-        for line in lines.map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()) {
-            ids.insert(IdHash::from_text(line));
-        }
-        Ok(ids)
-    }
-
     /// Whether the ID is among them.
     pub fn contains(&self, id: IdHash) -> bool {
         self.shards.get(id.shard()).is_some_and(|shard| shard.contains(&id))

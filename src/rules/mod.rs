@@ -6,6 +6,7 @@ pub mod claim;
 pub mod comparison;
 pub mod facts;
 pub mod finding;
+pub mod id_list;
 pub mod levels;
 pub mod per_rule;
 pub mod rule;

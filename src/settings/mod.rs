@@ -16,7 +16,7 @@ use crate::input::{Exclude, Failure, Input, collect};
 use crate::render::Format;
 use crate::rules::levels::{Level, Levels};
 use crate::rules::per_rule::PerRule;
-use crate::rules::{Facts, Ids, Rule};
+use crate::rules::{Facts, Ids, Rule, id_list};
 pub(crate) use file::FILE_NAME;
 use resolved::{Origin, Resolved, Sourced};
 
@@ -129,7 +129,7 @@ impl Settings {
 }
 
 fn read_ids(path: Option<&Path>) -> Result<Option<Ids>, Vec<Failure>> {
-    path.map(|path| Ids::read(path).map_err(|error| vec![Failure::new(path, &error)])).transpose()
+    path.map(|path| id_list::read_ids(path).map_err(|failure| vec![failure])).transpose()
 }
 
 /// The number of threads: the given one, or that of the machine's processors.
