@@ -119,7 +119,7 @@ pub struct Cli {
     #[arg(help_heading = INPUTS, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
 
-    /// Settings file [default: hpplint.toml in the current folder or the nearest parent folder]
+    /// Settings file [default: hpplint.toml in the current folder or above it, up to the root of the git repository]
     #[arg(help_heading = SETTINGS, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     #[arg(conflicts_with = "isolated")]
     pub config: Option<PathBuf>,

@@ -11,13 +11,16 @@ pub struct Exclude {
     /// The folder of the settings file.
     folder: PathBuf,
     builder: GitignoreBuilder,
+    matcher: Gitignore,
 }
 
 impl Exclude {
     /// No patterns yet, relative to the folder of the file at `path`.
     pub fn new(path: &Path) -> Self {
         let folder = canonical(path.parent().unwrap_or(Path::new("")));
-        Self { patterns: Vec::new(), builder: GitignoreBuilder::new(&folder), folder }
+        let mut builder = GitignoreBuilder::new(&folder);
+        builder.allow_unclosed_class(false);
+        Self { patterns: Vec::new(), folder, builder, matcher: Gitignore::empty() }
     }
 
     /// Adds a pattern.
@@ -30,8 +33,22 @@ impl Exclude {
             let rule = "a pattern is a path below the folder of hpplint.toml, without `.` and `..`";
             return Err(format!("matches nothing: {rule}"));
         }
+        if pattern.starts_with('#') {
+            return Err(
+                "starts with `#`: this is a comment, as in `.gitignore`, and matches nothing".to_owned()
+            );
+        }
         self.builder.add_line(None, pattern).map_err(|error| error.to_string())?;
         self.patterns.push(pattern.to_owned());
+        Ok(())
+    }
+
+    /// Makes the patterns match that were added.
+    ///
+    /// # Errors
+    /// If they are too many or too long: the reason, in words.
+    pub fn build(&mut self) -> Result<(), String> {
+        self.matcher = self.builder.build().map_err(|error| error.to_string())?;
         Ok(())
     }
 
@@ -42,7 +59,7 @@ impl Exclude {
 
     /// Returns a function that says whether a path below `searched`, which may be a folder, is left out.
     pub(crate) fn matcher(&self, searched: &Path) -> impl Fn(&Path, bool) -> bool + Send + Sync + use<> {
-        let matcher = self.builder.build().unwrap_or_else(|_| Gitignore::empty());
+        let matcher = self.matcher.clone();
         let (searched, canonical, folder) = (searched.to_owned(), canonical(searched), self.folder.clone());
         move |path, is_folder| {
             let path = path.strip_prefix(&searched).map(|below| canonical.join(below)).unwrap_or_default();

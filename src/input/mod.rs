@@ -11,6 +11,7 @@ pub mod failure;
 mod frames;
 mod lines;
 mod recovery;
+mod repository;
 mod search;
 
 pub use block::{Block, FrameError};
@@ -22,3 +23,4 @@ pub use exclude::Exclude;
 pub use failure::Failure;
 pub use frames::{Frame, Frames};
 pub use lines::is_line_file;
+pub(crate) use repository::folders_up;

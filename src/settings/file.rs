@@ -10,8 +10,9 @@ use clap::ValueEnum;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::list::{IdList, expect_regular};
 use super::resolved::{Origin, Resolved, Sourced};
-use crate::input::{Exclude, Failure};
+use crate::input::{Exclude, Failure, folders_up};
 use crate::rules::levels::Level;
 use crate::rules::per_rule::PerRule;
 use crate::rules::{self, RULES};
@@ -25,19 +26,31 @@ const KEYS: [(&str, Set); 6] = [
     ("rules", |reader, value, to| reader.levels(value, &mut to.levels)),
     ("format", |reader, value, to| to.format.set(reader.one_of(value), Origin::File)),
     ("order-ids", |reader, value, to| to.order_ids.set(reader.one_of(value), Origin::File)),
-    ("known-orders", |reader, value, to| to.known_orders.set(reader.file(value).map(Some), Origin::File)),
-    ("known-users", |reader, value, to| to.known_users.set(reader.file(value).map(Some), Origin::File)),
+    ("known-orders", |reader, value, to| {
+        to.known_orders.set(reader.list("known-orders", value).map(Some), Origin::File);
+    }),
+    ("known-users", |reader, value, to| {
+        to.known_users.set(reader.list("known-users", value).map(Some), Origin::File);
+    }),
     ("exclude", |reader, value, to| to.exclude.set(reader.exclude(value).map(Some), Origin::File)),
 ];
 
 /// The name of a settings file.
 pub(crate) const FILE_NAME: &str = "hpplint.toml";
 
-/// The file that applies to the current folder: the one in it, or in the nearest parent folder that has one.
-pub(super) fn find() -> Option<PathBuf> {
-    let folders = std::env::current_dir().ok()?.ancestors().count();
-    let above = (0..folders).map(|up| std::iter::repeat_n("..", up).collect::<PathBuf>());
-    above.map(|folder| folder.join(FILE_NAME)).find(|path| path.symlink_metadata().is_ok())
+/// The file that applies to the current folder: the nearest one in it or above it, up to the root of its repository.
+///
+/// # Errors
+/// If it is not a regular file: it would be waited for, or read without end.
+pub(super) fn find() -> Result<Option<PathBuf>, Failure> {
+    let Ok(current) = std::env::current_dir() else { return Ok(None) };
+    let above =
+        (0..folders_up(&current).count()).map(|up| std::iter::repeat_n("..", up).collect::<PathBuf>());
+    let mut paths = above.map(|folder| folder.join(FILE_NAME));
+    let found = paths.find(|path| path.symlink_metadata().is_ok());
+    found
+        .map(|path| expect_regular(&path).map_err(|reason| Failure::new(&path, &reason)).map(|()| path))
+        .transpose()
 }
 
 /// Sets the values of the file at `path`.
@@ -47,17 +60,18 @@ pub(super) fn find() -> Option<PathBuf> {
 pub(super) fn read(path: &Path, resolved: &mut Resolved) -> Result<(), Vec<Failure>> {
     resolved.file = escape(&path.to_string_lossy()).into_owned();
     let text = fs::read_to_string(path).map_err(|error| vec![Failure::new(path, &error)])?;
-    let mut reader = SettingsReader { path, errors: Vec::new() };
+    let mut reader = SettingsReader { path, text: &text, errors: Vec::new() };
     match DeTable::parse(&text) {
         Ok(table) => reader.table(table.get_ref(), resolved),
         Err(error) => reader.complain(error.span().unwrap_or_default(), error.message()),
     }
-    if reader.errors.is_empty() { Ok(()) } else { Err(reader.failures(&text)) }
+    if reader.errors.is_empty() { Ok(()) } else { Err(reader.failures()) }
 }
 
 /// Reads values, and collects the errors.
 struct SettingsReader<'r> {
     path: &'r Path,
+    text: &'r str,
     /// Each error with its bytes in the file.
     errors: Vec<(Range<usize>, String)>,
 }
@@ -105,9 +119,11 @@ impl SettingsReader<'_> {
         found
     }
 
-    /// A path, relative to the folder of the settings file.
-    fn file(&mut self, value: &Value) -> Option<PathBuf> {
-        self.string(value).map(|path| self.path.with_file_name(path))
+    /// A list of IDs. Its path is relative to the folder of the settings file.
+    fn list(&mut self, key: &str, value: &Value) -> Option<IdList> {
+        let path = self.path.with_file_name(self.string(value)?);
+        let place = self.place(Position::START.after(self.before(0, value.span())));
+        Some(IdList { path, named_at: Some(format!("{place}: {key}")) })
     }
 
     fn exclude(&mut self, value: &Value) -> Option<Exclude> {
@@ -118,8 +134,9 @@ impl SettingsReader<'_> {
         let mut exclude = Exclude::new(self.path);
         for pattern in patterns {
             let added = self.string(pattern).map_or(Ok(()), |pattern| exclude.add(pattern));
-            added.unwrap_or_else(|reason| self.complain(pattern.span(), &reason));
+            added.unwrap_or_else(|reason| self.complain(pattern.span(), &format!("exclude: {reason}")));
         }
+        exclude.build().unwrap_or_else(|reason| self.complain(value.span(), &format!("exclude: {reason}")));
         Some(exclude)
     }
 
@@ -149,17 +166,27 @@ impl SettingsReader<'_> {
         self.errors.push((span, reason.to_owned()));
     }
 
-    /// The errors by their places in the file's text.
-    fn failures(mut self, text: &str) -> Vec<Failure> {
-        self.errors.sort_by_key(|(span, _)| span.start);
+    /// The errors by their places in the file.
+    fn failures(mut self) -> Vec<Failure> {
+        let mut errors = std::mem::take(&mut self.errors);
+        errors.sort_by_key(|(span, _)| span.start);
         let (mut from, mut position) = (0, Position::START);
         let failure = |(span, reason): (Range<usize>, String)| {
-            position = position.after(text.as_bytes().get(from..span.start).unwrap_or_default());
+            position = position.after(self.before(from, span.clone()));
             from = span.start;
-            let name = format!("{}:{}:{}", self.path.display(), position.line, position.column);
-            Failure { name, reason }
+            Failure { name: self.place(position), reason }
         };
-        self.errors.into_iter().map(failure).collect()
+        errors.into_iter().map(failure).collect()
+    }
+
+    /// The text from an offset to a span.
+    fn before(&self, from: usize, span: Range<usize>) -> &[u8] {
+        self.text.as_bytes().get(from..span.start).unwrap_or_default()
+    }
+
+    /// A place in the file, as it is shown.
+    fn place(&self, at: Position) -> String {
+        format!("{}:{}:{}", self.path.display(), at.line, at.column)
     }
 }
 

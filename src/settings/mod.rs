@@ -1,11 +1,12 @@
 //! Command line + `hpplint.toml` + defaults → one [`Settings`].
 
 mod file;
+mod list;
 pub mod resolved;
 mod show;
 
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::check;
@@ -16,8 +17,9 @@ use crate::input::{Exclude, Failure, Input, collect};
 use crate::render::Format;
 use crate::rules::levels::{Level, Levels};
 use crate::rules::per_rule::PerRule;
-use crate::rules::{Facts, Ids, Rule, id_list};
+use crate::rules::{Facts, Rule};
 pub(crate) use file::FILE_NAME;
+use list::IdList;
 use resolved::{Origin, Resolved, Sourced};
 
 /// Everything that a run needs to know, with the files of facts read. Nothing below reads the command line.
@@ -49,7 +51,7 @@ impl Resolved {
         let no_file = if cli.isolated {
             "hpplint.toml is ignored"
         } else {
-            "no hpplint.toml in this folder or a parent folder"
+            "no hpplint.toml from this folder up to the repository's root"
         };
         let mut resolved = Self {
             file: no_file.to_owned(),
@@ -61,7 +63,11 @@ impl Resolved {
             exclude: Sourced::default(),
             levels: PerRule::from_fn(default),
         };
-        let path = if cli.isolated { None } else { cli.config.clone().or_else(file::find) };
+        let path = match &cli.config {
+            Some(path) => Some(path.clone()),
+            None if cli.isolated => None,
+            None => file::find().map_err(|failure| vec![failure])?,
+        };
         if let Some(path) = path {
             file::read(&path, &mut resolved)?;
             resolved.path = Some(path);
@@ -69,8 +75,9 @@ impl Resolved {
         let origin = Origin::CommandLine;
         resolved.format.set(cli.reports.stdout, origin);
         resolved.order_ids.set(cli.order_ids, origin);
-        resolved.known_orders.set(cli.known_orders.clone().map(Some), origin);
-        resolved.known_users.set(cli.known_users.clone().map(Some), origin);
+        let list = |path: &Option<PathBuf>| path.clone().map(|path| Some(IdList { path, named_at: None }));
+        resolved.known_orders.set(list(&cli.known_orders), origin);
+        resolved.known_users.set(list(&cli.known_users), origin);
         for (rule, level) in &cli.levels.0 {
             resolved.levels.get_mut(rule).set(Some(*level), origin);
         }
@@ -82,16 +89,23 @@ impl Settings {
     /// The settings of the command line and of the settings file that it names or that applies to the current folder.
     ///
     /// # Errors
-    /// Everything that is wrong with the settings file, or the file of facts that could not be read.
+    /// Everything that is wrong with the settings file, or the lists of IDs that could not be read.
     pub fn new(cli: &Cli) -> Result<Self, Vec<Failure>> {
         let resolved = Resolved::new(cli)?;
         let levels = Levels::from_fn(|rule| resolved.levels.get(rule).value);
+        let mut failures = Vec::new();
+        let [known_orders, known_users] = [&resolved.known_orders, &resolved.known_users].map(|list| {
+            let ids = list.value.as_ref().map(IdList::read).transpose();
+            ids.unwrap_or_else(|failure| {
+                failures.push(failure);
+                None
+            })
+        });
+        if !failures.is_empty() {
+            return Err(failures);
+        }
         let check = check::Options {
-            facts: Facts {
-                token_user: cli.token_user.clone(),
-                known_users: read_ids(resolved.known_users.value.as_deref())?,
-                known_orders: read_ids(resolved.known_orders.value.as_deref())?,
-            },
+            facts: Facts { token_user: cli.token_user.clone(), known_users, known_orders },
             levels,
             order_ids: resolved.order_ids.value,
             max_request_bytes: cli.max_request_bytes as usize,
@@ -103,9 +117,9 @@ impl Settings {
             expectation: expected(cli),
             redacts: cli.redact,
         };
-        let sources = [resolved.path, resolved.known_users.value, resolved.known_orders.value];
+        let lists = [resolved.known_users.value, resolved.known_orders.value].map(|list| Some(list?.path));
         Ok(Self {
-            sources: sources.into_iter().flatten().collect(),
+            sources: lists.into_iter().chain([resolved.path]).flatten().collect(),
             paths: if cli.paths.is_empty() { vec![PathBuf::from("-")] } else { cli.paths.clone() },
             stdin_name: cli.stdin_filename.clone(),
             exclude: resolved.exclude.value,
@@ -126,10 +140,6 @@ impl Settings {
         }
         (inputs, failures)
     }
-}
-
-fn read_ids(path: Option<&Path>) -> Result<Option<Ids>, Vec<Failure>> {
-    path.map(|path| id_list::read_ids(path).map_err(|failure| vec![failure])).transpose()
 }
 
 /// The number of threads: the given one, or that of the machine's processors.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::list::IdList;
 use crate::input::Exclude;
 use crate::render::Format;
 use crate::rules::OrderIds;
@@ -17,8 +18,8 @@ pub struct Resolved {
     pub(super) path: Option<PathBuf>,
     pub(super) format: Sourced<Format>,
     pub(super) order_ids: Sourced<OrderIds>,
-    pub(super) known_orders: Sourced<Option<PathBuf>>,
-    pub(super) known_users: Sourced<Option<PathBuf>>,
+    pub(super) known_orders: Sourced<Option<IdList>>,
+    pub(super) known_users: Sourced<Option<IdList>>,
     pub(super) exclude: Sourced<Option<Exclude>>,
     pub(super) levels: PerRule<Sourced<Level>>,
 }

@@ -1,11 +1,11 @@
 //! `--show-settings`: the settings in effect, as a settings file that sets the same.
 
 use std::fmt::{self, Display, Formatter};
-use std::path::PathBuf;
 
 use clap::ValueEnum;
 
 use super::file::value_name;
+use super::list::IdList;
 use super::resolved::{Origin, Resolved, Sourced};
 use crate::input::Exclude;
 use crate::text::escape;
@@ -18,8 +18,8 @@ impl Display for Resolved {
         let values = vec![
             named("format", &self.format),
             named("order-ids", &self.order_ids),
-            path("known-orders", &self.known_orders),
-            path("known-users", &self.known_users),
+            list("known-orders", &self.known_orders),
+            list("known-users", &self.known_users),
             (format!("exclude = [{}]", exclude.join(", ")), self.exclude.origin),
         ];
         let levels: Vec<_> = self.levels.iter().map(|(rule, level)| named(rule.code, level)).collect();
@@ -43,10 +43,10 @@ fn named<T: ValueEnum>(key: &str, Sourced { value, origin }: &Sourced<T>) -> (St
     (format!("{key} = {}", toml_string(&value_name(value))), *origin)
 }
 
-/// The line of a setting that names a file.
-fn path(key: &str, Sourced { value, origin }: &Sourced<Option<PathBuf>>) -> (String, Origin) {
+/// The line of a setting that names a list of IDs.
+fn list(key: &str, Sourced { value, origin }: &Sourced<Option<IdList>>) -> (String, Origin) {
     let line = match value {
-        Some(path) => format!("{key} = {}", toml_string(&path.to_string_lossy())),
+        Some(list) => format!("{key} = {}", toml_string(&list.path.to_string_lossy())),
         None => format!("# {key} is not set"),
     };
     (line, *origin)

@@ -42,6 +42,10 @@ fn a_line_may_have_1024_bytes_and_white_space_around_its_id() {
     assert_eq!(check_with(b"\xef\xbb\xbfA-1").status, 1);
 }
 
+/// Time after which a run that waits for a pipe, or reads a device, is ended.
+#[cfg(unix)]
+pub(super) const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
+
 /// As in `hpplint --known-orders <(psql …) <(my-shop …)`.
 #[cfg(unix)]
 #[test]

@@ -21,7 +21,7 @@ const ENVIRONMENT: [(&str, &str); 2] = [
 const FILES: [(&str, &str); 2] = [
     (
         "hpplint.toml",
-        "The settings of a project, in the current folder or the nearest parent folder: format, order-ids, known-orders, \
+        "The settings of a project, in the current folder or above it, up to the root of the git repository: format, order-ids, known-orders, \
          known-users, exclude, and [rules] with the level of each rule; --show-settings prints such a file",
     ),
     ("x.expected.json", "With --expect-files: the envelope that is expected for the request in x.json"),
