@@ -2,7 +2,9 @@
 //! file names, terminals (contract §4, §8–§10).
 
 mod expectations;
+mod gitignore;
 mod inputs;
+mod left_out;
 mod lists;
 mod options;
 mod outputs;

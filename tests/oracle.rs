@@ -6,7 +6,7 @@
 
 mod answer;
 mod damage;
-mod dice;
+pub(crate) mod dice;
 mod exact;
 mod json;
 mod model;

@@ -11,7 +11,7 @@ use crate::app::progress::Progress;
 use crate::app::sink::Sink;
 use crate::app::summary::sum_up;
 use crate::check::{self, Status, Wanted};
-use crate::input::{Failure, InputSource};
+use crate::input::{Collected, Failure, InputSource};
 use crate::render::{End, Style};
 use crate::rules::tally::Tally;
 use crate::settings::Settings;
@@ -21,7 +21,7 @@ use crate::settings::Settings;
 /// # Errors
 /// If the files of the reports cannot be opened.
 pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status, Failure> {
-    let (inputs, mut unread) = settings.inputs();
+    let Collected { inputs, failures: mut unread, left_out } = settings.inputs();
     let fix = settings.check.fix;
     let only_shows = fix.is_some_and(|mode| mode.only_shows);
     let has_stdin = inputs.iter().any(|input| input.source == InputSource::Stdin);
@@ -58,7 +58,8 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
         }
     });
     progress.finish();
-    let end = End { tally: &tally, unread: &unread };
+    let left_out = settings.left_out(&tally, &left_out);
+    let end = End { tally: &tally, unread: &unread, left_out: &left_out };
     let reported = reported.and_then(|is_wanted| Ok(is_wanted && outputs.finish(&end)?));
     // If the reader has closed the pipe, the summary is not wanted either.
     let is_wanted = reported == Ok(true) && written.as_ref().is_ok_and(|wanted| *wanted != Wanted::Nothing);
@@ -66,7 +67,7 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
     let failures: Vec<Failure> = failures.chain(written.err()).chain(reported.err()).collect();
     complain(&failures, console.stderr);
     if is_wanted {
-        sum_up(settings, &tally, unread.len() as u64, &copies, console.stderr);
+        sum_up(settings, &end, &copies, console.stderr);
     }
     Ok(if failures.is_empty() { verdict(settings, &tally, copies.totals) } else { Status::Trouble })
 }

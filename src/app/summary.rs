@@ -3,26 +3,30 @@
 use std::io::Write;
 
 use crate::app::copies::Copies;
-use crate::render::Format;
+use crate::render::left_out::notices;
+use crate::render::{End, Format, Notice};
 use crate::rules::tally::Tally;
 use crate::settings::Settings;
 use crate::text::count;
 
-/// Prints what the run found and changed. `unread` is the number of inputs that could not be read.
+/// Prints what is left out, and what the run found and changed.
 pub(crate) fn sum_up(
     settings: &Settings,
-    tally: &Tally,
-    unread: u64,
+    End { tally, unread, left_out }: &End,
     copies: &Copies,
     stderr: &mut dyn Write,
 ) {
+    let notices: Vec<Notice> = notices(left_out).collect();
+    for notice in notices.iter().filter(|notice| notice.hides_errors) {
+        let _ = writeln!(stderr, "hpplint: warning: {}", notice.text);
+    }
     if settings.statistics {
         let _ = stderr.write_all(statistics(tally).as_bytes());
     }
     // The envelope has no warnings, so nothing else would say why they fail the run.
     let only_warnings = settings.strict && tally.errors == 0 && tally.warnings > 0;
     if !settings.quiet || (only_warnings && settings.format == Format::Envelope) {
-        let mut summary = summary(tally, unread);
+        let mut summary = summary(tally, unread.len() as u64);
         let totals = count(copies.totals, "total");
         if settings.check.fix.is_some_and(|mode| mode.only_shows) {
             summary = format!("{totals} would be fixed");
@@ -34,6 +38,9 @@ pub(crate) fn sum_up(
             }
         }
         let _ = writeln!(stderr, "{summary}");
+        for notice in notices.iter().filter(|notice| !notice.hides_errors) {
+            let _ = writeln!(stderr, "{}", notice.text);
+        }
     }
 }
 
@@ -51,7 +58,7 @@ fn summary(tally: &Tally, failures: u64) -> String {
         count(tally.errors, "error"),
         count(tally.warnings, "warning"),
     );
-    for (number, what) in [(tally.allowed, "allowed"), (tally.expected, "expected")] {
+    for (number, what) in [(tally.allowed.total(), "allowed"), (tally.expected, "expected")] {
         if number > 0 {
             summary = format!("{summary}; {number} {what}");
         }

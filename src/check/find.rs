@@ -7,14 +7,15 @@ use crate::json::syntax::SyntaxError;
 use crate::request::{Request, Scratch, read_into};
 use crate::rules::levels::Levels;
 use crate::rules::lint_invalid_json::explain_syntax;
+use crate::rules::per_rule::PerRule;
 use crate::rules::{self, Case, Finding, PriorUse};
 
 /// What is found in a text.
 pub(super) struct Found<'t> {
     /// The findings that count.
     pub(super) findings: Vec<Finding<'t>>,
-    /// How many findings do not count, because their rules are allowed.
-    pub(super) allowed: u64,
+    /// How many findings of each rule do not count, because the rule is allowed.
+    pub(super) allowed: PerRule<u64>,
     /// The order ID as it is written, if there is one.
     pub(super) order_id: Option<&'t str>,
 }
@@ -57,7 +58,7 @@ impl<'t> Found<'t> {
         };
         let unmet = Self::levelled(vec![unmet], levels);
         self.findings.splice(0..0, unmet.findings);
-        self.allowed += unmet.allowed;
+        self.allowed.add(&unmet.allowed);
     }
 }
 

@@ -120,7 +120,7 @@ impl<'b> Reporter<'b> {
             number,
             source,
             findings,
-            allowed: *allowed,
+            allowed,
             trace_id: trace_id(bytes),
             words: self.words,
             order_id: *order_id,

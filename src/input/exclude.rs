@@ -57,14 +57,9 @@ impl Exclude {
         &self.patterns
     }
 
-    /// Returns a function that says whether a path below `searched`, which may be a folder, is left out.
-    pub(crate) fn matcher(&self, searched: &Path) -> impl Fn(&Path, bool) -> bool + Send + Sync + use<> {
-        let matcher = self.matcher.clone();
-        let (searched, canonical, folder) = (searched.to_owned(), canonical(searched), self.folder.clone());
-        move |path, is_folder| {
-            let path = path.strip_prefix(&searched).map(|below| canonical.join(below)).unwrap_or_default();
-            path.starts_with(&folder) && matcher.matched(path, is_folder).is_ignore()
-        }
+    /// Whether a path, which may be a folder, is left out. It must be absolute.
+    pub(crate) fn matches(&self, path: &Path, is_folder: bool) -> bool {
+        path.starts_with(&self.folder) && self.matcher.matched(path, is_folder).is_ignore()
     }
 }
 

@@ -3,9 +3,9 @@
 
 use std::fmt::Write;
 
-use super::place;
 use super::renderer::{End, Style};
 use super::report::Report;
+use super::place;
 use crate::rules::Finding;
 use crate::text::{count, escape};
 
@@ -24,11 +24,15 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
     annotate(finding.severity.name(), &properties, finding.rule.code, &report.words.paragraph(finding), out);
 }
 
-/// What could not be read, and a notice if GitHub does not show everything.
+/// What could not be read, what is left out, and a notice if GitHub does not show everything.
 pub(super) fn finish(style: &Style, end: &End) -> String {
     let mut out = String::new();
     for failure in end.unread {
         annotate("error", &file(&failure.name, style), "not read", &escape(&failure.reason), &mut out);
+    }
+    for notice in end.notices(style) {
+        let properties = notice.file.map(|name| file(name, style)).unwrap_or_default();
+        annotate("notice", &properties, "left out", &notice.text, &mut out);
     }
     let errors = end.tally.errors + end.unread.len() as u64;
     let warnings = if style.errors_only { 0 } else { end.tally.warnings };

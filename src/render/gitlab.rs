@@ -22,10 +22,11 @@ impl Render for Gitlab {
         entries.issues.extend(self.0.shown(report).map(|finding| issue(report, finding, &self.0)));
     }
 
-    /// The issues, and what could not be read.
+    /// The issues, what could not be read, and whether a file hides errors.
     fn finish(&self, entries: Entries, end: &End) -> io::Result<String> {
         let mut issues = entries.issues;
         issues.extend(end.unread.iter().map(|failure| unread(failure, &self.0)));
+        issues.extend(end.hidden_errors().map(|(file, text)| hidden(file, text, &self.0)));
         tell_apart(&mut issues);
         Ok(serde_json::to_string(&issues)? + "\n")
     }
@@ -53,6 +54,18 @@ fn unread(failure: &Failure, style: &Style) -> Issue {
         check_name: "not read",
         fingerprint: format!("{:032x}", xxh3_128(path.as_bytes())),
         severity: "blocker",
+        location: locate(&path, [1, 1]),
+    }
+}
+
+/// The issue that a settings file hides errors; its fingerprint stays when their number changes.
+fn hidden(file: &str, text: String, style: &Style) -> Issue {
+    let path = place::path(file, &style.folder);
+    Issue {
+        description: text,
+        check_name: "left out",
+        fingerprint: format!("{:032x}", xxh3_128(format!("{path} left out").as_bytes())),
+        severity: "major",
         location: locate(&path, [1, 1]),
     }
 }

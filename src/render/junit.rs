@@ -4,9 +4,9 @@ use std::io;
 
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
-use super::place;
 use super::renderer::{End, Entries, Render, Style};
 use super::report::{Clean, Report};
+use super::place;
 use crate::input::Failure;
 use crate::text::{count, escape};
 
@@ -26,7 +26,7 @@ impl Render for Junit {
         entries.test_cases.push((name, case));
     }
 
-    /// The requests, and what could not be read.
+    /// The requests, what could not be read, and what is left out.
     fn finish(&self, entries: Entries, end: &End) -> io::Result<String> {
         let mut suites: Vec<TestSuite> = Vec::new();
         for (name, case) in entries.test_cases {
@@ -44,6 +44,12 @@ impl Render for Junit {
                 None => suites.push_mut(TestSuite::new(name)),
             };
             suite.add_test_case(unread(failure));
+        }
+        for notice in end.notices(&self.0) {
+            let name = self.suite_name(notice.file.unwrap_or("left out"));
+            let mut status = TestCaseStatus::skipped();
+            status.set_message(notice.text);
+            suites.push_mut(TestSuite::new(name)).add_test_case(TestCase::new("left out", status));
         }
         let mut report = quick_junit::Report::new(env!("CARGO_PKG_NAME"));
         report.add_test_suites(suites);

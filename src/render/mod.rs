@@ -7,6 +7,7 @@ mod github;
 mod gitlab;
 mod human;
 mod junit;
+pub mod left_out;
 mod lines;
 pub mod place;
 mod rdjsonl;
@@ -19,6 +20,7 @@ pub mod words;
 use std::sync::Arc;
 
 pub(crate) use envelope::api_errors;
+pub use left_out::{LeftOut, Notice, Reason};
 pub use renderer::{End, Entries, Render, Style, WIDTH};
 pub use report::{Clean, Report};
 pub use words::{Applied, Words};

@@ -34,18 +34,23 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
     let _ = writeln!(out, "{}", to_json(&diagnostic));
 }
 
-/// What could not be read.
+/// What could not be read, and whether a file hides errors.
 pub(super) fn finish(style: &Style, end: &End) -> String {
-    let lines = end.unread.iter().map(|failure| {
+    let line = |name: &str, severity: &str, message: String| {
         let diagnostic = json!({
-            "message": format!("not read: {}", escape(&failure.reason)),
-            "location": { "path": place::path(&failure.name, &style.folder) },
-            "severity": "ERROR",
+            "message": message,
+            "location": { "path": place::path(name, &style.folder) },
+            "severity": severity,
             "source": { "name": env!("CARGO_PKG_NAME") },
         });
         format!("{}\n", to_json(&diagnostic))
-    });
-    lines.collect()
+    };
+    let unread = end
+        .unread
+        .iter()
+        .map(|failure| line(&failure.name, "ERROR", format!("not read: {}", escape(&failure.reason))));
+    let hidden = end.hidden_errors().map(|(file, text)| line(file, "WARNING", text));
+    unread.chain(hidden).collect()
 }
 
 /// Lines, and columns in bytes; the end is the position after the span.

@@ -8,6 +8,7 @@ use quick_junit::TestCase;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::left_out::{LeftOut, Notice, notices};
 use super::report::{Clean, Report};
 use crate::input::Failure;
 use crate::rules::Finding;
@@ -104,6 +105,22 @@ pub struct End<'e> {
     pub tally: &'e Tally,
     /// The inputs that could not be read.
     pub unread: &'e [Failure],
+    /// What is left out, by the files that say so.
+    pub left_out: &'e [LeftOut],
+}
+
+impl<'e> End<'e> {
+    /// What is left out, by file, as a report in this style shows it.
+    pub(super) fn notices(&self, style: &Style) -> impl Iterator<Item = Notice<'e>> + use<'e> {
+        let errors_only = style.errors_only;
+        notices(self.left_out).filter(move |notice| notice.hides_errors || !errors_only)
+    }
+
+    /// The files that hide errors, and what they leave out.
+    pub(super) fn hidden_errors(&self) -> impl Iterator<Item = (&'e str, String)> + use<'e> {
+        let hidden = notices(self.left_out).filter(|notice| notice.hides_errors);
+        hidden.filter_map(|notice| Some((notice.file?, notice.text)))
+    }
 }
 
 /// Strings and numbers as JSON in which nothing is hostile.

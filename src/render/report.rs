@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::words::Words;
 use crate::rules::Finding;
+use crate::rules::per_rule::PerRule;
 use crate::text::SourceText;
 
 /// A request with findings.
@@ -19,8 +20,8 @@ pub struct Report<'a> {
     pub words: Words,
     /// The findings, in order; none if all are allowed.
     pub findings: &'a [Finding<'a>],
-    /// How many more findings there were that are allowed.
-    pub allowed: u64,
+    /// How many more findings of each rule there were that are allowed.
+    pub allowed: &'a PerRule<u64>,
     /// The envelope's `trace_id`.
     pub trace_id: Uuid,
     /// The order ID as it is written, if there is one.

@@ -39,15 +39,17 @@ impl Level {
 pub type Levels = PerRule<Level>;
 
 impl Levels {
-    /// Gives findings the severity of their level, removes those that do not count, and returns how many it removed.
-    pub(crate) fn apply(&self, findings: &mut Vec<Finding>) -> u64 {
-        let found = findings.len();
+    /// Gives findings the severity of their level, removes those that do not count, and returns how many of each rule it
+    /// removed.
+    pub(crate) fn apply(&self, findings: &mut Vec<Finding>) -> PerRule<u64> {
+        let mut removed = PerRule::default();
         findings.retain_mut(|finding| {
             let severity = self.get(finding.rule).severity();
             finding.severity = severity.unwrap_or(finding.severity);
+            *removed.get_mut(finding.rule) += u64::from(severity.is_none());
             severity.is_some()
         });
         findings.sort_by_key(Finding::order);
-        found.saturating_sub(findings.len()) as u64
+        removed
     }
 }

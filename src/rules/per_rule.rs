@@ -29,6 +29,20 @@ impl<T> PerRule<T> {
     }
 }
 
+impl PerRule<u64> {
+    /// Adds other counts.
+    pub fn add(&mut self, other: &Self) {
+        for (count, by) in self.0.iter_mut().zip(&other.0) {
+            *count += by;
+        }
+    }
+
+    /// The sum of the counts.
+    pub fn total(&self) -> u64 {
+        self.0.iter().sum()
+    }
+}
+
 impl<T: Default> Default for PerRule<T> {
     fn default() -> Self {
         Self::from_fn(|_| T::default())

@@ -14,8 +14,8 @@ pub struct Tally {
     pub errors: u64,
     /// Warnings.
     pub warnings: u64,
-    /// Findings that are allowed.
-    pub allowed: u64,
+    /// How many findings of each rule are left out, because it is allowed.
+    pub allowed: PerRule<u64>,
     /// Errors that are expected.
     pub expected: u64,
     /// How often each rule found something.
@@ -23,8 +23,8 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts the findings of a request, and how many more there were that are allowed.
-    pub(crate) fn add(&mut self, findings: &[Finding], allowed: u64) {
+    /// Counts the findings of a request, and how many more there were of each rule that are allowed.
+    pub(crate) fn add(&mut self, findings: &[Finding], allowed: &PerRule<u64>) {
         let errors = self.errors;
         for finding in findings {
             match finding.severity {
@@ -38,7 +38,7 @@ impl Tally {
             increase(self.rules.get_mut(finding.rule), 1);
         }
         increase(&mut self.with_errors, u64::from(self.errors > errors));
-        increase(&mut self.allowed, allowed);
+        self.allowed.add(allowed);
     }
 
     /// Adds the numbers of other requests.
@@ -47,11 +47,9 @@ impl Tally {
         increase(&mut self.with_errors, other.with_errors);
         increase(&mut self.errors, other.errors);
         increase(&mut self.warnings, other.warnings);
-        increase(&mut self.allowed, other.allowed);
+        self.allowed.add(&other.allowed);
         increase(&mut self.expected, other.expected);
-        for (rule, count) in other.rules.iter() {
-            increase(self.rules.get_mut(rule), *count);
-        }
+        self.rules.add(&other.rules);
     }
 }
 

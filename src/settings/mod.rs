@@ -1,6 +1,7 @@
 //! Command line + `hpplint.toml` + defaults → one [`Settings`].
 
 mod file;
+mod left_out;
 mod list;
 pub mod resolved;
 mod show;
@@ -13,7 +14,7 @@ use crate::check;
 use crate::check::expectation::{self, Expectation};
 use crate::cli::Cli;
 use crate::fix::{FixMode, Scope};
-use crate::input::{Exclude, Failure, Input, collect};
+use crate::input::{Collected, Exclude, Failure, collect};
 use crate::render::Format;
 use crate::rules::levels::{Level, Levels};
 use crate::rules::per_rule::PerRule;
@@ -31,6 +32,9 @@ pub struct Settings {
     pub(crate) sources: Vec<PathBuf>,
     stdin_name: String,
     exclude: Option<Exclude>,
+    /// The settings file, as it is shown, and where the level of each rule comes from.
+    file: String,
+    levels: PerRule<Origin>,
     /// The format of the report on standard output.
     pub(crate) format: Format,
     pub(crate) report_files: Vec<(Format, PathBuf)>,
@@ -123,6 +127,8 @@ impl Settings {
             paths: if cli.paths.is_empty() { vec![PathBuf::from("-")] } else { cli.paths.clone() },
             stdin_name: cli.stdin_filename.clone(),
             exclude: resolved.exclude.value,
+            file: resolved.file,
+            levels: PerRule::from_fn(|rule| resolved.levels.get(rule).origin),
             format: resolved.format.value,
             report_files: cli.reports.files.clone(),
             quiet: cli.quiet,
@@ -132,13 +138,13 @@ impl Settings {
         })
     }
 
-    /// The inputs at the paths, and the paths that could not be read.
-    pub(crate) fn inputs(&self) -> (Vec<Input>, Vec<Failure>) {
-        let (mut inputs, mut failures) = collect(&self.paths, &self.stdin_name, self.exclude.as_ref());
+    /// The inputs at the paths, the paths that could not be read, and what is left out of folders.
+    pub(crate) fn inputs(&self) -> Collected {
+        let mut collected = collect(&self.paths, &self.stdin_name, self.exclude.as_ref());
         if matches!(self.check.expectation, Some(Expectation::Files)) {
-            failures.extend(expectation::set_aside(&mut inputs, &self.paths));
+            collected.failures.extend(expectation::set_aside(&mut collected.inputs, &self.paths));
         }
-        (inputs, failures)
+        collected
     }
 }
 

@@ -8,6 +8,7 @@ use std::io;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::value::RawValue;
 
+use super::left_out::Notice;
 use super::renderer::{End, Entries, Render, Style, to_json};
 use super::report::Report;
 use super::{fingerprint, place};
@@ -64,7 +65,7 @@ fn result(report: &Report, finding: &Finding, style: &Style) -> Box<RawValue> {
     })
 }
 
-/// The document: the rules, the findings, and what could not be read.
+/// The document: the rules, the findings, what could not be read, and what is left out.
 fn log(results: Vec<Box<RawValue>>, style: &Style, end: &End) -> SarifLog {
     let driver = Driver {
         name: env!("CARGO_PKG_NAME"),
@@ -73,7 +74,10 @@ fn log(results: Vec<Box<RawValue>>, style: &Style, end: &End) -> SarifLog {
     };
     let invocation = Invocation {
         execution_successful: end.unread.is_empty(),
-        tool_execution_notifications: end.unread.iter().map(|failure| notify(failure, style)).collect(),
+        tool_execution_notifications: end.unread.iter().map(|failure| unread(failure, style)).collect(),
+        tool_configuration_notifications: end.notices(style)
+            .map(|notice| notify_left_out(&notice, style))
+            .collect(),
     };
     SarifLog {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -113,14 +117,21 @@ fn pascal_case(code: &str) -> String {
     words.collect()
 }
 
-fn notify(failure: &Failure, style: &Style) -> Notification {
-    let artifact_location = ArtifactLocation { uri: uri(&place::path(&failure.name, &style.folder)) };
-    let physical_location = PhysicalLocation { artifact_location, region: None };
-    Notification {
-        level: "error",
-        message: Message { text: terminate(&format!("Not read: {}", escape(&failure.reason))) },
-        locations: [Location { physical_location, ..Location::default() }],
-    }
+fn unread(failure: &Failure, style: &Style) -> Notification {
+    notify("error", &format!("Not read: {}", escape(&failure.reason)), Some(&failure.name), style)
+}
+
+fn notify_left_out(notice: &Notice, style: &Style) -> Notification {
+    notify(if notice.hides_errors { "warning" } else { "note" }, &notice.text, notice.file, style)
+}
+
+fn notify(level: &'static str, text: &str, file: Option<&str>, style: &Style) -> Notification {
+    let locate = |file| {
+        let artifact_location = ArtifactLocation { uri: uri(&place::path(file, &style.folder)) };
+        let physical_location = PhysicalLocation { artifact_location, region: None };
+        [Location { physical_location, ..Location::default() }]
+    };
+    Notification { level, message: Message { text: terminate(text) }, locations: file.map(locate) }
 }
 
 /// What is wrong, how to fix it, and links to the operands, a paragraph each. Where GitHub has no space for more, it shows
