@@ -6,6 +6,7 @@ pub mod generate;
 mod headings;
 mod levels;
 mod reports;
+pub mod word;
 
 pub use levels::LevelArgs;
 pub use reports::Reports;

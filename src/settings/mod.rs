@@ -7,12 +7,12 @@ pub mod resolved;
 mod show;
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::check;
 use crate::check::expectation::{self, Expectation};
-use crate::cli::Cli;
+use crate::cli::{Cli, word};
 use crate::fix::{FixMode, Scope};
 use crate::input::{Collected, Exclude, Failure, collect};
 use crate::render::Format;
@@ -141,6 +141,11 @@ impl Settings {
     /// The inputs at the paths, the paths that could not be read, and what is left out of folders.
     pub(crate) fn inputs(&self) -> Collected {
         let mut collected = collect(&self.paths, &self.stdin_name, self.exclude.as_ref());
+        for failure in &mut collected.failures {
+            if let Some(meant) = word::meant(&failure.name).filter(|_| !Path::new(&failure.name).exists()) {
+                failure.reason = format!("{}; {meant}", failure.reason);
+            }
+        }
         if matches!(self.check.expectation, Some(Expectation::Files)) {
             collected.failures.extend(expectation::set_aside(&mut collected.inputs, &self.paths));
         }
