@@ -8,7 +8,7 @@ use same_file::Handle;
 
 use crate::app::sink::STDOUT;
 use crate::check::expectation::{self, Expectation};
-use crate::input::{Failure, Input, InputSource, handle};
+use crate::input::{Failure, Input, InputSource, handle, is_file};
 use crate::render::Format;
 use crate::settings::{self, Settings};
 
@@ -68,7 +68,7 @@ fn reason_to_keep(
 ) -> Option<&'static str> {
     let report = handle(path);
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let is = |file: &Path| file == path || (report.is_some() && report == handle(file));
+    let is = |file: &Path| file == path || report.as_ref().is_some_and(|report| is_file(file, report));
     let is_input = |input: &Input| report.as_ref().is_some_and(|report| input.is(report));
     if settings.paths.iter().any(|named| named == path) || inputs.iter().any(is_input) {
         return Some(IS_INPUT);

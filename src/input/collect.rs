@@ -48,7 +48,7 @@ impl Input {
     pub(crate) fn is(&self, file: &Handle) -> bool {
         match &self.source {
             InputSource::Stdin => Handle::stdin().is_ok_and(|stdin| stdin == *file),
-            InputSource::File(path) => handle(path).is_some_and(|input| input == *file),
+            InputSource::File(path) => is_file(path, file),
         }
     }
 }
@@ -57,6 +57,20 @@ impl Input {
 pub(crate) fn handle(path: &Path) -> Option<Handle> {
     // A pipe must not be opened to compare it.
     path.metadata().ok().filter(Metadata::is_file).and_then(|_| Handle::from_path(path).ok())
+}
+
+/// Whether the file at `path` is this regular file.
+#[cfg(unix)]
+pub(crate) fn is_file(path: &Path, file: &Handle) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    // It need not be opened, as a handle has to be.
+    path.metadata().is_ok_and(|metadata| (metadata.dev(), metadata.ino()) == (file.dev(), file.ino()))
+}
+
+/// Whether the file at `path` is this regular file.
+#[cfg(not(unix))]
+pub(crate) fn is_file(path: &Path, file: &Handle) -> bool {
+    handle(path).is_some_and(|other| other == *file)
 }
 
 /// The inputs that paths name.

@@ -1,5 +1,6 @@
 //! The interface of a format: the style, the entries, the renderer.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -127,5 +128,9 @@ impl<'e> End<'e> {
 #[expect(clippy::expect_used, reason = "strings and numbers are always JSON")]
 pub(super) fn to_json(value: &impl Serialize) -> Box<RawValue> {
     let json = serde_json::to_string(value).expect("strings and numbers");
-    RawValue::from_string(escape_lines(&json)).expect("the same value")
+    let json = match escape_lines(&json) {
+        Cow::Borrowed(_) => json,
+        Cow::Owned(escaped) => escaped,
+    };
+    RawValue::from_string(json).expect("the same value")
 }

@@ -27,7 +27,7 @@ pub fn is_hostile_after(before: Option<char>, character: char) -> bool {
 
 /// `text` with its hostile characters written as JSON writes them: `\u001b`.
 pub fn escape(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hostile) && !text.contains("##") && !text.contains("::") {
+    if !has_hostile(text, |_| false) {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len() + 16);
@@ -39,7 +39,10 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 
 /// `text` with its hostile characters written as JSON writes them; its line breaks and tabs stay. The result of JSON text
 /// is JSON text with the same value, since what is hostile can only be in its strings.
-pub fn escape_lines(text: &str) -> String {
+pub fn escape_lines(text: &str) -> Cow<'_, str> {
+    if !has_hostile(text, |character| matches!(character, '\n' | '\t')) {
+        return Cow::Borrowed(text);
+    }
     let mut escaped = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -49,7 +52,12 @@ pub fn escape_lines(text: &str) -> String {
             other => push(&mut escaped, other),
         }
     }
-    escaped
+    Cow::Owned(escaped)
+}
+
+/// Whether there is anything hostile in a text but what `stays`.
+fn has_hostile(text: &str, stays: impl Fn(char) -> bool) -> bool {
+    text.contains("##") || text.contains("::") || text.contains(|it| is_hostile(it) && !stays(it))
 }
 
 /// Appends `character` as [`escape`] shows it.

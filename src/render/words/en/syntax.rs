@@ -54,7 +54,10 @@ pub(super) fn label(fault: &NotARequest) -> &'static str {
         NotARequest::Frame { error: FrameError::TooLong, .. } => "begins here",
         NotARequest::Frame { error: FrameError::NoElement, .. } => "expected a request",
         NotARequest::Frame { error: FrameError::OpenArray, .. } => "`]` is missing",
-        NotARequest::Frame { error: FrameError::Encoding(_) | FrameError::NoComma | FrameError::Nothing, .. } => "",
+        NotARequest::Frame {
+            error: FrameError::Encoding(_) | FrameError::NoComma | FrameError::Nothing,
+            ..
+        } => "",
         NotARequest::Syntax(SyntaxErrorKind::NotAnObject(_)) => "must be an object",
         NotARequest::Syntax(SyntaxErrorKind::CutShort(_))
         | NotARequest::Frame { error: FrameError::FirstLine, .. } => "ends here",
