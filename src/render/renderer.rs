@@ -127,10 +127,10 @@ impl<'e> End<'e> {
 /// Strings and numbers as JSON in which nothing is hostile.
 #[expect(clippy::expect_used, reason = "strings and numbers are always JSON")]
 pub(super) fn to_json(value: &impl Serialize) -> Box<RawValue> {
-    let json = serde_json::to_string(value).expect("strings and numbers");
-    let json = match escape_lines(&json) {
-        Cow::Borrowed(_) => json,
-        Cow::Owned(escaped) => escaped,
+    let json = serde_json::value::to_raw_value(value).expect("strings and numbers");
+    let escaped = match escape_lines(json.get()) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(escaped) => Some(escaped),
     };
-    RawValue::from_string(json).expect("the same value")
+    escaped.map_or(json, |escaped| RawValue::from_string(escaped).expect("the same value"))
 }
