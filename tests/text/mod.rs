@@ -2,7 +2,7 @@
 
 use hpplint::json::Span;
 use hpplint::text::redact::{Redacted, STRING};
-use hpplint::text::{Position, closest, escape, escape_lines, excerpt};
+use hpplint::text::{Position, closest, escape, escape_lines, excerpt, is_hostile};
 
 #[test]
 fn columns_count_characters() {
@@ -17,6 +17,15 @@ fn hostile_characters_are_shown_escaped() {
     assert_eq!(escape("a\u{1b}[2J\u{202e}\u{9b}\u{2028}\n"), "a\\u001b[2J\\u202e\\u009b\\u2028\\n");
     assert_eq!(escape("\u{e0041}"), "\\udb40\\udc41");
     assert_eq!(escape("Kırmızı Yün Kazak"), "Kırmızı Yün Kazak");
+}
+
+#[test]
+fn no_hostile_character_is_missed() {
+    for character in (char::MIN..=char::MAX).filter(|character| is_hostile(*character)) {
+        let text = format!("a{character}");
+        assert_ne!(escape(&text), text);
+        assert_eq!(escape_lines(&text) == text, matches!(character, '\n' | '\t'), "{character:?}");
+    }
 }
 
 #[test]
