@@ -131,7 +131,7 @@ fn threads_that_cannot_be_started_are_not_needed() {
 }
 
 /// There is room for the stacks of a few threads, and then for none.
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn some_threads_are_enough() {
     let stdin = lines("\n");
