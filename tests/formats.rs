@@ -167,6 +167,32 @@ fn warnings_that_fail_a_run_are_shown_by_quiet_too() {
     assert_eq!(support::run(&mut command).stderr, summary);
 }
 
+/// A full disk is a failure; a closed pipe ends the run quietly, with the status of what was found (contract §7).
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_is_written_or_a_failure_is_said() {
+    use std::process::Stdio;
+
+    let formats = Format::value_variants().iter().map(|format| {
+        let format = format.to_possible_value().unwrap();
+        vec!["--format".to_owned(), format.get_name().to_owned()]
+    });
+    for options in formats.chain([vec!["--diff".to_owned()]]) {
+        let outcome = |stdout: Stdio, stderr: Stdio| {
+            let mut command = support::process(&["fixtures/amounts_dont_match/bad.json"]);
+            let output = command.args(&options).stdout(stdout).stderr(stderr).output().unwrap();
+            (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+        };
+        let full = || fs::File::options().write(true).open("/dev/full").unwrap().into();
+        let closed = || std::io::pipe().unwrap().1.into();
+        let reason = "hpplint: standard output: No space left on device (os error 28)\n";
+        assert_eq!(outcome(full(), Stdio::piped()), (2, reason.to_owned()), "{options:?}");
+        assert_eq!(outcome(closed(), Stdio::piped()), (1, String::new()), "{options:?}");
+        assert_eq!(outcome(Stdio::null(), full()).0, 1, "{options:?}");
+        assert_eq!(outcome(closed(), closed()).0, 1, "{options:?}");
+    }
+}
+
 #[test]
 fn paths_are_relative_where_they_can_be() {
     let path = |name| path(name, Path::new("/srv/shop"));

@@ -6,7 +6,7 @@ use hpplint::cli::explain::{explain, list_rules};
 use hpplint::cli::generate::generate;
 use hpplint::rules::RULES;
 
-use crate::support::{Outcome, REQUEST, WRONG_AMOUNT, hpplint, process, run, with};
+use crate::support::{Outcome, REQUEST, WRONG_AMOUNT, hpplint, run, with};
 
 #[test]
 fn explain_knows_every_rule_in_either_case() {
@@ -35,6 +35,8 @@ fn generate_prints_each_artifact() {
 #[cfg(target_os = "linux")]
 #[test]
 fn every_text_is_written_or_a_failure_is_said() {
+    use crate::support::process;
+
     for option in [
         "--help",
         "-h",
