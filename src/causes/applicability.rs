@@ -79,7 +79,7 @@ fn is_consistent(item: &Item) -> bool {
     }
     let [price, piece, pieces] = numbers.map(|field| field.get().and_then(|number| number.value));
     let product = piece.zip(pieces).map(|(piece, pieces)| amount::product(piece, pieces));
-    product.zip(price).is_some_and(|(product, price)| product == Ok(price))
+    product.zip(price).is_some_and(|(product, price)| product == Some(price))
 }
 
 /// The doubt that another number is below 0.

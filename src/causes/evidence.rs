@@ -32,7 +32,7 @@ pub(super) struct PricedItem<'e> {
     pub(super) price: Term<'e>,
     pub(super) unit_price: Option<Number<'e>>,
     pub(super) quantity: Option<Number<'e>>,
-    /// `unit_price` × `quantity`, where both are there and 28 digits can hold it.
+    /// `unit_price` × `quantity`, where both are there and a 96-bit decimal can hold it.
     pub(super) product: Option<Decimal>,
     /// By how much that is more than `price`.
     pub(super) gap: Option<Decimal>,
@@ -44,7 +44,7 @@ impl<'e> PricedItem<'e> {
         let [unit_price, quantity] = [&item.unit_price, &item.quantity].map(|field| field.get().copied());
         let factors =
             unit_price.and_then(|number| number.value).zip(quantity.and_then(|number| number.value));
-        let product = factors.and_then(|(piece, pieces)| amount::product(piece, pieces).ok());
+        let product = factors.and_then(|(piece, pieces)| amount::product(piece, pieces));
         let gap = product.and_then(|product| amount::difference(product, price.value).ok());
         Some(Self { price, unit_price, quantity, product, gap })
     }

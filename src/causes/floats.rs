@@ -74,7 +74,7 @@ impl<'e> Product<'e> {
     fn exact(&self) -> Option<Decimal> {
         self.times
             .iter()
-            .try_fold(self.number.value?, |product, times| amount::product(product, times.value?).ok())
+            .try_fold(self.number.value?, |product, times| amount::product(product, times.value?))
     }
 
     fn shown(&self) -> String {

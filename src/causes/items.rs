@@ -42,7 +42,7 @@ fn times_quantity(item: &PricedItem) -> Option<Decimal> {
     if item.unit_price.is_some() {
         return None;
     }
-    amount::product(item.price.value, quantity).ok()
+    amount::product(item.price.value, quantity)
 }
 
 /// The totals that would be right if this were the total of each item.

@@ -21,7 +21,7 @@ pub(super) fn rounding<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
 fn is_near(deviation: &Deviation, evidence: &Evidence, unit: Decimal) -> Option<bool> {
     let size = deviation.by?.abs();
     let lines = Decimal::from(evidence.terms(deviation.total));
-    Some(sum([size, size])? <= amount::product(unit, lines).ok()?)
+    Some(sum([size, size])? <= amount::product(unit, lines)?)
 }
 
 /// The exact amounts that were rounded.

@@ -2,8 +2,11 @@
 
 use rust_decimal::Decimal;
 
-/// Significant digits that an amount may have (contract §5, `LINT_AMOUNT_OUT_OF_RANGE`).
-const MAX_DIGITS: usize = 28;
+/// Decimals that an amount may have.
+const MAX_DECIMALS: usize = Decimal::MAX_SCALE as usize;
+
+/// Digits of [`Decimal::MAX`].
+const MAX_DIGITS: i128 = 29;
 
 #[allow(clippy::indexing_slicing, reason = "evaluated while compiling")]
 /// `POWERS[n]` is 10ⁿ, for every power of ten that an `i128` holds.
@@ -17,14 +20,34 @@ const POWERS: [i128; 39] = {
     powers
 };
 
-/// A number or a sum that 28 significant digits cannot hold exactly.
+/// Why a 96-bit decimal cannot hold a number or a sum exactly (contract §5): the first of these limits that it exceeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OutOfRange;
+pub enum OutOfRange {
+    /// It is above [`Decimal::MAX`], or below [`Decimal::MIN`].
+    TooLarge,
+    /// It has more than [`Decimal::MAX_SCALE`] decimals, without zeros at the end.
+    TooManyDecimals,
+    /// All its digits, without the decimal point, are a number of more than 96 bits.
+    TooManyDigits,
+}
+
+impl OutOfRange {
+    /// The limit that a number exceeds which does not have too many decimals: its whole units, and its fraction, of which
+    /// only the sign counts.
+    fn by(whole: i128, fraction: i128) -> Self {
+        let max = Decimal::MAX.mantissa();
+        let is_beyond = fraction.signum() == whole.signum();
+        match whole.saturating_abs() {
+            whole if whole > max || (whole == max && is_beyond) => Self::TooLarge,
+            _ => Self::TooManyDigits,
+        }
+    }
+}
 
 /// The exact value of a JSON number: `100`, `100.00`, `1e2` and `1.00E+2` are one value.
 ///
 /// # Errors
-/// [`OutOfRange`] if 28 significant digits cannot hold it. Nothing is ever rounded.
+/// [`OutOfRange`] if a 96-bit decimal cannot hold it. Nothing is ever rounded.
 pub fn parse(number: &str) -> Result<Decimal, OutOfRange> {
     let (coefficient, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
     let decimals = coefficient.split_once('.').map_or(0, |(_, decimals)| decimals.len());
@@ -34,30 +57,35 @@ pub fn parse(number: &str) -> Result<Decimal, OutOfRange> {
     if significant.is_empty() {
         return Ok(Decimal::ZERO);
     }
-    if significant.len() > MAX_DIGITS {
-        return Err(OutOfRange);
-    }
-    let mut mantissa: i128 = significant.parse().map_err(|_| OutOfRange)?;
-    if coefficient.starts_with('-') {
-        mantissa = mantissa.saturating_neg();
-    }
     // An exponent that an `i128` cannot hold has more digits than the number has zeros that could make up for it.
-    let exponent: i128 = exponent.parse().map_err(|_| OutOfRange)?;
+    let overflow = if exponent.starts_with('-') { i128::MIN } else { i128::MAX };
     let zeros = digits.len().saturating_sub(significant.len()) as i128;
-    let power = exponent.saturating_add(zeros).saturating_sub(decimals as i128);
-    let places = usize::try_from(power.unsigned_abs()).map_err(|_| OutOfRange)?;
-    let (mantissa, scale) = if power < 0 { (mantissa, places) } else { (raise(mantissa, places)?, 0) };
-    let scale = u32::try_from(scale).map_err(|_| OutOfRange)?;
-    Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| OutOfRange)
+    let power = exponent.parse().unwrap_or(overflow).saturating_add(zeros).saturating_sub(decimals as i128);
+    // The number is `significant` × 10^`power`.
+    let whole_digits = power.saturating_add(significant.len() as i128);
+    if whole_digits > MAX_DIGITS {
+        return Err(OutOfRange::TooLarge);
+    }
+    let whole = significant.get(..usize::try_from(whole_digits).unwrap_or(0)).unwrap_or(significant);
+    let zeros = usize::try_from(power).unwrap_or(0);
+    let whole = whole.parse().ok().and_then(|whole| raise(whole, zeros)).unwrap_or(0);
+    let places = if power < 0 { usize::try_from(power.unsigned_abs()).unwrap_or(usize::MAX) } else { 0 };
+    let limit = OutOfRange::by(whole, places.min(1) as i128);
+    if limit == OutOfRange::TooManyDigits && places > MAX_DECIMALS {
+        return Err(OutOfRange::TooManyDecimals);
+    }
+    let mantissa = if places == 0 { Ok(whole) } else { significant.parse() };
+    let sign = if coefficient.starts_with('-') { -1 } else { 1 };
+    let mantissa = mantissa.map_err(|_| limit)?.saturating_mul(sign);
+    Decimal::try_from_i128_with_scale(mantissa, u32::try_from(places).unwrap_or(u32::MAX)).map_err(|_| limit)
 }
 
 /// `mantissa` × 10^`places`.
-fn raise(mantissa: i128, places: usize) -> Result<i128, OutOfRange> {
-    let power = POWERS.get(places).ok_or(OutOfRange)?;
-    mantissa.checked_mul(*power).ok_or(OutOfRange)
+fn raise(mantissa: i128, places: usize) -> Option<i128> {
+    mantissa.checked_mul(*POWERS.get(places)?)
 }
 
-/// An exact running sum. Only the result must fit into 28 digits; intermediate sums may have more.
+/// An exact running sum. Only the result must fit into 96 bits; intermediate sums may have more.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sum {
     mantissa: i128,
@@ -77,7 +105,7 @@ impl Sum {
             (self.mantissa, self.scale) = sum;
             return Ok(());
         }
-        self.set_aside = self.all_set_aside()?;
+        self.set_aside = self.all_set_aside().ok_or(OutOfRange::TooLarge)?;
         (self.mantissa, self.scale) = (term, scale);
         Ok(())
     }
@@ -92,31 +120,34 @@ impl Sum {
     }
 
     /// The whole sum, in whole units and units of 10⁻²⁸.
-    fn all_set_aside(self) -> Result<(i128, i128), OutOfRange> {
+    fn all_set_aside(self) -> Option<(i128, i128)> {
         let unit = raise(1, self.scale as usize)?;
-        let (whole, fraction) = (self.mantissa.checked_div(unit), self.mantissa.checked_rem(unit));
-        let fraction = raise(fraction.ok_or(OutOfRange)?, MAX_DIGITS.saturating_sub(self.scale as usize))?;
-        let whole = whole.and_then(|whole| whole.checked_add(self.set_aside.0));
-        let fraction = fraction.checked_add(self.set_aside.1);
-        whole.zip(fraction).ok_or(OutOfRange)
+        let fraction =
+            raise(self.mantissa.checked_rem(unit)?, MAX_DECIMALS.saturating_sub(self.scale as usize))?;
+        let fraction = fraction.checked_add(self.set_aside.1)?;
+        let (one, whole) = (raise(1, MAX_DECIMALS)?, self.mantissa.checked_div(unit)?);
+        let whole = whole.checked_add(self.set_aside.0)?.checked_add(fraction.checked_div(one)?)?;
+        Some((whole, fraction.checked_rem(one)?))
     }
 
     /// The sum.
     ///
     /// # Errors
-    /// [`OutOfRange`] if 28 significant digits cannot hold it.
+    /// [`OutOfRange`] if a 96-bit decimal cannot hold it.
     pub fn total(self) -> Result<Decimal, OutOfRange> {
-        if self.set_aside == (0, 0) {
-            return decimal(self.mantissa, self.scale);
+        let total = decimal(self.mantissa, self.scale).filter(|_| self.set_aside == (0, 0));
+        if let Some(total) = total {
+            return Ok(total);
         }
-        let (whole, mut fraction) = self.all_set_aside()?;
-        let mut scale = MAX_DIGITS;
+        let (whole, mut fraction) = self.all_set_aside().ok_or(OutOfRange::TooLarge)?;
+        let limit = OutOfRange::by(whole, fraction);
+        let mut scale = MAX_DECIMALS;
         while scale > 0 && fraction % 10 == 0 {
             fraction /= 10;
             scale = scale.saturating_sub(1);
         }
-        let mantissa = raise(whole, scale)?.checked_add(fraction).ok_or(OutOfRange)?;
-        decimal(mantissa, u32::try_from(scale).map_err(|_| OutOfRange)?)
+        let mantissa = raise(whole, scale).and_then(|whole| whole.checked_add(fraction)).ok_or(limit)?;
+        decimal(mantissa, u32::try_from(scale).map_err(|_| limit)?).ok_or(limit)
     }
 }
 
@@ -125,34 +156,25 @@ fn align_and_add(a: (i128, u32), b: (i128, u32)) -> Option<(i128, u32)> {
     let scale = a.1.max(b.1);
     let align = |(mantissa, of): (i128, u32)| match scale.saturating_sub(of) {
         0 => Some(mantissa),
-        places => raise(mantissa, places as usize).ok(),
+        places => raise(mantissa, places as usize),
     };
     Some((align(a)?.checked_add(align(b)?)?, scale))
 }
 
-/// `mantissa` × 10^−`scale`, if 28 significant digits can hold it.
-fn decimal(mut mantissa: i128, mut scale: u32) -> Result<Decimal, OutOfRange> {
-    // Trailing zeros are not significant.
-    while !fits(mantissa) && mantissa % 10 == 0 && scale > 0 {
+/// `mantissa` × 10^−`scale`, if a 96-bit decimal can hold it.
+fn decimal(mut mantissa: i128, mut scale: u32) -> Option<Decimal> {
+    let max = Decimal::MAX.mantissa();
+    while mantissa.saturating_abs() > max && mantissa % 10 == 0 && scale > 0 {
         mantissa /= 10;
         scale = scale.saturating_sub(1);
     }
-    // `Decimal` holds no more than 29 digits, of which the last one must then be a zero.
-    if !fits(mantissa) && mantissa % 10 != 0 {
-        return Err(OutOfRange);
-    }
-    Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| OutOfRange)
-}
-
-/// Whether `mantissa` has at most 28 digits.
-fn fits(mantissa: i128) -> bool {
-    POWERS.get(MAX_DIGITS).is_some_and(|limit| mantissa.unsigned_abs() < limit.unsigned_abs())
+    Decimal::try_from_i128_with_scale(mantissa, scale).ok()
 }
 
 /// `a` − `b`.
 ///
 /// # Errors
-/// [`OutOfRange`] if 28 significant digits cannot hold the difference.
+/// [`OutOfRange`] if a 96-bit decimal cannot hold the difference.
 pub fn difference(a: Decimal, b: Decimal) -> Result<Decimal, OutOfRange> {
     let mut sum = Sum::default();
     sum.add(a)?;
@@ -160,11 +182,8 @@ pub fn difference(a: Decimal, b: Decimal) -> Result<Decimal, OutOfRange> {
     sum.total()
 }
 
-/// `a` × `b`.
-///
-/// # Errors
-/// [`OutOfRange`] if 28 significant digits cannot hold the product.
-pub fn product(a: Decimal, b: Decimal) -> Result<Decimal, OutOfRange> {
+/// `a` × `b`; `None` if a 96-bit decimal cannot hold it.
+pub fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
     let (mut a_mantissa, mut b_mantissa) = (a.mantissa(), b.mantissa());
     let mut scale = a.scale().saturating_add(b.scale());
     if let Some(mantissa) = a_mantissa.checked_mul(b_mantissa).filter(|_| scale <= Decimal::MAX_SCALE) {
@@ -177,8 +196,7 @@ pub fn product(a: Decimal, b: Decimal) -> Result<Decimal, OutOfRange> {
         (a_mantissa, b_mantissa) = (x, y);
         scale = scale.saturating_sub(1);
     }
-    let mantissa = a_mantissa.checked_mul(b_mantissa).ok_or(OutOfRange)?;
-    decimal(mantissa, scale)
+    decimal(a_mantissa.checked_mul(b_mantissa)?, scale)
 }
 
 /// Two factors of `a` × `b` / 10, if ten divides the product.

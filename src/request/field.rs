@@ -48,7 +48,7 @@ impl<'a, T> Field<'a, T> {
 pub struct Number<'a> {
     /// Its text.
     pub text: &'a str,
-    /// Its exact value; `None` if 28 significant digits cannot hold it.
+    /// Its exact value; `None` if a 96-bit decimal cannot hold it.
     pub value: Option<Decimal>,
 }
 

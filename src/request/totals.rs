@@ -13,8 +13,8 @@ pub enum Total {
     /// An operand is missing or of another type. There is a separate finding about it.
     #[default]
     Unreadable,
-    /// Every operand was read, but 28 significant digits cannot hold the sum.
-    OutOfRange,
+    /// Every operand was read, but a 96-bit decimal cannot hold the sum.
+    OutOfRange(OutOfRange),
 }
 
 impl Total {
@@ -22,12 +22,12 @@ impl Total {
     pub fn value(self) -> Option<Decimal> {
         match self {
             Self::Is(value) => Some(value),
-            Self::Unreadable | Self::OutOfRange => None,
+            Self::Unreadable | Self::OutOfRange(_) => None,
         }
     }
 
     fn exact(sum: Result<Decimal, OutOfRange>) -> Self {
-        sum.map_or(Self::OutOfRange, Self::Is)
+        sum.map_or_else(Self::OutOfRange, Self::Is)
     }
 }
 

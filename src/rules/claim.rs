@@ -6,7 +6,7 @@ use super::facts::PriorUse;
 use crate::input::FrameError;
 use crate::json::Kind;
 use crate::json::syntax::SyntaxErrorKind;
-use crate::request::{Money, Number, Path, Type, totals::Declared};
+use crate::request::{Money, Number, Path, Type, amount::OutOfRange, totals::Declared};
 
 /// What is wrong, one variant for each kind of sentence. Texts of the request are JSON, as they are written in it; sums that
 /// are `None` are those that an exact decimal cannot hold.
@@ -30,10 +30,10 @@ pub enum Claim<'a> {
     MissingField { is_null: bool },
     /// The value is of another type.
     WrongType { wanted: Kind, value: &'a str },
-    /// A number that an exact decimal cannot hold.
-    OutOfRange(Number<'a>),
-    /// The sum for a declared total, which an exact decimal cannot hold.
-    SumOutOfRange(Declared),
+    /// A number that an exact decimal cannot hold, and why.
+    OutOfRange(Number<'a>, OutOfRange),
+    /// The sum for a declared total, which an exact decimal cannot hold, and why.
+    SumOutOfRange(Declared, OutOfRange),
     /// An amount is below 0. For a discount, also the amount to write instead.
     Negative { amount: Number<'a>, discount: Option<Money> },
     /// The request does not give exactly the errors with these codes. Both lists are in the order of the registry.

@@ -19,7 +19,7 @@ pub struct Deviation<'a> {
     pub declared: Decimal,
     /// The sum that it should be.
     pub right: Decimal,
-    /// Declared less right, if 28 digits can hold it.
+    /// Declared less right, if a 96-bit decimal can hold it.
     pub by: Option<Decimal>,
 }
 

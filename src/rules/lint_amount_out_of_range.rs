@@ -2,14 +2,14 @@
 
 use super::{Case, Check, Claim, Findings, Rule, Severity, docs};
 use crate::request::{
-    Basket, Field, Number, Path, Place,
+    Basket, Field, Number, Path, Place, amount,
     totals::{Declared, Total},
 };
 
 pub(super) static RULE: Rule = Rule {
     code: "LINT_AMOUNT_OUT_OF_RANGE",
     severity: Severity::Error,
-    summary: "28 significant digits cannot hold a number, or a sum",
+    summary: "a number, or a sum, is too large or has too many digits",
     docs: docs!("lint_amount_out_of_range"),
     answer: None,
     check: Check { unreadable: Some(check_unreadable), ..Check::request(check) },
@@ -21,8 +21,10 @@ fn check_unreadable<'a>(
     field: &Field<'a, Number<'a>>,
     findings: &mut Findings<'a>,
 ) {
-    if let Some(number) = field.get().filter(|number| number.value.is_none()) {
-        findings.report(&RULE, Some(path), number.text, Claim::OutOfRange(*number));
+    if let Some(number) = field.get()
+        && let Err(limit) = amount::parse(number.text)
+    {
+        findings.report(&RULE, Some(path), number.text, Claim::OutOfRange(*number, limit));
     }
 }
 
@@ -36,9 +38,9 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
         (Declared::Net, Path::to(Place::Basket), basket.text),
     ];
     for (total, path, text) in sums {
-        if case.totals.right(total) == Total::OutOfRange {
+        if let Total::OutOfRange(limit) = case.totals.right(total) {
             let at = text.get(..1).unwrap_or_default();
-            findings.report(&RULE, Some(path), at, Claim::SumOutOfRange(total));
+            findings.report(&RULE, Some(path), at, Claim::SumOutOfRange(total, limit));
         }
     }
 }

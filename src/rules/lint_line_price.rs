@@ -30,13 +30,13 @@ fn check_item<'a>(place: Place, item: &Item<'a>, case: &Case<'_, 'a>, findings: 
         return;
     };
     let product = amount::product(piece, pieces);
-    if product == Ok(declared) {
+    if product == Some(declared) {
         return;
     }
     let operands =
         [(Item::unit_price, unit_price, Role::UnitPrice), (Item::quantity, quantity, Role::Quantity)]
             .map(|(name, number, role)| findings.operand(Some(Path::of(place, name)), number.text, role));
-    let product = product.ok().map(|product| case.money(product));
+    let product = product.map(|product| case.money(product));
     let claim = Claim::LinePrice { price, unit_price, quantity, product };
     findings.report(&RULE, Some(Path::of(place, Item::price)), price.text, claim).operands.extend(operands);
 }

@@ -5,8 +5,8 @@ use std::fmt;
 
 /// Decimals that an amount may have; one part is 10⁻²⁸.
 const DECIMALS: i64 = 28;
-/// Significant digits that an amount may have.
-const DIGITS: usize = 28;
+/// Digits of the largest mantissa.
+const DIGITS: usize = 29;
 const ONE: i128 = 10_i128.pow(28);
 
 /// `whole` + `parts` × 10⁻²⁸, with 0 ≤ `parts` < 10²⁸ (also below zero), so that equal values have equal fields.
@@ -59,11 +59,13 @@ impl Exact {
         Self::new(self.whole - other.whole, self.parts - other.parts)
     }
 
-    /// "28 significant digits can hold it exactly", in a number below 2⁹⁶.
+    /// "A 96-bit decimal with at most 28 decimals can hold it exactly."
     pub(crate) fn in_range(self) -> bool {
         let size = self.size();
-        let digits = format!("{}{:028}", size.whole, size.parts);
-        size.whole < 1 << 96 && digits.trim_matches('0').len() <= DIGITS
+        let decimals = format!("{:028}", size.parts);
+        let mantissa = format!("{}{}", size.whole, decimals.trim_end_matches('0'));
+        let mantissa = mantissa.trim_start_matches('0');
+        mantissa.len() <= DIGITS && format!("0{mantissa}").parse::<i128>().is_ok_and(|it| it < 1 << 96)
     }
 
     fn size(self) -> Self {

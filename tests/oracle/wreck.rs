@@ -98,8 +98,10 @@ const VALUES: [&str; 24] = [
     "0.12345678901234567890123456789",
 ];
 
-/// Amounts at the limits of 28 digits and 2⁹⁶, mostly inside.
-const EXTREMES: [&str; 18] = [
+/// Amounts at the limits of 28 decimals and 2⁹⁶, mostly inside.
+const EXTREMES: [&str; 20] = [
+    "79228162514264337593543950335",
+    "-7922816251426433759354395033.5",
     "0",
     "1",
     "0.1",

@@ -13,13 +13,32 @@ fn different_notations_of_one_value_are_equal() {
 }
 
 #[test]
-fn numbers_of_more_than_28_digits_are_out_of_range() {
-    let digits = "1234567890123456789012345678";
-    assert_eq!(parse(digits).unwrap().to_string(), digits);
-    assert_eq!(parse(&format!("{digits}.000")).unwrap().to_string(), digits);
-    for number in [&format!("{digits}9"), &format!("{digits}.9"), "1e29", "1e-29", "1e999999999999999999999"]
-    {
-        assert_eq!(parse(number), Err(OutOfRange), "{number}");
+fn numbers_are_exact_or_exceed_the_limit_that_is_named() {
+    let max = "79228162514264337593543950335";
+    for exact in [max, "-79228162514264337593543950335", "7.9228162514264337593543950335"] {
+        assert_eq!(parse(exact).unwrap().to_string(), exact);
+    }
+    assert_eq!(parse(&format!("{max}.000")).unwrap().to_string(), max);
+    let far = format!("1e{}", "9".repeat(60));
+    let tiny = format!("1e-{}", "9".repeat(60));
+    for (number, limit) in [
+        ("8e28", OutOfRange::TooLarge),
+        ("-8e28", OutOfRange::TooLarge),
+        ("1e29", OutOfRange::TooLarge),
+        ("79228162514264337593543950336", OutOfRange::TooLarge),
+        ("79228162514264337593543950335.1", OutOfRange::TooLarge),
+        ("1e999999999999999999999", OutOfRange::TooLarge),
+        (&far, OutOfRange::TooLarge),
+        ("1e-29", OutOfRange::TooManyDecimals),
+        ("0.12345678901234567890123456789", OutOfRange::TooManyDecimals),
+        ("5.00000000000000000000000000001", OutOfRange::TooManyDecimals),
+        (&tiny, OutOfRange::TooManyDecimals),
+        ("7.9228162514264337593543950336", OutOfRange::TooManyDigits),
+        ("7922816251426433759354395033.55", OutOfRange::TooManyDigits),
+        ("79228162514264337593543950334.5", OutOfRange::TooManyDigits),
+        ("-12345678901234567890.1234567890123456789012345678", OutOfRange::TooManyDigits),
+    ] {
+        assert_eq!(parse(number), Err(limit), "{number}");
     }
     assert_eq!(parse("1e28").unwrap().to_string(), format!("1{}", "0".repeat(28)));
     assert_eq!(parse(&format!("0.{}1", "0".repeat(27))).unwrap().scale(), 28);
@@ -34,7 +53,13 @@ fn sums_are_exact_or_out_of_range() {
     };
     assert_eq!(sum(&["0.1", "0.2"]), parse("0.3"));
     assert_eq!(sum(&["9999999999999999999999999998", "0.5", "0.5"]), parse("9999999999999999999999999999"));
-    assert_eq!(sum(&["9999999999999999999999999999", "0.1"]), Err(OutOfRange));
+    assert_eq!(sum(&["9999999999999999999999999999", "0.1"]), Err(OutOfRange::TooManyDigits));
+    assert_eq!(sum(&["7e28", "9e27", "0.1"]), Err(OutOfRange::TooManyDigits));
+    assert_eq!(sum(&["7e28", "9e27"]), parse("79e27"));
+    assert_eq!(sum(&["7e28", "1e28"]), Err(OutOfRange::TooLarge));
+    assert_eq!(sum(&["79228162514264337593543950335", "1e-28"]), Err(OutOfRange::TooLarge));
+    assert_eq!(sum(&["79228162514264337593543950335", "-1e-28"]), Err(OutOfRange::TooManyDigits));
+    assert_eq!(sum(&["-79228162514264337593543950335", "1"]), parse("-79228162514264337593543950334"));
     assert_eq!(sum(&["7e27", "3e27"]), parse("1e28"));
     // Intermediate sums may have more digits than an amount or an `i128` can hold.
     let tail = "0.9999999999999999999999999999";
@@ -46,11 +71,11 @@ fn sums_are_exact_or_out_of_range() {
 #[test]
 fn products_are_exact_or_out_of_range() {
     let times = |a, b| product(parse(a).unwrap(), parse(b).unwrap());
-    assert_eq!(times("19.99", "3"), parse("59.97"));
-    assert_eq!(times("0.5", "-2"), parse("-1"));
-    assert_eq!(times("1e-28", "1e28"), parse("1"));
-    assert_eq!(times("1125899906842624e-28", "931322574615478515625e-7"), parse("10.48576"));
-    assert_eq!(times("1.234567890123456789", "1.234567890123456789"), Err(OutOfRange));
+    assert_eq!(times("19.99", "3"), parse("59.97").ok());
+    assert_eq!(times("0.5", "-2"), parse("-1").ok());
+    assert_eq!(times("1e-28", "1e28"), parse("1").ok());
+    assert_eq!(times("1125899906842624e-28", "931322574615478515625e-7"), parse("10.48576").ok());
+    assert_eq!(times("1.234567890123456789", "1.234567890123456789"), None);
 }
 
 #[test]

@@ -8,7 +8,7 @@ pub(super) use cause::{diagnosis, doubt};
 
 use super::quote;
 use crate::json::{Cursor, Kind};
-use crate::request::{Money, Number, Path, Type, totals::Declared};
+use crate::request::{Money, Number, Path, Type, amount::OutOfRange, totals::Declared};
 use crate::rules::{Claim, Finding, MissingParameter, ParameterFault, PriorUse, Role};
 use crate::text::{count, excerpt};
 use expectation::{difference_of_codes, difference_of_errors};
@@ -45,12 +45,9 @@ pub(super) fn message(finding: &Finding, redacts: bool) -> String {
         }
         Claim::MissingField { .. } => format!("{path} is missing"),
         Claim::WrongType { wanted, value } => wrong_type(&path, *wanted, value, redacts),
-        Claim::OutOfRange(number) => {
-            let number = excerpt(number.text, 32);
-            format!("{path}: {number}, which 28 significant digits cannot hold exactly")
-        }
-        Claim::SumOutOfRange(total) => {
-            format!("{path}: {} have a sum that 28 significant digits cannot hold exactly", summed(*total))
+        Claim::OutOfRange(number, limit) => format!("{path}: {} {}", number.written(), exceeds(*limit)),
+        Claim::SumOutOfRange(total, limit) => {
+            format!("{path}: {} have a sum that {}", summed(*total), exceeds(*limit))
         }
         Claim::Negative { amount, .. } => {
             format!("{path}: {}, but an amount must not be below 0", amount.written())
@@ -59,7 +56,7 @@ pub(super) fn message(finding: &Finding, redacts: bool) -> String {
         Claim::UnmetErrors { expected, found } => expectation::unmet_errors(expected, found),
         Claim::ZeroAmount { amount, is_free } => zero_amount(&path, amount, *is_free),
         Claim::LinePrice { price, unit_price, quantity, product } => {
-            let product = product.map_or_else(|| "more than 28 digits".to_owned(), |line| line.to_string());
+            let product = product.map_or_else(|| "out of range".to_owned(), |line| line.to_string());
             let [price, unit_price, quantity] = [price, unit_price, quantity].map(Number::written);
             format!("{path}: {price}, but {unit_price} × {quantity} is {product}")
         }
@@ -90,6 +87,17 @@ fn subject(total: Declared) -> &'static str {
         Declared::Amount | Declared::Net => "the basket adds",
         Declared::Products => "the items add",
         Declared::Discounts => "the discounts add",
+    }
+}
+
+/// Which limit of exact decimals a number or a sum exceeds.
+fn exceeds(limit: OutOfRange) -> &'static str {
+    match limit {
+        OutOfRange::TooLarge => "exceeds the limit of ±79228162514264337593543950335",
+        OutOfRange::TooManyDecimals => "has more than 28 decimals",
+        OutOfRange::TooManyDigits => {
+            "has too many significant digits: a 96-bit decimal cannot hold it exactly"
+        }
     }
 }
 
@@ -147,8 +155,8 @@ pub(super) fn label(claim: &Claim, redacts: bool) -> String {
         Claim::DuplicateKey => "this value is used",
         Claim::MissingField { is_null: false } => "missing from this object",
         Claim::MissingField { is_null: true } => "`null` counts as missing",
-        Claim::OutOfRange(_) => "out of range",
-        Claim::SumOutOfRange(_) => "this sum is out of range",
+        Claim::OutOfRange(..) => "out of range",
+        Claim::SumOutOfRange(..) => "this sum is out of range",
         Claim::Negative { .. } => "below 0",
         Claim::UnmetCodes { .. } | Claim::UnmetErrors { .. } => "this request",
         Claim::ZeroAmount { .. } => "nothing to pay",
@@ -198,8 +206,8 @@ pub(super) fn help(finding: &Finding, redacts: bool) -> Option<String> {
         Claim::UnknownOwner(_)
         | Claim::MissingField { .. }
         | Claim::WrongType { .. }
-        | Claim::OutOfRange(_)
-        | Claim::SumOutOfRange(_)
+        | Claim::OutOfRange(..)
+        | Claim::SumOutOfRange(..)
         | Claim::EmptyBasket
         | Claim::MissingParameters(_) => return None,
     };
