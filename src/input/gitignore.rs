@@ -39,11 +39,12 @@ impl Gitignores {
         let from_root = self.folders.iter().rposition(|folder| folder.is_root).unwrap_or_default();
         let folders = self.folders.get(from_root..).unwrap_or_default();
         // The innermost file decides, and in it the last pattern.
-        let decision = folders.iter().rev().find_map(|folder| match folder.patterns.matched(path, is_folder) {
-            Match::None => None,
-            Match::Ignore(_) => Some(Some(folder.path.join(".gitignore"))),
-            Match::Whitelist(_) => Some(None),
-        });
+        let decision =
+            folders.iter().rev().find_map(|folder| match folder.patterns.matched(path, is_folder) {
+                Match::None => None,
+                Match::Ignore(_) => Some(Some(folder.path.join(".gitignore"))),
+                Match::Whitelist(_) => Some(None),
+            });
         let file = decision.flatten().map(|file| self.show(&file));
         if is_folder && file.is_none() {
             self.enter(path);

@@ -120,7 +120,9 @@ impl<'a> Cursor<'a> {
 
     /// The key, without its quotes, whose first character is at the offset `start`.
     pub(crate) fn key_at(&self, start: usize) -> Option<&'a str> {
-        self.cut(Self::new_at(self.text, start.wrapping_sub(1)).key()?)
+        let mut cursor = Self::new_at(self.text, start.wrapping_sub(1));
+        cursor.string()?;
+        self.cut(start..cursor.at.wrapping_sub(1))
     }
 
     fn string(&mut self) -> Option<()> {

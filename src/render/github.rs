@@ -3,9 +3,9 @@
 
 use std::fmt::Write;
 
+use super::place;
 use super::renderer::{End, Style};
 use super::report::Report;
-use super::place;
 use crate::rules::Finding;
 use crate::text::{count, escape};
 

@@ -7,9 +7,10 @@ use serde_json::json;
 use serde_json::value::RawValue;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::fingerprint::Fingerprints;
+use super::place;
 use super::renderer::{End, Entries, Issue, Render, Style, to_json};
 use super::report::Report;
-use super::{fingerprint, place};
 use crate::input::Failure;
 use crate::rules::{Finding, Severity};
 use crate::text::escape;
@@ -19,7 +20,11 @@ pub(super) struct Gitlab(pub(super) Style);
 
 impl Render for Gitlab {
     fn render(&self, report: &Report, entries: &mut Entries) {
-        entries.issues.extend(self.0.shown(report).map(|finding| issue(report, finding, &self.0)));
+        let path = place::path(report.name, &self.0.folder);
+        let fingerprints = Fingerprints::new(report, &path);
+        entries
+            .issues
+            .extend(self.0.shown(report).map(|finding| issue(report, finding, &path, &fingerprints)));
     }
 
     /// The issues, what could not be read, and whether a file hides errors.
@@ -32,18 +37,17 @@ impl Render for Gitlab {
     }
 }
 
-fn issue(report: &Report, finding: &Finding, style: &Style) -> Issue {
-    let path = place::path(report.name, &style.folder);
+fn issue(report: &Report, finding: &Finding, path: &str, fingerprints: &Fingerprints) -> Issue {
     let lines = [finding.span.start, finding.span.end].map(|offset| report.source.position(offset).line);
     Issue {
         description: report.words.paragraph(finding),
         check_name: finding.rule.code,
-        fingerprint: fingerprint::of(report, &path, finding),
+        fingerprint: fingerprints.of(finding),
         severity: match finding.severity {
             Severity::Error => "critical",
             Severity::Warning => "minor",
         },
-        location: locate(&path, lines),
+        location: locate(path, lines),
     }
 }
 

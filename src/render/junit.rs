@@ -4,9 +4,9 @@ use std::io;
 
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
+use super::place;
 use super::renderer::{End, Entries, Render, Style};
 use super::report::{Clean, Report};
-use super::place;
 use crate::input::Failure;
 use crate::text::{count, escape};
 

@@ -19,6 +19,8 @@ const MIN_WIDTH: usize = 40;
 const MAX_SECTIONS: usize = 4;
 /// Lines without a mark that may be between two marks of one section.
 const MAX_GAP: usize = 2;
+/// Characters that are shown in a column at most, of those that have no width.
+const MAX_CHARACTERS: usize = 4;
 
 /// What a tab is shown as.
 const TAB: &str = "    ";
@@ -195,7 +197,7 @@ fn neighbours(report: &Report, starts: &[usize]) -> Vec<Range<usize>> {
     let text = report.source.shown();
     let is_near = |end, start| {
         let between = text.as_bytes().get(end..start);
-        between.is_none_or(|between| memchr_iter(b'\n', between).count() <= MAX_GAP)
+        between.is_none_or(|between| memchr_iter(b'\n', between).nth(MAX_GAP).is_none())
     };
     let mut sections: Vec<Range<usize>> = Vec::new();
     for &start in starts {
@@ -225,7 +227,8 @@ fn window(text: &str, line: &Range<usize>, center: usize, width: usize) -> Range
 /// Bytes of the characters that have room in `width` columns.
 fn room(characters: impl Iterator<Item = char>, width: usize) -> usize {
     let (mut columns, mut last) = (0_usize, None);
-    let fitting = characters.take_while(|character| {
+    // Some characters have no width.
+    let fitting = characters.take(width.saturating_mul(MAX_CHARACTERS)).take_while(|character| {
         columns += columns_of(last.replace(*character), *character);
         columns <= width
     });

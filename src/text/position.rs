@@ -1,5 +1,8 @@
 //! Lines and columns (contract §9). They are counted only for what is shown.
 
+use std::cell::RefCell;
+use std::ops::Range;
+
 /// A position in an input. All numbers count from 1; columns count characters (Unicode scalar values).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -35,4 +38,57 @@ impl Position {
 /// The number of characters that begin in `bytes`: every byte that is not a continuation byte of UTF-8.
 fn characters(bytes: &[u8]) -> u64 {
     bytes.iter().map(|byte| u64::from(byte & 0xC0 != 0x80)).sum()
+}
+
+/// Bytes between two marks of [`Positions`].
+const STEP: usize = 1024;
+
+/// The positions and lines of a text. They can be asked for in any order: what was counted is not counted again.
+#[derive(Debug)]
+pub(super) struct Positions {
+    /// The position of the text's first byte.
+    start: Position,
+    /// The position after each [`STEP`] bytes, as far as they are counted.
+    marks: RefCell<Vec<Position>>,
+}
+
+impl Positions {
+    /// The positions of a text that begins at `start`.
+    pub(super) fn new(start: Position) -> Self {
+        Self { start, marks: RefCell::default() }
+    }
+
+    /// The position of the byte at `offset`.
+    pub(super) fn of(&self, text: &[u8], offset: usize) -> Position {
+        let steps = offset.min(text.len()) / STEP;
+        self.count(text, steps);
+        let marks = self.marks.borrow();
+        let last = steps.checked_sub(1).and_then(|index| marks.get(index)).unwrap_or(&self.start);
+        last.after(text.get(steps * STEP..offset).unwrap_or_default())
+    }
+
+    /// The line around the byte at `offset`, without its line break.
+    pub(super) fn line(&self, text: &[u8], offset: usize) -> Range<usize> {
+        let at = self.of(text, offset);
+        let column = usize::try_from(at.byte.saturating_sub(1)).unwrap_or(usize::MAX);
+        let start = if at.line == self.start.line { 0 } else { offset.saturating_sub(column) };
+        self.count(text, text.len() / STEP);
+        // The line ends before the first mark on a later line.
+        let steps = self.marks.borrow().partition_point(|mark| mark.line <= at.line);
+        let from = offset.max(steps * STEP);
+        let rest = text.get(from..).unwrap_or_default();
+        start..memchr::memchr(b'\n', rest).map_or(text.len(), |newline| from + newline)
+    }
+
+    /// Counts the first `steps`, if they are not counted yet.
+    fn count(&self, text: &[u8], steps: usize) {
+        let mut marks = self.marks.borrow_mut();
+        let counted = marks.len();
+        let rest = text.get(counted * STEP..).unwrap_or_default().chunks_exact(STEP);
+        let mut last = marks.last().copied().unwrap_or(self.start);
+        marks.extend(rest.take(steps.saturating_sub(counted)).map(|step| {
+            last = last.after(step);
+            last
+        }));
+    }
 }

@@ -2,7 +2,7 @@
 
 use hpplint::json::Span;
 use hpplint::text::redact::{Redacted, STRING};
-use hpplint::text::{Position, closest, escape, escape_lines, excerpt, is_hostile};
+use hpplint::text::{Position, SourceText, closest, escape, escape_lines, excerpt, is_hostile};
 
 #[test]
 fn columns_count_characters() {
@@ -10,6 +10,28 @@ fn columns_count_characters() {
     assert_eq!(Position::START.after("şık".as_bytes()), at(1, 4, 6));
     assert_eq!(Position::START.after("a\r\nşı".as_bytes()), at(2, 3, 5));
     assert_eq!(at(7, 5, 9).after(b"ab"), at(7, 7, 11));
+}
+
+#[test]
+fn places_can_be_asked_for_in_any_order() {
+    let start = Position { line: 3, column: 5, byte: 7 };
+    let lines = |length: usize| format!("şık{}\n", "ğ".repeat(length));
+    for text in [
+        String::new(),
+        "x".repeat(5000),
+        (0..200).map(lines).collect(),
+        [lines(9000), "\n".repeat(3000), lines(3), "x".repeat(1023) + "\n", lines(2000)].concat(),
+    ] {
+        let source = SourceText::new(text.as_bytes(), start, false);
+        let step = 7919;
+        for offset in (0..=text.len()).map(|i| i * step % (text.len() + 1)) {
+            let (before, after) = text.as_bytes().split_at(offset);
+            assert_eq!(source.position(offset), start.after(before));
+            let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+            let line_end = after.iter().position(|byte| *byte == b'\n').map_or(text.len(), |it| offset + it);
+            assert_eq!(source.shown_line_around(offset), line_start..line_end);
+        }
+    }
 }
 
 #[test]

@@ -8,19 +8,20 @@ use std::io;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::value::RawValue;
 
+use super::fingerprint::Fingerprints;
 use super::left_out::Notice;
+use super::place;
 use super::renderer::{End, Entries, Render, Style, to_json};
 use super::report::Report;
-use super::{fingerprint, place};
 use crate::input::Failure;
 use crate::json::Span;
 use crate::request::Path;
 use crate::rules::{Applicability, Finding, Fix, Operand, RULES, Rule};
 use crate::text::{escape, escape_lines};
 use log::{
-    ArtifactChange, ArtifactLocation, Configuration, Content, Driver, Fingerprints, Help, Invocation,
-    Location, LogicalLocation, Message, Notification, PhysicalLocation, Region, ReportingDescriptor,
-    ResultProperties, RuleProperties, Run, SarifLog, SarifReplacement, Tool,
+    ArtifactChange, ArtifactLocation, Configuration, Content, Driver, Help, Invocation, Location,
+    LogicalLocation, Message, Notification, PhysicalLocation, Region, ReportingDescriptor, ResultProperties,
+    RuleProperties, Run, SarifLog, SarifReplacement, Tool,
 };
 
 /// Operands of a finding that are located; the message says how many more there are.
@@ -34,7 +35,11 @@ pub(super) struct Sarif(pub(super) Style);
 
 impl Render for Sarif {
     fn render(&self, report: &Report, entries: &mut Entries) {
-        entries.results.extend(self.0.shown(report).map(|finding| result(report, finding, &self.0)));
+        let path = place::path(report.name, &self.0.folder);
+        let file = ArtifactLocation { uri: uri(&path) };
+        let fingerprints = Fingerprints::new(report, &path);
+        let results = self.0.shown(report).map(|finding| result(report, finding, &file, &fingerprints));
+        entries.results.extend(results);
     }
 
     fn finish(&self, entries: Entries, end: &End) -> io::Result<String> {
@@ -43,24 +48,27 @@ impl Render for Sarif {
 }
 
 /// A finding, on one line.
-fn result(report: &Report, finding: &Finding, style: &Style) -> Box<RawValue> {
-    let path = place::path(report.name, &style.folder);
-    let file = ArtifactLocation { uri: uri(&path) };
+fn result(
+    report: &Report,
+    finding: &Finding,
+    file: &ArtifactLocation,
+    fingerprints: &Fingerprints,
+) -> Box<RawValue> {
     let operands = finding.operands.get(..MAX_OPERANDS).unwrap_or(&finding.operands);
     let related = (1..).zip(operands).map(|(id, operand)| Location {
         id: Some(id),
         message: Some(Message { text: report.words.role(operand.role) }),
-        ..locate(report, &file, operand.span, operand.path.as_ref())
+        ..locate(report, file, operand.span, operand.path.as_ref())
     });
     to_json(&log::SarifResult {
         rule_id: finding.rule.code,
         rule_index: finding.rule.index(),
         level: finding.severity.name(),
         message: message(report, finding, operands),
-        locations: [locate(report, &file, finding.span, finding.path.as_ref())],
+        locations: [locate(report, file, finding.span, finding.path.as_ref())],
         related_locations: related.collect(),
-        fixes: finding.fix.iter().map(|fix| change(report, &file, fix)).collect(),
-        partial_fingerprints: Fingerprints { v1: fingerprint::of(report, &path, finding) },
+        fixes: finding.fix.iter().map(|fix| change(report, file, fix)).collect(),
+        partial_fingerprints: log::Fingerprints { v1: fingerprints.of(finding) },
         properties: ResultProperties { request: report.number, trace_id: report.trace_id.to_string() },
     })
 }
@@ -75,7 +83,8 @@ fn log(results: Vec<Box<RawValue>>, style: &Style, end: &End) -> SarifLog {
     let invocation = Invocation {
         execution_successful: end.unread.is_empty(),
         tool_execution_notifications: end.unread.iter().map(|failure| unread(failure, style)).collect(),
-        tool_configuration_notifications: end.notices(style)
+        tool_configuration_notifications: end
+            .notices(style)
             .map(|notice| notify_left_out(&notice, style))
             .collect(),
     };
