@@ -26,6 +26,7 @@ mod generate;
 mod hooks;
 mod input;
 mod json;
+mod large;
 mod library;
 mod oracle;
 mod readme;

@@ -1,5 +1,6 @@
 //! A JUnit XML report, one document: a test suite for each input, a test case for each request.
 
+use std::collections::HashMap;
 use std::io;
 
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
@@ -28,22 +29,17 @@ impl Render for Junit {
 
     /// The requests, what could not be read, and what is left out.
     fn finish(&self, entries: Entries, end: &End) -> io::Result<String> {
+        let unread = end.unread.iter().map(|failure| (self.suite_name(&failure.name), unread(failure)));
         let mut suites: Vec<TestSuite> = Vec::new();
-        for (name, case) in entries.test_cases {
-            // The requests of an input are next to each other.
-            match suites.last_mut().filter(|suite| suite.name.as_str() == name) {
-                Some(suite) => suite.add_test_case(case),
-                None => suites.push_mut(TestSuite::new(name)).add_test_case(case),
-            };
-        }
-        for failure in end.unread {
-            let name = self.suite_name(&failure.name);
-            let known = suites.iter().position(|suite| suite.name.as_str() == name);
-            let suite = match known.and_then(|known| suites.get_mut(known)) {
-                Some(suite) => suite,
-                None => suites.push_mut(TestSuite::new(name)),
-            };
-            suite.add_test_case(unread(failure));
+        let mut indices = HashMap::new();
+        for (name, case) in entries.test_cases.into_iter().chain(unread) {
+            let index = *indices.entry(name).or_insert_with_key(|name| {
+                suites.push(TestSuite::new(name.as_str()));
+                suites.len().saturating_sub(1)
+            });
+            if let Some(suite) = suites.get_mut(index) {
+                suite.add_test_case(case);
+            }
         }
         for notice in end.notices(&self.0) {
             let name = self.suite_name(notice.file.unwrap_or("left out"));
@@ -80,7 +76,7 @@ impl Junit {
             }
             return case;
         };
-        let message = match errors.count() as u64 {
+        let message = match errors.fold(error.more, |others, other| others + other.count()) {
             0 => report.words.sentence(error),
             more => format!("{}, and {}", report.words.sentence(error), count(more, "other error")),
         };

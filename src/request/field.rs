@@ -53,7 +53,7 @@ pub struct Number<'a> {
 }
 
 /// The most characters of a number's text that a message shows.
-const MAX_SHOWN: usize = 32;
+pub const MAX_SHOWN: usize = 32;
 
 impl Number<'_> {
     /// The number as a message shows it: its text, or its value if the text is too long or has an exponent.

@@ -20,7 +20,7 @@ pub mod trace_id;
 
 #[cfg(feature = "internals")]
 pub use field::List;
-pub use field::{Field, Number};
+pub use field::{Field, MAX_SHOWN, Number};
 pub use fields::{Basket, Discount, Item, Request};
 #[cfg(feature = "internals")]
 pub use keys::Duplicate;

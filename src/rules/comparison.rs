@@ -47,7 +47,9 @@ pub(super) fn compare<'a>(
     let difference = by.map(|by| case.money(by));
     let claim = Claim::TotalDiffers { total, declared: number, sum: case.money(right), difference };
     let operands = operands(total, case, findings);
-    findings.report(rule, Some(total.path()), number.text, claim).operands = operands;
+    if let Some(finding) = findings.report(rule, Some(total.path()), number.text, claim) {
+        finding.operands = operands;
+    }
 }
 
 /// The fields that went into the sum.

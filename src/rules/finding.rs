@@ -47,6 +47,9 @@ pub struct Finding<'a> {
     pub diagnosis: Option<Diagnosis<'a>>,
     /// The correction, if there is one.
     pub fix: Option<Fix<'a>>,
+    /// How many more findings its rule has in the request: of one rule, at most 1,000 are kept (contract §8). The last of
+    /// these has the number; it is 0 for all others.
+    pub more: u64,
 }
 
 /// A correction of the request's text.
@@ -107,6 +110,7 @@ impl<'a> Finding<'a> {
             operands: Vec::new(),
             diagnosis: None,
             fix: None,
+            more: 0,
         }
     }
 
@@ -116,6 +120,11 @@ impl<'a> Finding<'a> {
             Claim::TotalDiffers { total, .. } => Some(total),
             _ => None,
         }
+    }
+
+    /// How many findings it is: itself, and those of its rule that are not kept.
+    pub(crate) fn count(&self) -> u64 {
+        1 + self.more
     }
 
     /// Whether it is an error.
@@ -134,28 +143,41 @@ impl<'a> Finding<'a> {
     }
 }
 
+/// Findings of one rule and one request that are kept (contract §8).
+const MAX_KEPT: u64 = 1000;
+
 /// The findings of one request, as the rules make them.
 #[derive(Debug)]
 pub struct Findings<'a> {
     text: &'a str,
+    /// The first ones of each rule.
     list: Vec<Finding<'a>>,
+    /// How often each rule found something, if it did.
+    counts: Vec<(&'static Rule, u64)>,
 }
 
 impl<'a> Findings<'a> {
     /// No findings yet, for the request with this text.
     pub fn new(text: &'a str) -> Self {
-        Self { text, list: Vec::new() }
+        Self { text, list: Vec::new(), counts: Vec::new() }
     }
 
-    /// Adds a finding that points at `at`, a slice of the request's text.
+    /// Adds a finding that points at `at`, a slice of the request's text. Returns it if it is kept: of many findings of one
+    /// rule, the later ones are only counted.
     pub fn report(
         &mut self,
         rule: &'static Rule,
         path: Option<Path<'a>>,
         at: &'a str,
         claim: Claim<'a>,
-    ) -> &mut Finding<'a> {
-        self.list.push_mut(Finding::new(rule, path, Span::of(at, self.text), claim))
+    ) -> Option<&mut Finding<'a>> {
+        let (_, count) = match self.counts.iter_mut().find(|(counted, _)| *counted == rule) {
+            Some(counted) => counted,
+            None => self.counts.push_mut((rule, 0)),
+        };
+        *count += 1;
+        let is_kept = *count <= MAX_KEPT;
+        is_kept.then(|| self.list.push_mut(Finding::new(rule, path, Span::of(at, self.text), claim)))
     }
 
     /// The operand at `part`, a slice of the request's text.
@@ -171,6 +193,11 @@ impl<'a> Findings<'a> {
     /// The findings in their order (contract §4).
     pub fn into_sorted(mut self) -> Vec<Finding<'a>> {
         self.list.sort_by_key(Finding::order);
+        for (rule, count) in self.counts.into_iter().filter(|(_, count)| *count > MAX_KEPT) {
+            if let Some(last) = self.list.iter_mut().rfind(|finding| finding.rule == rule) {
+                last.more = count.saturating_sub(MAX_KEPT);
+            }
+        }
         self.list
     }
 }

@@ -46,7 +46,7 @@ impl Levels {
         findings.retain_mut(|finding| {
             let severity = self.get(finding.rule).severity();
             finding.severity = severity.unwrap_or(finding.severity);
-            *removed.get_mut(finding.rule) += u64::from(severity.is_none());
+            *removed.get_mut(finding.rule) += if severity.is_none() { finding.count() } else { 0 };
             severity.is_some()
         });
         findings.sort_by_key(Finding::order);

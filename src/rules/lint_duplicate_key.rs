@@ -16,6 +16,8 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     for duplicate in &case.request.duplicates {
         let path = Path::of(duplicate.place, duplicate.name);
         let first = findings.operand(None, duplicate.first, Role::FirstKey);
-        findings.report(&RULE, Some(path), duplicate.last, Claim::DuplicateKey).operands.push(first);
+        if let Some(finding) = findings.report(&RULE, Some(path), duplicate.last, Claim::DuplicateKey) {
+            finding.operands = vec![first];
+        }
     }
 }

@@ -38,5 +38,7 @@ fn check_item<'a>(place: Place, item: &Item<'a>, case: &Case<'_, 'a>, findings: 
             .map(|(name, number, role)| findings.operand(Some(Path::of(place, name)), number.text, role));
     let product = product.map(|product| case.money(product));
     let claim = Claim::LinePrice { price, unit_price, quantity, product };
-    findings.report(&RULE, Some(Path::of(place, Item::price)), price.text, claim).operands.extend(operands);
+    if let Some(finding) = findings.report(&RULE, Some(Path::of(place, Item::price)), price.text, claim) {
+        finding.operands = operands.into();
+    }
 }

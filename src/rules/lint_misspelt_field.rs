@@ -40,10 +40,16 @@ fn closest(key: &str, names: &[&'static str]) -> Option<&'static str> {
     near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
 }
 
+/// The most bytes of a key that may be a misspelling, as it is written: a name whose letters are all escaped has fewer.
+const MAX_KEY: usize = 200;
+
 /// By how many letters a key differs from a name, not counting case and word separators; `None` if they are different
 /// words.
 fn distance(key: &str, name: &str) -> Option<usize> {
     let limit: u8 = if name.len() > 8 { 2 } else { 1 };
+    if key.len() > MAX_KEY {
+        return None;
+    }
     let key = json::decode_key(key);
     // One change adds a letter, removes one, or both. This comparison rules out most words.
     let differing = letters(&key) ^ letters(name.as_bytes());

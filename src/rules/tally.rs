@@ -27,15 +27,16 @@ impl Tally {
     pub(crate) fn add(&mut self, findings: &[Finding], allowed: &PerRule<u64>) {
         let errors = self.errors;
         for finding in findings {
+            let count = finding.count();
             match finding.severity {
                 _ if finding.is_expected => {
-                    increase(&mut self.expected, 1);
+                    increase(&mut self.expected, count);
                     continue;
                 }
-                Severity::Error => increase(&mut self.errors, 1),
-                Severity::Warning => increase(&mut self.warnings, 1),
+                Severity::Error => increase(&mut self.errors, count),
+                Severity::Warning => increase(&mut self.warnings, count),
             }
-            increase(self.rules.get_mut(finding.rule), 1);
+            increase(self.rules.get_mut(finding.rule), count);
         }
         increase(&mut self.with_errors, u64::from(self.errors > errors));
         self.allowed.add(allowed);

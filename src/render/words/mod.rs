@@ -33,7 +33,8 @@ pub enum Applied {
 impl Words {
     /// What is wrong, in one line, with its numbers.
     pub fn message(&self, finding: &Finding) -> String {
-        en::message(finding, self.redacts)
+        let message = en::message(finding, self.redacts);
+        if finding.more > 0 { en::and_more(&message, finding.more) } else { message }
     }
 
     /// What to write at the finding's span.

@@ -8,7 +8,7 @@ pub(super) use cause::{diagnosis, doubt};
 
 use super::quote;
 use crate::json::{Cursor, Kind};
-use crate::request::{Money, Number, Path, Type, amount::OutOfRange, totals::Declared};
+use crate::request::{MAX_SHOWN, Money, Number, Path, Type, amount::OutOfRange, totals::Declared};
 use crate::rules::{Claim, Finding, MissingParameter, ParameterFault, PriorUse, Role};
 use crate::text::{count, excerpt};
 use expectation::{difference_of_codes, difference_of_errors};
@@ -79,6 +79,11 @@ pub(super) fn message(finding: &Finding, redacts: bool) -> String {
             format!("{path}{value} {}", parameter_fault(fault))
         }
     }
+}
+
+/// The message of the last finding of a rule, if there are more that are not shown.
+pub(super) fn and_more(message: &str, more: u64) -> String {
+    format!("{message} (and {more} more)")
 }
 
 /// What is added up to a total.
@@ -299,7 +304,7 @@ fn with_article(wanted: Type) -> &'static str {
 /// Help for a number in quotes; none for another value.
 fn help_for_quotes(value: &str, redacts: bool) -> Option<String> {
     let number = quoted_number(value)?;
-    let number = if redacts { String::new() } else { format!(": {number}") };
+    let number = if redacts { String::new() } else { format!(": {}", excerpt(number, MAX_SHOWN)) };
     Some(format!("write it without the quotes{number}"))
 }
 
