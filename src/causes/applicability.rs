@@ -65,10 +65,8 @@ fn doubt_about_total<'a>(
 
 /// The doubt that an item's numbers contradict each other.
 fn doubt_about_items(evidence: &Evidence) -> Option<Doubt<'static>> {
-    let items = evidence.case.request.items().iter().enumerate();
-    let mut items = items.filter_map(|(i, item)| Some((i, item.get()?)));
-    let (i, _) = items.find(|(_, item)| !is_consistent(item))?;
-    Some(Doubt::ItemPrice(Path::of(Place::Item(i), Item::price)))
+    let (i, _) = evidence.case.request.items().iter().find(|(_, item)| !is_consistent(item))?;
+    Some(Doubt::ItemPrice(Path::of(Place::Item(*i), Item::price)))
 }
 
 /// Whether `price` is `unit_price` × `quantity`, as far as they are there.

@@ -81,11 +81,11 @@ impl<'e, 'a> Evidence<'e, 'a> {
                 None => {}
             }
         }
-        let items = case.request.items().iter().enumerate();
-        let items = items.filter_map(|(i, item)| PricedItem::of(i, item.get()?)).collect();
-        let discounts = case.request.discounts().iter().enumerate();
+        let items = case.request.items().iter();
+        let items = items.filter_map(|(i, item)| PricedItem::of(*i, item)).collect();
+        let discounts = case.request.discounts().iter();
         let discounts = discounts
-            .filter_map(|(i, discount)| Term::of(Place::Discount(i), discount.get()?.amount.get()?))
+            .filter_map(|(i, discount)| Term::of(Place::Discount(*i), discount.amount.get()?))
             .collect();
         Self { case, deviations, agreeing, items, discounts }
     }

@@ -65,11 +65,21 @@ impl Number<'_> {
     }
 }
 
-/// A JSON array of `T`.
+/// A JSON array of objects. Each element has its index.
 #[derive(Debug, Default)]
 pub struct List<'a, T> {
     /// The array's text.
     pub text: &'a str,
-    /// Its elements, in order.
-    pub elements: Vec<Field<'a, T>>,
+    /// The objects with a documented field, in order.
+    pub objects: Vec<(usize, T)>,
+    /// The texts of all other elements, in order: values of another type, and objects without a documented field. There is
+    /// nothing to read in them, and there may be millions of them in a request.
+    pub others: Vec<(usize, &'a str)>,
+}
+
+impl<T> List<'_, T> {
+    /// Whether the array has no elements.
+    pub fn is_empty(&self) -> bool {
+        self.objects.is_empty() && self.others.is_empty()
+    }
 }

@@ -18,9 +18,7 @@ mod scratch;
 pub mod totals;
 pub mod trace_id;
 
-#[cfg(feature = "internals")]
-pub use field::List;
-pub use field::{Field, MAX_SHOWN, Number};
+pub use field::{Field, List, MAX_SHOWN, Number};
 pub use fields::{Basket, Discount, Item, Request};
 #[cfg(feature = "internals")]
 pub use keys::Duplicate;
@@ -37,32 +35,29 @@ pub use trace_id::trace_id;
 use std::borrow::Cow;
 
 use crate::json::{self, Kind};
+use object::Readable;
 
 impl<'a> Request<'a> {
-    /// The object at `place`, if it can be read.
+    /// The object at `place`, if it has a documented field.
     pub fn object(&self, place: Place) -> Option<&dyn Object<'a>> {
         Some(match place {
             Place::Request => self,
             Place::Basket => self.basket.get()?,
-            Place::Item(i) => self.items().get(i)?.get()?,
-            Place::Discount(i) => self.discounts().get(i)?.get()?,
+            Place::Item(i) => find(self.items(), i)?,
+            Place::Discount(i) => find(self.discounts(), i)?,
         })
     }
 
-    /// Calls `visit` with each object that can be read, in order.
+    /// Calls `visit` with each object.
     pub fn each_object(&self, mut visit: impl FnMut(Place, &dyn Object<'a>)) {
         visit(Place::Request, self);
         let Some(basket) = self.basket.get() else { return };
         visit(Place::Basket, basket);
-        for (i, item) in self.items().iter().enumerate() {
-            if let Some(item) = item.get() {
-                visit(Place::Item(i), item);
-            }
+        if let Some(items) = basket.basket_items.get() {
+            each_in(items, Place::Item, &mut visit);
         }
-        for (i, discount) in self.discounts().iter().enumerate() {
-            if let Some(discount) = discount.get() {
-                visit(Place::Discount(i), discount);
-            }
+        if let Some(discounts) = basket.discounts.get() {
+            each_in(discounts, Place::Discount, &mut visit);
         }
     }
 
@@ -94,13 +89,35 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// The basket's items; empty if they cannot be read.
-    pub fn items(&self) -> &[Field<'a, Item<'a>>] {
-        self.basket.get().and_then(|basket| basket.basket_items.get()).map_or(&[], |list| &list.elements)
+    /// The basket's items that have a documented field, each with its index; empty if they cannot be read.
+    pub fn items(&self) -> &[(usize, Item<'a>)] {
+        self.basket.get().and_then(|basket| basket.basket_items.get()).map_or(&[], |list| &list.objects)
     }
 
-    /// The basket's discounts; empty if they cannot be read.
-    pub fn discounts(&self) -> &[Field<'a, Discount<'a>>] {
-        self.basket.get().and_then(|basket| basket.discounts.get()).map_or(&[], |list| &list.elements)
+    /// The basket's discounts, in the same way.
+    pub fn discounts(&self) -> &[(usize, Discount<'a>)] {
+        self.basket.get().and_then(|basket| basket.discounts.get()).map_or(&[], |list| &list.objects)
+    }
+}
+
+/// The object with this index in its array.
+fn find<T>(objects: &[(usize, T)], index: usize) -> Option<&T> {
+    let found = objects.binary_search_by_key(&index, |(index, _)| *index).ok()?;
+    objects.get(found).map(|(_, object)| object)
+}
+
+/// Calls `visit` with each object of an array: those with a documented field, then the others.
+fn each_in<'a, T: Object<'a> + Readable<'a>>(
+    list: &List<'a, T>,
+    place: fn(usize) -> Place,
+    visit: &mut impl FnMut(Place, &dyn Object<'a>),
+) {
+    for (i, object) in &list.objects {
+        visit(place(*i), object);
+    }
+    for (i, text) in list.others.iter().filter(|(_, text)| Kind::of(text) == Kind::Object) {
+        let mut object = T::default();
+        object.set_text(text);
+        visit(place(*i), &object);
     }
 }

@@ -8,8 +8,8 @@ use super::layout::KeyPrefix;
 /// Buffers and layouts that are used again for each request of a stream, so that reading one allocates nothing.
 #[derive(Debug, Default)]
 pub struct Scratch<'a> {
-    pub(super) items: Vec<Field<'a, Item<'a>>>,
-    pub(super) discounts: Vec<Field<'a, Discount<'a>>>,
+    pub(super) items: Vec<(usize, Item<'a>)>,
+    pub(super) discounts: Vec<(usize, Discount<'a>)>,
     pub(super) unknown: Vec<Unknown<'a>>,
     /// The key prefixes of the last request, basket, item and discount, by
     /// [`Place::object_index`](super::place::Place::object_index).
@@ -26,10 +26,10 @@ impl<'a> Scratch<'a> {
         self.unknown = emptied(request.unknown);
         let Field::Is(basket) = request.basket else { return };
         if let Field::Is(items) = basket.basket_items {
-            self.items = emptied(items.elements);
+            self.items = emptied(items.objects);
         }
         if let Field::Is(discounts) = basket.discounts {
-            self.discounts = emptied(discounts.elements);
+            self.discounts = emptied(discounts.objects);
         }
     }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::request::amount::{self, OutOfRange, Sum};
-use crate::request::{Basket, Field, Number, Path, Place, Request};
+use crate::request::{Basket, Field, List, Number, Path, Place, Request};
 
 /// A sum of amounts of the basket.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -98,11 +98,11 @@ impl Totals {
             return Self::default();
         };
         let products = match &basket.basket_items {
-            Field::Is(items) => add_up(items.elements.iter().map(|item| Some(&item.get()?.price))),
+            Field::Is(items) => add_up(items, |item| &item.price),
             _ => Total::Unreadable,
         };
         let discounts = match &basket.discounts {
-            Field::Is(list) => add_up(list.elements.iter().map(|discount| Some(&discount.get()?.amount))),
+            Field::Is(discounts) => add_up(discounts, |discount| &discount.amount),
             Field::Absent | Field::Null(_) => Total::Is(Decimal::ZERO),
             Field::Wrong(_) => Total::Unreadable,
         };
@@ -125,10 +125,14 @@ impl Totals {
     }
 }
 
-fn add_up<'r, 'a: 'r>(fields: impl Iterator<Item = Option<&'r Field<'a, Number<'a>>>>) -> Total {
+/// The sum of one field of all elements.
+fn add_up<'a, T>(list: &List<'a, T>, field: impl Fn(&T) -> &Field<'a, Number<'a>>) -> Total {
+    if !list.others.is_empty() {
+        return Total::Unreadable;
+    }
     let mut sum = Ok(Sum::default());
-    for field in fields {
-        let Some(value) = field.and_then(Field::get).and_then(|number| number.value) else {
+    for (_, object) in &list.objects {
+        let Some(value) = field(object).get().and_then(|number| number.value) else {
             return Total::Unreadable;
         };
         sum = sum.and_then(|mut sum| sum.add(value).map(|()| sum));

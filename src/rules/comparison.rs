@@ -61,12 +61,12 @@ fn operands<'a>(total: Declared, case: &Case<'_, 'a>, findings: &Findings<'a>) -
         let role = if is_added { Role::Plus(value.abs()) } else { Role::Minus(value.abs()) };
         Some(findings.operand(Some(Path::of(place, name)), number.text, role))
     };
-    let items = case.request.items().iter().enumerate().filter(|_| total.has_items());
-    let items = items.filter_map(|(i, item)| operand(Place::Item(i), Item::price, &item.get()?.price, true));
+    let items = case.request.items().iter().filter(|_| total.has_items());
+    let items = items.filter_map(|(i, item)| operand(Place::Item(*i), Item::price, &item.price, true));
     let is_added = !total.has_items();
-    let discounts = case.request.discounts().iter().enumerate().filter(|_| total.has_discounts());
+    let discounts = case.request.discounts().iter().filter(|_| total.has_discounts());
     let discounts = discounts.filter_map(|(i, discount)| {
-        operand(Place::Discount(i), Discount::amount, &discount.get()?.amount, is_added)
+        operand(Place::Discount(*i), Discount::amount, &discount.amount, is_added)
     });
     items.chain(discounts).collect()
 }

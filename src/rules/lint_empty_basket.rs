@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let items = case.request.basket.get().and_then(|basket| basket.basket_items.get());
-    if let Some(items) = items.filter(|items| items.elements.is_empty()) {
+    if let Some(items) = items.filter(|items| items.is_empty()) {
         let path = Path::of(Place::Basket, Basket::basket_items);
         findings.report(&RULE, Some(path), items.text, Claim::EmptyBasket);
     }

@@ -13,10 +13,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    for (i, item) in case.request.items().iter().enumerate() {
-        if let Some(item) = item.get() {
-            check_item(Place::Item(i), item, case, findings);
-        }
+    for (i, item) in case.request.items() {
+        check_item(Place::Item(*i), item, case, findings);
     }
 }
 

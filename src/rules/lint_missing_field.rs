@@ -13,7 +13,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    let has_discounts = !case.request.discounts().is_empty();
+    let discounts = case.request.basket.get().and_then(|basket| basket.discounts.get());
+    let has_discounts = discounts.is_some_and(|discounts| !discounts.is_empty());
     case.request.each_object(|place, object| {
         object.each_missing(&mut |parameter, null| {
             let is_required = match parameter.required {

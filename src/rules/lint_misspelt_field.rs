@@ -28,7 +28,10 @@ pub(crate) fn misspelt<'r, 'a>(
     request.unknown.iter().filter_map(move |unknown| {
         if place.replace(unknown.place) != Some(unknown.place) {
             missing.clear();
-            request.object(unknown.place)?.each_missing(&mut |parameter, _| missing.push(parameter.name));
+            match request.object(unknown.place) {
+                Some(object) => object.each_missing(&mut |parameter, _| missing.push(parameter.name)),
+                None => missing.extend(unknown.place.parameters().iter().map(|parameter| parameter.name)),
+            }
         }
         Some((unknown, closest(unknown.key, &missing)?))
     })

@@ -2,7 +2,7 @@
 
 use super::{Case, Check, Claim, Findings, Rule, Severity, docs};
 use crate::json::Kind;
-use crate::request::{Basket, Field, Number, Path, Place, Request};
+use crate::request::{Basket, Field, List, Number, Path, Place, Request};
 
 pub(super) static RULE: Rule = Rule {
     code: "LINT_WRONG_TYPE",
@@ -19,12 +19,8 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let Some(basket) = request.basket.get() else { return };
     expect(Kind::Array, Path::of(Place::Basket, Basket::basket_items), &basket.basket_items, findings);
     expect(Kind::Array, Path::of(Place::Basket, Basket::discounts), &basket.discounts, findings);
-    for (i, item) in request.items().iter().enumerate() {
-        expect_element(Path::to(Place::Item(i)), item, findings);
-    }
-    for (i, discount) in request.discounts().iter().enumerate() {
-        expect_element(Path::to(Place::Discount(i)), discount, findings);
-    }
+    expect_objects(Place::Item, &basket.basket_items, findings);
+    expect_objects(Place::Discount, &basket.discounts, findings);
 }
 
 fn check_unreadable<'a>(
@@ -36,11 +32,16 @@ fn check_unreadable<'a>(
     expect(Kind::Number, path, field, findings);
 }
 
-/// An element of an array, where `null` is not an object either: an array has no missing elements.
-fn expect_element<'a, T>(path: Path<'static>, field: &Field<'a, T>, findings: &mut Findings<'a>) {
-    match field {
-        Field::Null(null) => expect(Kind::Object, path, &Field::<()>::Wrong(null), findings),
-        _ => expect(Kind::Object, path, field, findings),
+/// The elements of an array, where `null` is not an object either: an array has no missing elements.
+fn expect_objects<'a, T>(
+    place: fn(usize) -> Place,
+    list: &Field<'a, List<'a, T>>,
+    findings: &mut Findings<'a>,
+) {
+    for (i, text) in list.get().into_iter().flat_map(|list| &list.others) {
+        if Kind::of(text) != Kind::Object {
+            expect(Kind::Object, Path::to(place(*i)), &Field::<()>::Wrong(text), findings);
+        }
     }
 }
 

@@ -78,8 +78,8 @@ impl<'a> Reference<'a> {
             total_product_amount: number(fields[0]),
             total_amount: number(fields[1]),
             total_discount_amount: number(fields[2]),
-            basket_items: self.list(fields[3], |reference, i, text| {
-                let fields = reference.fields(Place::Item(i), &members(text).unwrap());
+            basket_items: self.list(fields[3], Place::Item, |reference, place, text| {
+                let fields = reference.fields(place, &members(text).unwrap());
                 Item {
                     text,
                     price: number(fields[0]),
@@ -87,8 +87,8 @@ impl<'a> Reference<'a> {
                     quantity: number(fields[2]),
                 }
             }),
-            discounts: self.list(fields[4], |reference, i, text| {
-                let fields = reference.fields(Place::Discount(i), &members(text).unwrap());
+            discounts: self.list(fields[4], Place::Discount, |reference, place, text| {
+                let fields = reference.fields(place, &members(text).unwrap());
                 Discount { text, amount: number(fields[0]) }
             }),
         }
@@ -97,21 +97,28 @@ impl<'a> Reference<'a> {
     fn list<T>(
         &mut self,
         text: Option<&'a str>,
-        mut read: impl FnMut(&mut Self, usize, &'a str) -> T,
+        place: fn(usize) -> Place,
+        mut read: impl FnMut(&mut Self, Place, &'a str) -> T,
     ) -> Field<'a, List<'a, T>> {
         field(text, Kind::Array, |text| {
-            let elements = serde_json::from_str::<Vec<&RawValue>>(text).unwrap();
-            let element = |(i, element): (usize, &&'a RawValue)| {
-                field(Some(element.get()), Kind::Object, |text| read(self, i, text))
-            };
-            List { text, elements: elements.iter().enumerate().map(element).collect() }
+            let mut list = List { text, objects: Vec::new(), others: Vec::new() };
+            for (i, element) in serde_json::from_str::<Vec<&'a RawValue>>(text).unwrap().iter().enumerate() {
+                let element = element.get();
+                let object = (Kind::of(element) == Kind::Object).then(|| read(self, place(i), element));
+                let names = || place(i).parameters().iter().map(|field| field.name);
+                let has_field = |(key, _): &(&str, &str)| names().any(|name| is(key, name));
+                match object.filter(|_| members(element).unwrap().iter().any(has_field)) {
+                    Some(object) => list.objects.push((i, object)),
+                    None => list.others.push((i, element)),
+                }
+            }
+            list
         })
     }
 
     /// The last value of each documented field of an object; collects its duplicates and unknown keys.
     fn fields(&mut self, place: Place, members: &[(&'a str, &'a str)]) -> Vec<Option<&'a str>> {
         let listed = ["amount", "order_id", "session_owner_id", "currency", "basket"];
-        let is = |key: &str, name: &str| *decode(&format!("\"{key}\"")) == *name.as_bytes();
         let names: Vec<_> = place.parameters().iter().map(|field| field.name).collect();
         let unknown = members.iter().filter(|(key, _)| !names.iter().any(|name| is(key, name)));
         self.unknown.extend(unknown.map(|(key, _)| Unknown { place, key }));
@@ -127,6 +134,11 @@ impl<'a> Reference<'a> {
         }
         values
     }
+}
+
+/// Whether a key, as it is written, is this name.
+fn is(key: &str, name: &str) -> bool {
+    *decode(&format!("\"{key}\"")) == *name.as_bytes()
 }
 
 fn field<'a, T>(text: Option<&'a str>, wanted: Kind, read: impl FnOnce(&'a str) -> T) -> Field<'a, T> {

@@ -65,26 +65,24 @@ struct Start {
 }
 
 impl<'a> Reader<'_, 'a> {
-    /// Reads a value that should be an object into its field.
-    fn object<T: Readable<'a>>(&mut self, place: Place, field: &mut Field<'a, T>) -> Option<()> {
+    /// Reads an object, which begins here; returns whether it has a documented field.
+    fn object<T: Readable<'a>>(&mut self, place: Place, object: &mut T) -> Option<bool> {
         let start = self.cursor.at();
         if !self.cursor.eat(b'{') {
-            return self.wrong(field);
+            return None;
         }
-        *field = Field::Is(T::default());
-        let Field::Is(object) = field else { return None };
         let outer = std::mem::replace(&mut self.place, place);
-        self.members(object)?;
+        let has_fields = self.members(object)?;
         self.place = outer;
         object.set_text(self.cursor.since(start)?);
-        Some(())
+        Some(has_fields)
     }
 
-    /// Reads a value that should be an array of objects into its field. `elements` is an empty list to fill.
+    /// Reads a value that should be an array of objects into its field. `objects` is an empty list to fill.
     fn array<T: Readable<'a>>(
         &mut self,
         place: fn(usize) -> Place,
-        mut elements: Vec<Field<'a, T>>,
+        mut objects: Vec<(usize, T)>,
         field: &mut Field<'a, List<'a, T>>,
     ) -> Option<()> {
         self.note_start(place(0));
@@ -92,11 +90,19 @@ impl<'a> Reader<'_, 'a> {
         if !self.cursor.eat(b'[') {
             return self.wrong(field);
         }
-        while self.cursor.next_element(elements.len(), b']')? {
-            let place = place(elements.len());
-            self.object(place, elements.push_mut(Field::Absent))?;
+        let mut others = Vec::new();
+        let mut index = 0;
+        while self.cursor.next_element(index, b']')? {
+            let start = self.cursor.at();
+            if self.cursor.peek()? != b'{' {
+                others.push((index, self.cursor.value()?));
+            } else if !self.object(place(index), &mut objects.push_mut((index, T::default())).1)? {
+                objects.pop();
+                others.push((index, self.cursor.since(start)?));
+            }
+            index += 1;
         }
-        *field = Field::Is(List { text: self.cursor.since(start)?, elements });
+        *field = Field::Is(List { text: self.cursor.since(start)?, objects, others });
         Some(())
     }
 
@@ -107,13 +113,14 @@ impl<'a> Reader<'_, 'a> {
         Some(())
     }
 
-    /// Reads the members of an object, from after its opening brace to its closing one.
-    fn members<T: Readable<'a>>(&mut self, object: &mut T) -> Option<()> {
+    /// Reads the members of an object, from after its opening brace to its closing one; returns whether it has a documented
+    /// field.
+    fn members<T: Readable<'a>>(&mut self, object: &mut T) -> Option<bool> {
         let place = self.place;
         // Where each field's first key is; no key is at 0, where the request begins.
         let mut firsts = [0; PARAMETERS.len()];
         let mut duplicates = Vec::new();
-        let mut count = 0;
+        let (mut count, mut has_fields) = (0, false);
         loop {
             let start = self.cursor.at();
             let (key, field) = match self.known_prefix(count) {
@@ -127,6 +134,7 @@ impl<'a> Reader<'_, 'a> {
                 self.cursor.skip_value()?;
                 continue;
             };
+            has_fields = true;
             if *first == 0 {
                 *first = key.start;
             } else {
@@ -138,7 +146,7 @@ impl<'a> Reader<'_, 'a> {
             object.read_field(index, self)?;
         }
         self.duplicates.append(&mut duplicates);
-        Some(())
+        Some(has_fields)
     }
 
     /// Reads up to the value of the member after `count` others, if its key prefix is that of the last object of this

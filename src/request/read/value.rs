@@ -36,7 +36,13 @@ impl<'a> Value<'a> for Field<'a, Number<'a>> {
 impl<'a> Value<'a> for Field<'a, Basket<'a>> {
     fn read(&mut self, reader: &mut Reader<'_, 'a>) -> Option<()> {
         reader.note_start(Place::Basket);
-        reader.object(Place::Basket, self)
+        if reader.cursor.peek()? != b'{' {
+            return reader.wrong(self);
+        }
+        let mut basket = Basket::default();
+        reader.object(Place::Basket, &mut basket)?;
+        *self = Field::Is(basket);
+        Some(())
     }
 
     fn text(&self) -> Field<'a, &'a str> {
@@ -46,8 +52,8 @@ impl<'a> Value<'a> for Field<'a, Basket<'a>> {
 
 impl<'a> Value<'a> for Field<'a, List<'a, Item<'a>>> {
     fn read(&mut self, reader: &mut Reader<'_, 'a>) -> Option<()> {
-        let elements = std::mem::take(&mut reader.scratch.items);
-        reader.array(Place::Item, elements, self)
+        let objects = std::mem::take(&mut reader.scratch.items);
+        reader.array(Place::Item, objects, self)
     }
 
     fn text(&self) -> Field<'a, &'a str> {
@@ -57,8 +63,8 @@ impl<'a> Value<'a> for Field<'a, List<'a, Item<'a>>> {
 
 impl<'a> Value<'a> for Field<'a, List<'a, Discount<'a>>> {
     fn read(&mut self, reader: &mut Reader<'_, 'a>) -> Option<()> {
-        let elements = std::mem::take(&mut reader.scratch.discounts);
-        reader.array(Place::Discount, elements, self)
+        let objects = std::mem::take(&mut reader.scratch.discounts);
+        reader.array(Place::Discount, objects, self)
     }
 
     fn text(&self) -> Field<'a, &'a str> {
