@@ -72,7 +72,7 @@ pub(super) fn sent_negative<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>
     Cause::of(totals, || CauseKind::NegativeDiscounts {
         count: below().count(),
         first: first.path(),
-        written: first.number,
+        written: *first.number,
         amount: evidence.money(amount),
     })
 }

@@ -14,34 +14,34 @@ pub(super) struct Evidence<'e, 'a> {
     /// The totals that equal their sums. A total in neither list could not be compared.
     agreeing: Vec<Declared>,
     /// The items whose price can be read: all of them, if there is a sum to differ from.
-    pub(super) items: Vec<PricedItem<'a>>,
+    pub(super) items: Vec<PricedItem<'e, 'a>>,
     /// The discounts that can be read.
-    pub(super) discounts: Vec<Term<'a>>,
+    pub(super) discounts: Vec<Term<'e, 'a>>,
 }
 
 /// An operand of a sum.
-pub(super) struct Term<'e> {
+pub(super) struct Term<'e, 'a> {
     /// The item or the discount that it belongs to.
     pub(super) place: Place,
-    pub(super) number: Number<'e>,
+    pub(super) number: &'e Number<'a>,
     pub(super) value: Decimal,
 }
 
 /// An item of the basket.
-pub(super) struct PricedItem<'e> {
-    pub(super) price: Term<'e>,
-    pub(super) unit_price: Option<Number<'e>>,
-    pub(super) quantity: Option<Number<'e>>,
+pub(super) struct PricedItem<'e, 'a> {
+    pub(super) price: Term<'e, 'a>,
+    pub(super) unit_price: Option<&'e Number<'a>>,
+    pub(super) quantity: Option<&'e Number<'a>>,
     /// `unit_price` × `quantity`, where both are there and a 96-bit decimal can hold it.
     pub(super) product: Option<Decimal>,
     /// By how much that is more than `price`.
     pub(super) gap: Option<Decimal>,
 }
 
-impl<'e> PricedItem<'e> {
-    fn of(index: usize, item: &Item<'e>) -> Option<Self> {
+impl<'e, 'a> PricedItem<'e, 'a> {
+    fn of(index: usize, item: &'e Item<'a>) -> Option<Self> {
         let price = Term::of(Place::Item(index), item.price.get()?)?;
-        let [unit_price, quantity] = [&item.unit_price, &item.quantity].map(|field| field.get().copied());
+        let [unit_price, quantity] = [&item.unit_price, &item.quantity].map(Field::get);
         let factors =
             unit_price.and_then(|number| number.value).zip(quantity.and_then(|number| number.value));
         let product = factors.and_then(|(piece, pieces)| amount::product(piece, pieces));
@@ -58,9 +58,9 @@ impl<'e> PricedItem<'e> {
     }
 }
 
-impl<'e> Term<'e> {
-    fn of(place: Place, number: &Number<'e>) -> Option<Self> {
-        Some(Self { place, number: *number, value: number.value? })
+impl<'e, 'a> Term<'e, 'a> {
+    fn of(place: Place, number: &'e Number<'a>) -> Option<Self> {
+        Some(Self { place, number, value: number.value? })
     }
 
     /// The path of the item or the discount.
@@ -101,8 +101,8 @@ impl<'e, 'a> Evidence<'e, 'a> {
     }
 
     /// The declared total, whether it deviates or not.
-    pub(super) fn declared(&self, total: Declared) -> Option<Number<'a>> {
-        total.field(self.case.request)?.get().copied()
+    pub(super) fn declared(&self, total: Declared) -> Option<&'e Number<'a>> {
+        total.field(self.case.request)?.get()
     }
 
     /// The totals whose deviation meets a condition, in order.

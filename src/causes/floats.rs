@@ -30,7 +30,7 @@ fn binary_float<'a>(evidence: &Evidence<'_, 'a>, deviation: &Deviation<'a>) -> O
 }
 
 /// The ways in which programs compute a total.
-fn calculations<'a>(evidence: &Evidence<'_, 'a>, total: Declared) -> Vec<Calculation<'a>> {
+fn calculations<'e, 'a>(evidence: &Evidence<'e, 'a>, total: Declared) -> Vec<Calculation<'e, 'a>> {
     let discounts: Vec<_> = evidence.discounts.iter().map(|discount| Product::of(discount.number)).collect();
     let prices = evidence.items.iter().map(|item| Product::of(item.price.number)).collect();
     let products = evidence.items.iter().map(|item| match (item.unit_price, item.quantity) {
@@ -56,19 +56,19 @@ fn calculations<'a>(evidence: &Evidence<'_, 'a>, total: Declared) -> Vec<Calcula
 
 /// A number, or a number times another.
 #[derive(Clone, Copy)]
-struct Product<'e> {
-    number: Number<'e>,
-    times: Option<Number<'e>>,
+struct Product<'e, 'a> {
+    number: &'e Number<'a>,
+    times: Option<&'e Number<'a>>,
 }
 
-impl<'e> Product<'e> {
-    fn of(number: Number<'e>) -> Self {
+impl<'e, 'a> Product<'e, 'a> {
+    fn of(number: &'e Number<'a>) -> Self {
         Self { number, times: None }
     }
 
     #[allow(clippy::float_arithmetic, reason = "what a program with floats computes")]
     fn value(&self) -> f64 {
-        self.times.iter().fold(float(&self.number), |product, times| product * float(times))
+        self.times.iter().fold(float(self.number), |product, times| product * float(times))
     }
 
     fn exact(&self) -> Option<Decimal> {
@@ -92,15 +92,15 @@ fn float(number: &Number) -> f64 {
 
 /// `plus` less `minus`.
 #[derive(Clone)]
-struct Calculation<'e> {
-    plus: Vec<Product<'e>>,
-    minus: Vec<Product<'e>>,
+struct Calculation<'e, 'a> {
+    plus: Vec<Product<'e, 'a>>,
+    minus: Vec<Product<'e, 'a>>,
     /// Whether what is subtracted is added up first.
     is_grouped: bool,
 }
 
-impl<'e> Calculation<'e> {
-    fn sum(plus: Vec<Product<'e>>) -> Self {
+impl<'e, 'a> Calculation<'e, 'a> {
+    fn sum(plus: Vec<Product<'e, 'a>>) -> Self {
         Self { plus, minus: Vec::new(), is_grouped: false }
     }
 

@@ -14,10 +14,10 @@ pub(super) fn one_item_is_wrong<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause
     let by = evidence.together(&WITH_ITEMS)?;
     let wrong: Vec<&PricedItem> = evidence.items.iter().filter(|item| item.gap == Some(by)).collect();
     let item = wrong.first()?;
-    let product = (item.unit_price?, item.quantity?, evidence.money(item.product?));
+    let product = (*item.unit_price?, *item.quantity?, evidence.money(item.product?));
     Cause::of(WITH_ITEMS.into(), || CauseKind::ItemPrice {
         items: wrong.iter().map(|item| Path::of(item.price.place, Item::price)).collect(),
-        price: item.price.number,
+        price: *item.price.number,
         product,
     })
 }
