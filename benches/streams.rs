@@ -59,6 +59,61 @@ fn main() {
         ("wrong, one thread", Box::new(|| check(&wrong, Format::Concise, one))),
     ];
     compare(clean.len(), &work);
+    hostile();
+}
+
+/// Generates an input of about so many bytes.
+type Generate<'g> = Box<dyn Fn(usize) -> String + 'g>;
+
+/// Shows that the time grows linearly for inputs that are built to be slow. `benches/linear` has more of them.
+fn hostile() {
+    let fill = |part: &str, size: usize| part.repeat(size / part.len());
+    let items = |item: &str, size| {
+        format!(r#"{{"amount":1,"basket":{{"basket_items":[{}{{}}]}}}}"#, fill(&format!("{item},"), size))
+    };
+    let one = items("{}", 0);
+    let work: [(&str, Format, Generate); 10] = [
+        (
+            "blank lines in a request",
+            Format::Concise,
+            Box::new(|size| one.replacen(',', &format!(",{}", fill("\n", size)), 1)),
+        ),
+        ("blank lines between", Format::Concise, Box::new(|size| format!("{one}{}{one}", fill("\n", size)))),
+        (
+            "indented lines after",
+            Format::Concise,
+            Box::new(|size| items("{}", size) + &fill("\n  log", size)),
+        ),
+        ("unclosed brackets", Format::Concise, Box::new(|size| fill("[", size))),
+        ("unclosed braces", Format::Concise, Box::new(|size| fill("{", size))),
+        ("numbers as items", Format::Envelope, Box::new(|size| items("1", size))),
+        ("items without order ID", Format::Gitlab, Box::new(|size| items(r#"{"price":-1}"#, size))),
+        ("duplicate keys", Format::Human, Box::new(|size| items(r#"{"price":1,"price":2}"#, size))),
+        (
+            "line prices",
+            Format::Sarif,
+            Box::new(|size| items(r#"{"price":1,"unit_price":2,"quantity":3}"#, size)),
+        ),
+        (
+            "a long number",
+            Format::Human,
+            Box::new(|size| one.replacen('1', &format!("\"{}\"", fill("9", size)), 1)),
+        ),
+    ];
+    println!("hostile inputs of 1, 2 and 4 MiB, one thread: milliseconds");
+    for (name, format, generate) in work {
+        print!("  {name:<26}{:<10}", format!("{format:?}"));
+        for size in [1 << 20, 2 << 20, 4 << 20] {
+            let bytes = Arc::from(generate(size).into_bytes());
+            let mut seconds = [(); 3].map(|()| {
+                let start = Instant::now();
+                check(&bytes, format, NonZeroUsize::MIN);
+                start.elapsed().as_secs_f64()
+            });
+            print!("{:>8.1}", median(&mut seconds) * 1000.0);
+        }
+        println!();
+    }
 }
 
 /// What is done with a stream; the first is what the others are compared with.

@@ -177,7 +177,7 @@ fn commands_are_understood() {
 fn options_and_rules_exist() {
     let command = Cli::command();
     let own = command.get_arguments().filter_map(|argument| argument.get_long());
-    let others = "cached diff-filter dry-run locked name-only path prefix release stat stdin".split(' ');
+    let others = "cached diff-filter dry-run locked name-only path prefix release stat stdin time".split(' ');
     let known: Vec<&str> = own.chain(["help", "version"]).chain(others).collect();
     for (path, page) in pages() {
         let words = page.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'));

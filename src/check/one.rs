@@ -12,6 +12,8 @@ use crate::rules::{Finding, IdHash, PriorUse};
 /// The findings about one request, in the order of the API's envelope (contract §4), then the warnings. They are those of
 /// a file with this text, if it is not an array or several requests.
 ///
+/// Of one rule, at most 1,000 are returned; [`more`](Finding::more) of the last one says how many more there are.
+///
 /// `text` must not begin with a byte order mark.
 #[must_use]
 pub fn lint<'t>(text: &'t str, options: &Options) -> Vec<Finding<'t>> {
