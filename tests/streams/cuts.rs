@@ -9,6 +9,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRu
 use tempfile::NamedTempFile;
 
 use super::*;
+use crate::support::Pipe;
 
 /// Pieces of streams: valid, broken and unusual ones.
 const PIECES: [&str; 36] = [
@@ -57,29 +58,6 @@ fn stream() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, end)| [piece, end]).collect::<String>())
 }
 
-/// A pipe that gives these numbers of bytes at a time, in a cycle.
-struct Pipe {
-    text: Vec<u8>,
-    position: usize,
-    sizes: std::iter::Cycle<std::vec::IntoIter<usize>>,
-}
-
-impl Pipe {
-    fn new(text: &str, sizes: Vec<usize>) -> Self {
-        Self { text: text.into(), position: 0, sizes: sizes.into_iter().cycle() }
-    }
-}
-
-impl Read for Pipe {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let rest = self.text.get(self.position..).unwrap_or_default();
-        let size = self.sizes.next().unwrap().min(rest.len()).min(buffer.len());
-        let count = rest.get(..size).unwrap_or_default().read(buffer)?;
-        self.position += count;
-        Ok(count)
-    }
-}
-
 /// Checks a property, for the same cases in every run.
 #[track_caller]
 fn check<T>(cases: u32, values: impl Strategy<Value = T>, property: impl Fn(T) -> Result<(), TestCaseError>)
@@ -104,7 +82,7 @@ fn through_a_pipe_and_from_a_file_it_is_the_same() {
         let threads = threads.to_string();
         let arguments = [format, "--threads", &threads, "--stdin-filename", path];
         let whole = lint(&[&arguments, &[path][..]].concat(), io::empty());
-        let in_pieces = lint(&[&arguments, &["-"][..]].concat(), Pipe::new(&text, sizes));
+        let in_pieces = lint(&[&arguments, &["-"][..]].concat(), Pipe::new(&*text, sizes));
         // Without a request, a file has a finding, and standard input has none.
         prop_assume!(numbers(&in_pieces.stderr) != [0, 0, 0, 0]);
         prop_assert_eq!(in_pieces, whole);

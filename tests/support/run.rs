@@ -1,14 +1,11 @@
 //! Runs of the program: as a process of its own, and inside the test's process.
 
-use std::io::{self, Read, Write};
-use std::path::PathBuf;
+use std::io::Read;
 use std::process::{Child, Stdio};
-use std::sync::{Arc, Mutex};
 
 use assert_cmd::Command;
-use clap::Parser;
-use hpplint::app::console::Console;
-use hpplint::cli::Cli;
+
+use super::lint::{Outcome, lint_as, parse};
 
 /// Environment variables that change the output. They are removed, so that the tests do not depend on them.
 const ENVIRONMENT: [&str; 8] = [
@@ -21,20 +18,6 @@ const ENVIRONMENT: [&str; 8] = [
     "TF_BUILD",
     "TEAMCITY_VERSION",
 ];
-
-/// The result of a run.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Outcome {
-    pub(crate) status: i32,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
-}
-
-impl Outcome {
-    pub(crate) fn new(status: i32, stdout: impl Into<String>, stderr: impl Into<String>) -> Self {
-        Self { status, stdout: stdout.into(), stderr: stderr.into() }
-    }
-}
 
 /// A command `hpplint` with these arguments, for [`run()`].
 pub(crate) fn hpplint(args: &[&str]) -> Command {
@@ -64,41 +47,12 @@ pub(crate) fn run(command: &mut Command) -> Outcome {
     Outcome::new(output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
-/// A writer whose content can be read afterwards.
-#[derive(Clone, Default)]
-struct Shared(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Shared {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// The numbers in a text, so that a test of a summary does not depend on its words.
 pub(crate) fn numbers(text: &str) -> Vec<usize> {
     text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
 }
 
-/// Runs the linter in this process, without colour and 100 columns wide.
+/// Runs the linter with these arguments in this process.
 pub(crate) fn lint(args: &[&str], stdin: impl Read + Send + 'static) -> Outcome {
-    let cli = Cli::try_parse_from([&["hpplint"], args].concat()).unwrap();
-    let (stdout, mut stderr) = (Shared::default(), Vec::new());
-    let console = Console {
-        stdin: Box::new(stdin),
-        stdout: Box::new(stdout.clone()),
-        stdout_file: None,
-        stderr: &mut stderr,
-        color: false,
-        shows_copies: false,
-        width: 100,
-        folder: PathBuf::new(),
-        progress: false,
-    };
-    let status = hpplint::app::run(&cli, console) as i32;
-    let stdout = std::mem::take(&mut *stdout.0.lock().unwrap());
-    Outcome::new(status, String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+    lint_as(&parse(args), stdin)
 }
