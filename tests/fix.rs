@@ -170,11 +170,27 @@ fn envelopes_are_those_of_what_is_left() {
 }
 
 #[test]
+fn git_applies_the_diff_of_a_folder() {
+    for name in [".", "requests", "./requests/x.json"] {
+        let root = tempfile::tempdir().unwrap();
+        let file = root.path().join("requests/x.json");
+        fs::create_dir(root.path().join("requests")).unwrap();
+        fs::write(&file, safe()).unwrap();
+        let (_, diff, _) = run(&mut hpplint(&["--diff", name], &root));
+        fs::write(root.path().join("patch"), diff).unwrap();
+        let mut git = std::process::Command::new("git");
+        let output = git.args(["apply", "patch"]).current_dir(&root).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), safe_fixed());
+    }
+}
+
+#[test]
 fn a_diff_changes_nothing_and_applies() {
     let lines = [clean(), "{broken".to_owned(), clean(), clean(), clean(), safe(), clean()];
     let folder = folder(lines.join("\n"));
     let expected = [
-        "--- x.json\n+++ x.json\n@@ -3,5 +3,5 @@\n".to_owned(),
+        "--- a/x.json\n+++ b/x.json\n@@ -3,5 +3,5 @@\n".to_owned(),
         format!(" {0}\n {0}\n {0}\n", clean()),
         format!("-{}\n+{}\n {}\n", safe(), safe_fixed(), clean()),
         "\\ No newline at end of file\n".to_owned(),
@@ -214,6 +230,10 @@ fn fixes_that_are_unsafe_need_to_be_asked_for_with_a_way_to_make_them() {
 #[cfg(unix)]
 mod files {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+
+    /// Why a file that another program has changed is not fixed.
+    const CHANGED: &str =
+        "it was changed in the meantime, and the report is about the fixed text: run hpplint again";
 
     use super::*;
 
@@ -301,7 +321,7 @@ mod files {
             replacement.push(&Piece { old, new, totals: 1 }).unwrap();
             change(&file);
             let (text, mode) = (read(&folder), fs::metadata(&file).unwrap().permissions());
-            assert_eq!(replacement.replace().unwrap_err().to_string(), "it was changed in the meantime");
+            assert_eq!(replacement.replace().unwrap_err().to_string(), CHANGED);
             assert_eq!((read(&folder), fs::metadata(&file).unwrap().permissions()), (text, mode));
             assert!(is_alone(&folder));
         }
@@ -315,7 +335,7 @@ mod files {
         let mut replacement = Replacement::new(Target::of(&file, &Scope::of([&file])).unwrap());
         let (old, new) = (in_doubt().into_bytes(), Some(safe_fixed().into_bytes()));
         replacement.push(&Piece { old, new, totals: 1 }).unwrap();
-        assert_eq!(replacement.replace().unwrap_err().to_string(), "it was changed in the meantime");
+        assert_eq!(replacement.replace().unwrap_err().to_string(), CHANGED);
         assert_eq!(read(&folder), safe());
     }
 

@@ -22,8 +22,8 @@ impl Progress {
     pub(crate) fn new(inputs: &[Input], is_shown: bool) -> Self {
         let bar = ProgressBar::with_draw_target(total(inputs), ProgressDrawTarget::hidden());
         let template = match bar.length() {
-            Some(_) => "{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {msg}",
-            None => "{spinner} {bytes} {bytes_per_sec} {msg}",
+            Some(_) => "{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {wide_msg}",
+            None => "{spinner} {bytes} {bytes_per_sec} {wide_msg}",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);

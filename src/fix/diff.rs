@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::path::Path;
 
 use super::piece::Piece;
 use crate::text;
@@ -52,10 +53,12 @@ impl Line {
 }
 
 impl Diff {
-    /// The diff of the input with this name.
+    /// The diff of the input with this name. A relative path gets the prefixes that `git apply` and `patch -p1` remove.
     pub(crate) fn new(name: &str) -> Self {
-        let name = text::escape(name);
-        Self { header: format!("--- {name}\n+++ {name}\n"), ..Self::default() }
+        let escaped = text::escape(name);
+        let name = escaped.strip_prefix("./").unwrap_or(&escaped);
+        let [old, new] = if Path::new(name).is_absolute() { ["", ""] } else { ["a/", "b/"] };
+        Self { header: format!("--- {old}{name}\n+++ {new}{name}\n"), ..Self::default() }
     }
 
     /// Adds the next piece of the input.

@@ -27,15 +27,15 @@ impl Target {
     /// # Errors
     /// If it cannot be replaced, or is not in the `scope`.
     pub fn of(path: &Path, scope: &Scope) -> io::Result<Self> {
+        if !fs::metadata(path)?.is_file() {
+            return Err(io::Error::other("it is not a regular file: give its content to standard input"));
+        }
         let path = path.canonicalize()?;
         if !scope.contains(&path) {
             return Err(io::Error::other("a link leads to it, out of the folders that were named"));
         }
         let before = fs::metadata(&path)?;
         let read_only = |what| Err(io::Error::new(io::ErrorKind::PermissionDenied, what));
-        if !before.is_file() {
-            return Err(io::Error::other("it is not a regular file"));
-        }
         if before.permissions().readonly() {
             return read_only("it is read-only");
         }
@@ -101,7 +101,8 @@ impl Replacement {
         let mut now = Xxh3::new();
         io::copy(&mut File::open(&path)?, &mut now)?;
         if now.digest128() != read.digest128() || !is_same(&before, &fs::symlink_metadata(&path)?) {
-            return Err(io::Error::other("it was changed in the meantime"));
+            let reason = "it was changed in the meantime, and the report is about the fixed text: run hpplint again";
+            return Err(io::Error::other(reason));
         }
         copy.persist(&path).map_err(|error| error.error)?;
         Ok(totals)
@@ -125,8 +126,8 @@ fn is_same(before: &Metadata, now: &Metadata) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
-        // A change of the permissions or the owner also sets the time of the last change.
-        let identity = |file: &Metadata| (file.dev(), file.ino(), file.ctime(), file.ctime_nsec());
+        // Not the time of the last change of these, which the replacement of another link to the file sets.
+        let identity = |file: &Metadata| (file.dev(), file.ino(), file.mode(), file.uid(), file.gid());
         if identity(before) != identity(now) {
             return false;
         }

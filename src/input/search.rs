@@ -76,6 +76,7 @@ impl Search {
             return None;
         };
         let end = self.searched + length;
+        let is_closed = self.scanner.is_balanced();
         self.was_too_long = self.scanner.is_too_long();
         self.restart(0);
         if !matches!(self.shape, Shape::Array { .. }) {
@@ -85,7 +86,7 @@ impl Search {
         let byte = text.get(end);
         self.has_left_array = byte == Some(&b']');
         let is_separated = self.has_left_array || byte == Some(&b',');
-        self.lacks_comma |= !is_separated;
+        self.lacks_comma |= is_closed && !is_separated;
         Some(end + usize::from(is_separated))
     }
 

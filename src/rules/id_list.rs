@@ -57,6 +57,10 @@ fn fault(id: &[u8], length: usize) -> Option<&'static str> {
             "this line has a semicolon; take the IDs out of a CSV file with: cut -d';' -f1 FILE"
         }
         _ if has(b'\t') => "this line has a tab; take the IDs out of such a file with: cut -f1 FILE",
+        [b'\'', .., b'\''] => "this line is in quotation marks; delete them with: tr -d \"'\" < FILE",
+        _ if memchr::memmem::find(id, b" | ").is_some() => {
+            "this line is a row of a table; in psql, use -At, which writes only the values"
+        }
         _ if has(b'"') => "this line has a quotation mark; delete them with: tr -d '\"' < FILE",
         _ if id.iter().any(u8::is_ascii_control) => "this line has a control character",
         _ => return None,

@@ -26,6 +26,18 @@ fn fixed(root: &Path) -> Vec<&'static str> {
 }
 
 #[test]
+fn both_names_of_a_hard_link_are_fixed() {
+    let root = folders();
+    let [first, second] = ["named/x.json", "named/hard.json"].map(|name| root.path().join(name));
+    fs::hard_link(&first, &second).unwrap();
+    let result = run(&mut hpplint(&["--fix", "--order-ids=off", "named"], &root));
+    assert_eq!(
+        (result.0, [first, second].map(|path| fs::read_to_string(path).unwrap())),
+        (Some(0), [safe_fixed(), safe_fixed()])
+    );
+}
+
+#[test]
 fn a_link_out_of_the_named_folders_is_not_followed() {
     for (link, target) in [("named/link.json", "../other/x.json"), ("named/link", "../other")] {
         let root = folders();

@@ -9,7 +9,8 @@ fn rebuild(source: &[u8], kind: SourceKind) -> (Vec<u8>, usize) {
     while let Some(block) = blocks.next(&mut Vec::new()).unwrap() {
         let mut frames = Frames::new(&block);
         while let Some(frame) = frames.next() {
-            let is_whole = matches!(block.bytes.get(frame.range.clone()), Some([b'{', .., b'}']));
+            let bytes = block.bytes.get(frame.range.clone()).unwrap_or_default();
+            let is_whole = serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok();
             if is_whole || !frames.reframe(&frame) {
                 requests = usize::saturating_add(requests, 1);
             }

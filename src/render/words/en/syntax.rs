@@ -76,7 +76,7 @@ pub(super) fn help(fault: &NotARequest) -> Option<String> {
             return Some("save it as UTF-8".to_owned());
         }
         NotARequest::Frame { error: FrameError::FirstLine, .. } => {
-            let help = "each line of this input is one request: write it on one line, or in a *.json file";
+            let help = "each line of this input is one request: write it on one line, or in a *.json file without --lines";
             return Some(help.to_owned());
         }
         NotARequest::Frame { .. } => return None,
