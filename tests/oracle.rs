@@ -197,13 +197,14 @@ struct DamagedStream {
 /// A stream with damage of any kind at any place. If `lines`, each request is on one line.
 fn damaged_stream(plans: &[Plan], lines: bool, seed: u64) -> DamagedStream {
     let mut dice = Dice(seed);
-    let style = if lines { 0 } else { dice.roll(5) };
+    let style = if lines { 0 } else { dice.roll(6) };
     let print = |request: Vec<u8>| {
         let text = String::from_utf8(request).unwrap();
         let shown = match style {
             0 | 1 => text,
             2 => damage::pretty(&text, "  "),
             3 => damage::pretty(&text, ""),
+            4 => format!("  {text}"),
             _ => format!("\t{}", damage::pretty(&text, "\t").replace('\n', "\n\t")),
         };
         shown.into_bytes()

@@ -9,11 +9,13 @@ use std::io::{self, Read};
 
 use super::block::{Block, FrameError, Shape};
 use super::buffer::{ReadBuffer, SourceKind};
-use super::encoding::{BYTE_ORDER_MARK, SAMPLE, foreign_encoding, may_be_foreign};
-use super::lines::next_opening;
+use super::encoding::{BYTE_ORDER_MARK, Encoding, SAMPLE, encoding, next_utf8_line};
 use super::search::Search;
 use crate::json::{is_white_space, trim_end, trim_start};
 use crate::text::Position;
+
+/// How far an array's first element is searched for; it is assumed after more white space.
+const LOOKAHEAD: usize = 4096;
 
 /// Cuts a source into blocks.
 #[derive(Debug)]
@@ -47,8 +49,8 @@ enum State {
     Inside,
     /// The rest of a request that is longer than allowed.
     Skipping,
-    /// The rest of a text in another encoding, from a line's start or not.
-    Foreign { is_line_start: bool },
+    /// The rest of a text in another encoding.
+    Foreign,
     /// The error of an array, which was read to its end or is not closed.
     ArrayError(FrameError),
     /// Nothing.
@@ -121,7 +123,7 @@ impl<R: Read> Blocks<R> {
             State::Outside => self.begin(spare)?,
             State::Inside => self.advance(spare)?,
             State::Skipping => self.skip()?,
-            State::Foreign { is_line_start } => self.skip_foreign(is_line_start)?,
+            State::Foreign => self.skip_foreign()?,
             State::ArrayError(error) => Some(self.array_error(error, spare)),
             State::Done => None,
         };
@@ -132,16 +134,17 @@ impl<R: Read> Blocks<R> {
     /// Discards a byte order mark, and refuses other encodings.
     fn open(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
         let bytes = &self.source.bytes;
-        if bytes.len() < BYTE_ORDER_MARK.len() && !self.source.at_end {
-            return self.source.fill().map(|()| None);
-        }
-        if may_be_foreign(bytes) && bytes.len() < SAMPLE && !self.source.at_end {
-            return self.source.fill().map(|()| None);
-        }
-        if let Some(encoding) = foreign_encoding(bytes) {
-            self.state = State::Foreign { is_line_start: false };
-            let length = bytes.len().min(SAMPLE);
-            return Ok(Some(self.cut(length, Shape::Invalid(FrameError::Encoding(encoding)), spare)));
+        match encoding(bytes, self.source.at_end) {
+            Encoding::Unknown => return self.source.fill().map(|()| None),
+            Encoding::Utf8 => {}
+            Encoding::Foreign(name) => {
+                self.state = State::Foreign;
+                let mut length = bytes.len().min(SAMPLE);
+                // A line break at the end of the sample may be the one before a line in UTF-8.
+                let has_more = length < bytes.len() || !self.source.at_end;
+                length -= usize::from(has_more && bytes.get(..length).is_some_and(|it| it.ends_with(b"\n")));
+                return Ok(Some(self.cut(length, Shape::Invalid(FrameError::Encoding(name)), spare)));
+            }
         }
         if bytes.starts_with(BYTE_ORDER_MARK) {
             self.source.discard(BYTE_ORDER_MARK.len());
@@ -186,10 +189,10 @@ impl<R: Read> Blocks<R> {
     /// Whether the `[` here begins an array of requests: an object or the array's end is after it. `None` if more must be
     /// read to know it.
     fn is_array(&self) -> Option<bool> {
-        let sample = self.source.bytes.iter().take(SAMPLE).skip(1);
+        let sample = self.source.bytes.iter().take(LOOKAHEAD).skip(1);
         match sample.copied().find(|byte| !is_white_space(*byte)) {
             Some(byte) => Some(matches!(byte, b'{' | b']')),
-            None => (self.source.at_end || self.source.bytes.len() >= SAMPLE).then_some(true),
+            None => (self.source.at_end || self.source.bytes.len() >= LOOKAHEAD).then_some(true),
         }
     }
 
@@ -265,20 +268,22 @@ impl<R: Read> Blocks<R> {
         Ok(block)
     }
 
-    /// Reads more of a text in another encoding. It ends before a line that begins with `{` in UTF-8: another program has
-    /// written that one.
-    fn skip_foreign(&mut self, is_line_start: bool) -> io::Result<Option<Block>> {
+    /// Reads more of a text in another encoding, up to a line that another program has written in UTF-8.
+    fn skip_foreign(&mut self) -> io::Result<Option<Block>> {
         let bytes = &self.source.bytes;
-        if let Some(opening) = next_opening(bytes, 0, is_line_start) {
-            self.source.discard(opening);
+        if let Some(line) = next_utf8_line(bytes) {
+            self.source.discard(line);
             self.state = State::Outside;
             return Ok(None);
         }
-        let end = trim_end(bytes).len();
-        let is_line_start =
-            bytes.get(end..).is_some_and(|space| space.contains(&b'\n')) || (is_line_start && end == 0);
-        self.source.discard_all();
-        self.state = if self.source.at_end { State::Done } else { State::Foreign { is_line_start } };
+        // The character after a line break at the end is not known yet.
+        let ends_line = bytes.last() == Some(&b'\n');
+        self.source.discard(bytes.len().saturating_sub(usize::from(ends_line)));
+        if self.source.at_end {
+            self.source.discard_all();
+            self.state = State::Done;
+            return Ok(None);
+        }
         self.source.fill().map(|()| None)
     }
 

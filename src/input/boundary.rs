@@ -30,7 +30,7 @@ pub(super) struct BoundaryScanner {
     rest_of_line: bool,
     /// Whether there is a line break in the request.
     has_lines: bool,
-    /// Whether nothing but a bracket is on the request's first line, as in pretty-printed JSON.
+    /// Whether nothing but `{` is on the request's first line, as in pretty-printed JSON.
     is_pretty: bool,
     /// Whether there was only white space since the last line break, and how many bytes of it.
     at_line_start: bool,
@@ -131,9 +131,11 @@ impl BoundaryScanner {
     }
 
     /// Whether a `{` here is the first one of another request: it is at the start of a line, and cannot continue this one.
-    /// In a pretty-printed request with an error, an indented one is more likely to be an item after a missing comma.
+    /// In a pretty-printed request with an error, an indented one is more likely to be an item after a missing comma, but
+    /// not after `{`.
     fn begins_line_of_its_own(&self) -> bool {
-        let is_outside = self.indent <= self.indentation || !self.is_pretty || self.is_too_long();
+        let may_be_item = self.is_pretty && self.indent > self.indentation && self.last != b'{';
+        let is_outside = !may_be_item || self.is_too_long();
         let is_key_expected = self.last == b',' && self.open.last() == Some(b'}');
         let can_continue = matches!(self.last, b'[' | b',' | b':') && !is_key_expected;
         self.at_line_start && is_outside && !can_continue
@@ -142,7 +144,7 @@ impl BoundaryScanner {
     /// Scans one byte.
     fn step(&mut self, byte: u8) {
         if byte == b'\n' {
-            self.is_pretty |= !self.has_lines && self.significant == 1;
+            self.is_pretty |= !self.has_lines && self.significant == 1 && self.last == b'{';
             self.in_string = false;
             self.escaped = false;
             self.has_lines = true;

@@ -7,7 +7,7 @@ use memchr::{memchr, memmem};
 
 use super::block::{Block, FrameError, Shape};
 use super::boundary::BoundaryScanner;
-use super::lines::column_after;
+use super::lines::{column_after, is_bracket};
 use super::recovery::divisions;
 use crate::json::{leading_white_space, trim_end};
 
@@ -170,7 +170,7 @@ impl<'b> Frames<'b> {
         let start = self.position;
         let rest = self.block.bytes.get(start..)?;
         let mut frame = self.limited(start, start + memchr(b'\n', rest).unwrap_or(rest.len()));
-        if matches!(self.block.bytes.get(frame.range.clone()), Some(b"{" | b"[")) {
+        if self.block.bytes.get(frame.range.clone()).is_some_and(is_bracket) {
             frame.error = Some(FrameError::FirstLine);
         }
         self.position = frame.end;

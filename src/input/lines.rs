@@ -14,6 +14,11 @@ pub fn is_line_file(name: &str) -> bool {
     matches!(extension, Some("ndjson" | "jsonl"))
 }
 
+/// Whether a line, without white space at its end, is the first one of pretty-printed JSON.
+pub(super) fn is_bracket(line: &[u8]) -> bool {
+    matches!(line, b"{" | b"[")
+}
+
 /// The offset of the first `{` at or after `from` that has only white space before it on its line. `is_line_start` says
 /// whether that holds for `from`.
 pub(super) fn next_opening(text: &[u8], from: usize, is_line_start: bool) -> Option<usize> {

@@ -2,12 +2,9 @@
 
 use memchr::memchr;
 
-use super::lines::{column_after, next_opening};
+use super::lines::{column_after, is_bracket, next_opening};
 use crate::json::objects::{Objects, has_keys};
 use crate::json::{is_white_space, trim_end};
-
-/// The most lines that are requests only because they begin with `{`.
-const MAX_LINES: usize = 10_000;
 
 /// The offsets at which `text`, which is not one request, is divided into requests, in order; the first is 0. `column` is
 /// the number of bytes before the text on its line.
@@ -18,13 +15,9 @@ pub(super) fn divisions(text: &[u8], column: usize) -> Vec<usize> {
     let Some(first_line) = memchr(b'\n', text).and_then(|newline| text.get(..newline)) else {
         return vec![0];
     };
-    let is_pretty = matches!(trim_end(first_line), b"{" | b"[");
-    let (mut divisions, mut lines) = (vec![0], 0);
-    let mut add_line = |start, divisions: &mut Vec<usize>| {
-        let begins_request = !is_pretty && lines < MAX_LINES && indentation(text, start) <= column;
-        lines += usize::from(begins_request);
-        divisions.extend(begins_request.then_some(start));
-    };
+    let is_pretty = is_bracket(trim_end(first_line));
+    let begins_request = |start: &usize| !is_pretty && indentation(text, *start) <= column;
+    let mut divisions = vec![0];
     // What is not UTF-8 is not JSON either.
     let (mut offset, mut opening) = (0, next_opening(text, 0, true));
     for chunk in text.utf8_chunks() {
@@ -36,10 +29,10 @@ pub(super) fn divisions(text: &[u8], column: usize) -> Vec<usize> {
                 if is_line_end(text, end) && has_keys(object.cut(valid), &["amount", "basket"]) {
                     divisions.extend([start, end]);
                 } else {
-                    add_line(start, &mut divisions);
+                    divisions.extend(Some(start).filter(begins_request));
                 }
             }
-            objects.unclosed().for_each(|start| add_line(offset + start, &mut divisions));
+            divisions.extend(objects.unclosed().map(|start| offset + start).filter(begins_request));
             let end = offset + objects.end.max(start - offset + 1);
             opening = next_opening(text, end, is_line_start(text, end));
         }

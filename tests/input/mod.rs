@@ -31,6 +31,7 @@ fn no_byte_of_a_broken_text_is_lost() {
     let sources = [
         (utf16(&"{\"a\":1}\n".repeat(4_000)), 1),
         ([utf16(&"{\"a\":1}\n".repeat(4_000)), b"\n  {}\n{}".to_vec()].concat(), 3),
+        ([utf16(&"{\"a\":1}".repeat(20)), b"\n{}\n{}\n{}".to_vec()].concat(), 4),
         (b"[ {}\n{} ,\n{}\n ] {}".to_vec(), 5),
         (b"[ {}\n{} ,\n{}\n".to_vec(), 4),
         (b"[{\"a\":[\n{\"amount\":1,\"basket\":2}\n{}, {}]\n".to_vec(), 4),

@@ -27,6 +27,20 @@ fn a_line_is_answered_before_the_next_one_is_written() {
 }
 
 #[test]
+fn a_bracket_that_is_not_closed_does_not_delay_the_next_lines() {
+    let mut live = Live::spawn(&["--json", "-"]);
+    live.write("{\n".to_owned());
+    for order_id in ["A", "B", "C"] {
+        live.write(format!("  {}\n", request(order_id, 0)));
+        if order_id == "A" {
+            assert!(live.answer().unwrap().contains("LINT_INVALID_JSON"));
+        }
+        assert!(!live.answer().unwrap().contains("error_code"), "{order_id}");
+    }
+    assert_eq!(live.end(), (Some(1), vec![4, 1, 1, 0]));
+}
+
+#[test]
 fn with_lines_every_line_is_answered_at_once() {
     let mut live = Live::spawn(&["--json", "--lines", "-"]);
     for line in ["{", r#"{"amount":[1,"#, "[", "[WARN", "}", r#"{"amount":10,"order_id":"cut sh"#] {
@@ -35,6 +49,13 @@ fn with_lines_every_line_is_answered_at_once() {
         assert_eq!(answer.matches("LINT_INVALID_JSON").count(), 1, "{line}: {answer}");
     }
     assert_eq!(live.end(), (Some(1), vec![6, 6, 6, 0]));
+    // These begin like a byte order mark, or like UTF-16.
+    for line in [&b"{\n"[..], b"\xFF\xFE junk\n", b"\xFE\xFF junk\n", b"{\0started\n", b"\0[started\n"] {
+        let mut live = Live::spawn(&["--json", "--lines", "-"]);
+        live.write(line);
+        assert!(live.answer().unwrap().contains("LINT_INVALID_JSON"), "{line:?}");
+        live.end();
+    }
 }
 
 #[test]
