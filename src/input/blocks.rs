@@ -87,7 +87,7 @@ impl<R: Read> Blocks<R> {
 
     /// The buffer, to be used again.
     pub fn into_buffer(self) -> Vec<u8> {
-        self.source.bytes
+        self.source.into_buffer()
     }
 
     /// The next block; `None` at the source's end. `spare` is a buffer for the bytes after the block.
@@ -133,7 +133,7 @@ impl<R: Read> Blocks<R> {
 
     /// Discards a byte order mark, and refuses other encodings.
     fn open(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
-        let bytes = &self.source.bytes;
+        let bytes = self.source.bytes();
         match encoding(bytes, self.source.at_end) {
             Encoding::Unknown => return self.source.fill().map(|()| None),
             Encoding::Utf8 => {}
@@ -159,7 +159,7 @@ impl<R: Read> Blocks<R> {
     /// Finds out the shape of the next requests.
     fn begin(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
         self.source.discard_white_space();
-        let shape = match self.source.bytes.first() {
+        let shape = match self.source.bytes().first() {
             None if !self.source.at_end => return self.source.fill().map(|()| None),
             None => {
                 self.state = State::Done;
@@ -189,16 +189,16 @@ impl<R: Read> Blocks<R> {
     /// Whether the `[` here begins an array of requests: an object or the array's end is after it. `None` if more must be
     /// read to know it.
     fn is_array(&self) -> Option<bool> {
-        let sample = self.source.bytes.iter().take(LOOKAHEAD).skip(1);
+        let sample = self.source.bytes().iter().take(LOOKAHEAD).skip(1);
         match sample.copied().find(|byte| !is_white_space(*byte)) {
             Some(byte) => Some(matches!(byte, b'{' | b']')),
-            None => (self.source.at_end || self.source.bytes.len() >= LOOKAHEAD).then_some(true),
+            None => (self.source.at_end || self.source.bytes().len() >= LOOKAHEAD).then_some(true),
         }
     }
 
     /// Cuts off the whole requests that were read, or reads more.
     fn advance(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
-        let bytes = &self.source.bytes;
+        let bytes = self.source.bytes();
         if self.search.searched == 0 && bytes.first().is_some_and(|byte| is_white_space(*byte)) {
             self.source.discard_white_space();
             return Ok(None);
@@ -244,7 +244,7 @@ impl<R: Read> Blocks<R> {
         self.source.fill()?;
         self.search.searched = 0;
         let lacked_comma = self.search.lacks_comma;
-        match self.search.next_end(&self.source.bytes) {
+        match self.search.next_end(self.source.bytes()) {
             Some(end) => {
                 self.source.discard(end);
                 if self.search.lacks_comma != lacked_comma {
@@ -270,7 +270,7 @@ impl<R: Read> Blocks<R> {
 
     /// Reads more of a text in another encoding, up to a line that another program has written in UTF-8.
     fn skip_foreign(&mut self) -> io::Result<Option<Block>> {
-        let bytes = &self.source.bytes;
+        let bytes = self.source.bytes();
         if let Some(line) = next_utf8_line(bytes) {
             self.source.discard(line);
             self.state = State::Outside;

@@ -24,8 +24,9 @@ pub enum SourceKind {
 pub(super) struct ReadBuffer<R> {
     source: R,
     pub(super) kind: SourceKind,
-    /// The bytes that were read, and neither taken nor discarded.
-    pub(super) bytes: Vec<u8>,
+    buffer: Vec<u8>,
+    /// How many bytes of the buffer were taken or discarded.
+    start: usize,
     /// The position of the first byte in the source.
     pub(super) position: Position,
     /// Whether the source's end was read.
@@ -38,7 +39,16 @@ impl<R: Read> ReadBuffer<R> {
     /// Reads `source` into `buffer`, whose bytes do not matter.
     pub(super) fn new(source: R, kind: SourceKind, mut buffer: Vec<u8>) -> Self {
         buffer.clear();
-        Self { source, kind, bytes: buffer, position: Position::START, at_end: false, discarded: None }
+        Self { source, kind, buffer, start: 0, position: Position::START, at_end: false, discarded: None }
+    }
+
+    /// The bytes that were read, and neither taken nor discarded.
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.buffer.get(self.start..).unwrap_or_default()
+    }
+
+    pub(super) fn into_buffer(self) -> Vec<u8> {
+        self.buffer
     }
 
     /// Reads from the source: a file in large parts; otherwise once, so as not to wait for bytes that are not there yet.
@@ -47,55 +57,69 @@ impl<R: Read> ReadBuffer<R> {
     /// The source's own.
     pub(super) fn fill(&mut self) -> io::Result<()> {
         let is_file = self.kind == SourceKind::File;
-        let mut filled = self.bytes.len();
+        drop(self.buffer.drain(..self.start));
+        self.start = 0;
+        let mut filled = self.buffer.len();
         // The parts of a file grow with a request, so that a long one takes few reads.
         let room = if is_file { filled.max(CHUNK) } else { CHUNK };
-        self.bytes.resize(filled + room, 0);
+        self.buffer.resize(filled + room, 0);
         let result = loop {
-            let free = self.bytes.get_mut(filled..).unwrap_or_default();
+            let free = self.buffer.get_mut(filled..).unwrap_or_default();
             match self.source.read(free) {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => break Err(error),
                 Ok(count) => {
                     filled += count;
                     self.at_end = count == 0;
-                    if self.at_end || !is_file || filled == self.bytes.len() {
+                    if self.at_end || !is_file || filled == self.buffer.len() {
                         break Ok(());
                     }
                 }
             }
         };
-        self.bytes.truncate(filled);
+        self.buffer.truncate(filled);
         result
     }
 
     pub(super) fn discard(&mut self, length: usize) {
-        self.position = self.position.after(self.bytes.get(..length).unwrap_or_default());
+        let bytes = self.buffer.get(self.start..).and_then(|bytes| bytes.get(..length)).unwrap_or_default();
+        self.position = self.position.after(bytes);
         match &mut self.discarded {
             // A whole buffer is not copied: it may be as long as a request.
-            Some(kept) if kept.is_empty() && length == self.bytes.len() => {
-                std::mem::swap(kept, &mut self.bytes);
+            Some(kept) if kept.is_empty() && length == self.buffer.len() => {
+                std::mem::swap(kept, &mut self.buffer);
+                return;
             }
-            Some(kept) => kept.extend(self.bytes.drain(..length)),
-            None => drop(self.bytes.drain(..length)),
+            Some(kept) => kept.extend_from_slice(bytes),
+            None => {}
         }
+        self.start += bytes.len();
     }
 
     pub(super) fn discard_all(&mut self) {
-        self.discard(self.bytes.len());
+        self.discard(self.bytes().len());
     }
 
     pub(super) fn discard_white_space(&mut self) {
-        self.discard(leading_white_space(&self.bytes));
+        self.discard(leading_white_space(self.bytes()));
     }
 
-    /// Takes the first `length` bytes, with their position. The rest is copied to `spare`, which becomes the new buffer.
+    /// Takes the first `length` bytes, with their position. They, or the bytes after them if those are fewer, are copied to
+    /// `spare`.
     pub(super) fn take(&mut self, length: usize, spare: &mut Vec<u8>) -> (Vec<u8>, Position) {
         let start = self.position;
-        self.position = start.after(self.bytes.get(..length).unwrap_or_default());
+        let (block, rest) = self.bytes().split_at_checked(length).unwrap_or((self.bytes(), b""));
+        let end = start.after(block);
         spare.clear();
-        spare.extend_from_slice(self.bytes.get(length..).unwrap_or_default());
-        self.bytes.truncate(length);
-        (std::mem::replace(&mut self.bytes, std::mem::take(spare)), start)
+        if self.start == 0 && rest.len() <= block.len() {
+            spare.extend_from_slice(rest);
+            self.buffer.truncate(length);
+            std::mem::swap(&mut self.buffer, spare);
+        } else {
+            spare.extend_from_slice(block);
+            self.start += length;
+        }
+        self.position = end;
+        (std::mem::take(spare), start)
     }
 }

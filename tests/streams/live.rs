@@ -29,7 +29,7 @@ fn a_line_is_answered_before_the_next_one_is_written() {
 #[test]
 fn a_bracket_that_is_not_closed_does_not_delay_the_next_lines() {
     let mut live = Live::spawn(&["--json", "-"]);
-    live.write("{\n".to_owned());
+    live.write("{\n");
     for order_id in ["A", "B", "C"] {
         live.write(format!("  {}\n", request(order_id, 0)));
         if order_id == "A" {
