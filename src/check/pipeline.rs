@@ -1,5 +1,5 @@
 //! A run: every input's requests are read, prechecked, fixed, reported and counted, on the number of threads that
-//! the options say. No other file uses threads.
+//! the options say. The only other thread waits for signals (`fix/temporary.rs`).
 //!
 //! Whatever the number of threads, jobs are taken one after the other, and the steps that have an order (the first use of
 //! an order ID, the output) are done in the order in which the jobs were taken. So the result is the same.

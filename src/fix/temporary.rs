@@ -19,11 +19,11 @@ pub(super) struct Registered(PathBuf);
 pub(super) fn create(folder: &Path) -> io::Result<(NamedTempFile, Registered)> {
     static HANDLER: Once = Once::new();
     HANDLER.call_once(handle_signals);
-    // No file can be created before its path is registered.
-    let mut registered = registered();
+    // While the set is locked, no signal removes files, so none comes between the file and its path.
+    let mut paths = registered();
     let file = tempfile::Builder::new().prefix(".hpplint-").tempfile_in(folder)?;
-    registered.insert(file.path().to_owned());
     let path = file.path().to_owned();
+    paths.insert(path.clone());
     Ok((file, Registered(path)))
 }
 
@@ -39,8 +39,8 @@ fn registered() -> MutexGuard<'static, BTreeSet<PathBuf>> {
 
 /// Removes the files, and calls `end`, which ends the process. No more files are created.
 fn remove_and(end: impl FnOnce()) {
-    let registered = registered();
-    for path in &*registered {
+    let paths = registered();
+    for path in &*paths {
         // It may have been renamed.
         let _ = fs::remove_file(path);
     }

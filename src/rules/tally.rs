@@ -30,30 +30,26 @@ impl Tally {
             let count = finding.count();
             match finding.severity {
                 _ if finding.is_expected => {
-                    increase(&mut self.expected, count);
+                    self.expected += count;
                     continue;
                 }
-                Severity::Error => increase(&mut self.errors, count),
-                Severity::Warning => increase(&mut self.warnings, count),
+                Severity::Error => self.errors += count,
+                Severity::Warning => self.warnings += count,
             }
-            increase(self.rules.get_mut(finding.rule), count);
+            *self.rules.get_mut(finding.rule) += count;
         }
-        increase(&mut self.with_errors, u64::from(self.errors > errors));
+        self.with_errors += u64::from(self.errors > errors);
         self.allowed.add(allowed);
     }
 
     /// Adds the numbers of other requests.
     pub fn merge(&mut self, other: &Self) {
-        increase(&mut self.requests, other.requests);
-        increase(&mut self.with_errors, other.with_errors);
-        increase(&mut self.errors, other.errors);
-        increase(&mut self.warnings, other.warnings);
+        self.requests += other.requests;
+        self.with_errors += other.with_errors;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
         self.allowed.add(&other.allowed);
-        increase(&mut self.expected, other.expected);
+        self.expected += other.expected;
         self.rules.add(&other.rules);
     }
-}
-
-fn increase(count: &mut u64, by: u64) {
-    *count += by;
 }

@@ -70,8 +70,7 @@ impl Positions {
     /// The line around the byte at `offset`, without its line break.
     pub(super) fn line(&self, text: &[u8], offset: usize) -> Range<usize> {
         let at = self.of(text, offset);
-        let column = usize::try_from(at.byte.saturating_sub(1)).unwrap_or(usize::MAX);
-        let start = if at.line == self.start.line { 0 } else { offset.saturating_sub(column) };
+        let start = if at.line == self.start.line { 0 } else { offset.saturating_sub(at.column_in_bytes()) };
         self.count(text, text.len() / STEP);
         // The line ends before the first mark on a later line.
         let steps = self.marks.borrow().partition_point(|mark| mark.line <= at.line);
