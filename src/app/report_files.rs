@@ -25,11 +25,13 @@ pub(super) fn create(
     stdout: Option<&Handle>,
     inputs: &[Input],
 ) -> Result<Vec<File>, Failure> {
-    if stdout.is_some_and(|stdout| inputs.iter().any(|input| input.is(stdout))) {
-        return Err(Failure { name: STDOUT.to_owned(), reason: IS_INPUT.to_owned() });
+    if let Some(stdout) = stdout
+        && let Some(reason) = reason_to_keep(None, Some(stdout), settings.format, settings, inputs)
+    {
+        return Err(Failure { name: STDOUT.to_owned(), reason: reason.to_owned() });
     }
     for (format, path) in &settings.report_files {
-        if let Some(reason) = reason_to_keep(path, *format, settings, inputs) {
+        if let Some(reason) = reason_to_keep(Some(path), handle(path).as_ref(), *format, settings, inputs) {
             return Err(Failure::new(path, &reason));
         }
     }
@@ -59,21 +61,22 @@ fn is_regular(file: &File) -> bool {
     file.metadata().is_ok_and(|metadata| metadata.is_file())
 }
 
-/// Why a report in this format must not overwrite the file at `path`, or take its name.
+/// Why a report in this format must not overwrite the file `report`, or take the name `path`. That of standard output is
+/// not known.
 fn reason_to_keep(
-    path: &Path,
+    path: Option<&Path>,
+    report: Option<&Handle>,
     format: Format,
     settings: &Settings,
     inputs: &[Input],
 ) -> Option<&'static str> {
-    let report = handle(path);
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let is = |file: &Path| file == path || report.as_ref().is_some_and(|report| is_file(file, report));
-    let is_input = |input: &Input| report.as_ref().is_some_and(|report| input.is(report));
-    if settings.paths.iter().any(|named| named == path) || inputs.iter().any(is_input) {
+    let target = path.map(|path| path.canonicalize().unwrap_or_else(|_| path.to_owned()));
+    let is = |file: &Path| Some(file) == path || report.is_some_and(|report| is_file(file, report));
+    let is_input = |input: &Input| report.is_some_and(|report| input.is(report));
+    if settings.paths.iter().any(|named| Some(&**named) == path) || inputs.iter().any(is_input) {
         return Some(IS_INPUT);
     }
-    let has_settings = target.file_name() == Some(settings::FILE_NAME.as_ref());
+    let has_settings = target.as_ref().is_some_and(|target| target.ends_with(settings::FILE_NAME));
     if has_settings || settings.sources.iter().any(|file| is(file)) {
         return Some("is a settings file or a list of IDs: write the report to another file");
     }
@@ -82,7 +85,8 @@ fn reason_to_keep(
         InputSource::File(requests) => is(&expectation::envelopes_of(requests)),
         InputSource::Stdin => false,
     };
-    let is_expectation = || expectation::is_expectation(&target) || inputs.iter().any(expects);
+    let has_its_name = target.as_deref().is_some_and(expectation::is_expectation);
+    let is_expectation = || has_its_name || inputs.iter().any(expects);
     if (reads_expectations || format != Format::Envelope) && is_expectation() {
         return Some(
             "holds expected errors: only the `envelope` of a run without --expect-files may replace it",

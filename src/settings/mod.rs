@@ -28,7 +28,7 @@ use resolved::{Origin, Resolved, Sourced};
 pub struct Settings {
     /// Files, folders, and `-` for standard input. Never empty.
     pub(crate) paths: Vec<PathBuf>,
-    /// The settings file and the lists of IDs, which were read.
+    /// The settings file and the lists of IDs, also those that the command line overrides.
     pub(crate) sources: Vec<PathBuf>,
     stdin_name: String,
     exclude: Option<Exclude>,
@@ -59,7 +59,7 @@ impl Resolved {
         };
         let mut resolved = Self {
             file: no_file.to_owned(),
-            path: None,
+            sources: Vec::new(),
             format: Sourced::default(),
             order_ids: Sourced::default(),
             known_orders: Sourced::default(),
@@ -74,8 +74,12 @@ impl Resolved {
         };
         if let Some(path) = path {
             file::read(&path, &mut resolved)?;
-            resolved.path = Some(path);
+            resolved.sources.push(path);
         }
+        let lists = [&resolved.known_orders, &resolved.known_users].into_iter().flat_map(|list| &list.value);
+        let lists: Vec<_> =
+            lists.map(|list| &list.path).chain(&cli.known_orders).chain(&cli.known_users).cloned().collect();
+        resolved.sources.extend(lists);
         let origin = Origin::CommandLine;
         resolved.format.set(cli.reports.stdout, origin);
         resolved.order_ids.set(cli.order_ids, origin);
@@ -121,9 +125,8 @@ impl Settings {
             expectation: expected(cli),
             redacts: cli.redact,
         };
-        let lists = [resolved.known_users.value, resolved.known_orders.value].map(|list| Some(list?.path));
         Ok(Self {
-            sources: lists.into_iter().chain([resolved.path]).flatten().collect(),
+            sources: resolved.sources,
             paths: if cli.paths.is_empty() { vec![PathBuf::from("-")] } else { cli.paths.clone() },
             stdin_name: cli.stdin_filename.clone(),
             exclude: resolved.exclude.value,

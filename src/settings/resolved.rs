@@ -14,8 +14,8 @@ use crate::rules::per_rule::PerRule;
 pub struct Resolved {
     /// The settings file, as `--show-settings` names it.
     pub(super) file: String,
-    /// Where the settings file is.
-    pub(super) path: Option<PathBuf>,
+    /// The settings file, and the lists of IDs that it and the command line name.
+    pub(super) sources: Vec<PathBuf>,
     pub(super) format: Sourced<Format>,
     pub(super) order_ids: Sourced<OrderIds>,
     pub(super) known_orders: Sourced<Option<IdList>>,

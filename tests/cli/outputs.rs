@@ -60,6 +60,8 @@ fn no_report_overwrites_what_a_run_reads() {
         (&["--config=other.toml", "a"], "other.toml"),
         (&["--config=other.toml", "a"], "users.txt"),
         (&["a"], "orders.txt"),
+        // The command line names another list than the settings file.
+        (&["--known-orders=users.txt", "a"], "orders.txt"),
         (&["--known-users=users.txt", "a"], "users.txt"),
         (&["--known-orders=orders.txt", "a"], "orders.txt"),
         (&["a/x.json"], "a/x.expected.json"),
@@ -113,6 +115,20 @@ fn standard_streams_are_compared_too() {
         (r#""$0" -q --format=concise a 1<>a/x.json"#, "hpplint: standard output: is one of the inputs"),
         (r#""$0" --diff -q <a/x.json >>a/x.json"#, "hpplint: standard output: is one of the inputs"),
         (r#""$0" --fix -q <a/x.json 1<>a/x.json"#, "hpplint: standard output: is one of the inputs"),
+        (
+            r#""$0" -q --known-orders=orders.txt a 1<>orders.txt"#,
+            "hpplint: standard output: is a settings file or",
+        ),
+        (
+            r#""$0" -q --known-orders=users.txt a >>orders.txt"#,
+            "hpplint: standard output: is a settings file or",
+        ),
+        (r#""$0" -q --config=other.toml a >>other.toml"#, "hpplint: standard output: is a settings file or"),
+        (r#""$0" -q a/x.json >>a/x.expected.json"#, "hpplint: standard output: holds expected errors"),
+        (
+            r#""$0" -q --json --expect-files a >>a/x.expected.json"#,
+            "hpplint: standard output: holds expected",
+        ),
         (r#""$0" -q --json --output-file=a/x.json <a/x.json"#, "hpplint: a/x.json: is one of the inputs"),
         (
             r#""$0" -q --json --output-file=a/../new --format=sarif a >new"#,
