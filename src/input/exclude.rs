@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
+use super::gitignore::to_glob;
+
 /// Patterns of paths, relative to the folder of the settings file.
 #[derive(Clone, Debug)]
 pub struct Exclude {
@@ -28,7 +30,7 @@ impl Exclude {
     /// # Errors
     /// If the pattern cannot match anything: the reason, in words.
     pub fn add(&mut self, pattern: &str) -> Result<(), String> {
-        let path = pattern.trim_start_matches('!').trim_end_matches('/');
+        let path = pattern.trim_start_matches('!').trim_end_matches(['/', ' ']);
         if path.is_empty() || path.split('/').any(|step| matches!(step, "." | "..")) {
             let rule = "a pattern is a path below the folder of hpplint.toml, without `.` and `..`";
             return Err(format!("matches nothing: {rule}"));
@@ -38,7 +40,9 @@ impl Exclude {
                 "starts with `#`: this is a comment, as in `.gitignore`, and matches nothing".to_owned()
             );
         }
-        self.builder.add_line(None, pattern).map_err(|error| error.to_string())?;
+        let glob = to_glob(pattern)
+            .ok_or("matches nothing: `[` must be closed by `]`, without a backslash or `[:` between them")?;
+        self.builder.add_line(None, &glob).map_err(|error| error.to_string())?;
         self.patterns.push(pattern.to_owned());
         Ok(())
     }

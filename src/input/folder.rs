@@ -86,6 +86,7 @@ pub(super) fn search(folder: &Path, exclude: Option<&Exclude>) -> io::Result<Sea
             }
             (Ok(entry), None) => drop(searched.left_out.insert(entry.into_path(), Omission::Irregular)),
             (Err(_), Some(_)) => {}
+            (Err(error), None) if leads_nowhere(&error) && !error.path().is_some_and(is_request_file) => {}
             (Err(error), None) => searched.failures.push(failure(&error, shown)),
         }
     }
@@ -100,6 +101,11 @@ fn failure(error: &walkdir::Error, shown: impl Fn(&Path) -> PathBuf) -> Failure 
         (None, Some(error)) => Failure::new(&path, error),
         (None, None) => Failure::new(&path, error),
     }
+}
+
+/// Whether the path is a link whose target is missing.
+fn leads_nowhere(error: &walkdir::Error) -> bool {
+    error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
 /// Does not search the entry, if it is a folder.

@@ -91,7 +91,7 @@ fn read(folder: &Path) -> Gitignore {
 
 /// A line of a `.gitignore` in the syntax of [`GitignoreBuilder`], where it is different: braces are alternatives there, a
 /// class has no escapes, and all white space at the end is removed. `None` if the pattern matches nothing.
-fn to_glob(line: &str) -> Option<String> {
+pub(super) fn to_glob(line: &str) -> Option<String> {
     let line = line.strip_suffix('\r').unwrap_or(line).trim_end_matches(' ');
     let mut glob = String::with_capacity(line.len() + 2);
     let mut rest = line.chars();

@@ -96,16 +96,18 @@ fn only_regular_files_of_folders_are_read() {
 /// What git ignores may be broken.
 #[cfg(unix)]
 #[test]
-fn links_that_lead_nowhere_are_failures_unless_they_are_left_out() {
+fn request_files_that_are_links_to_nothing_are_failures_unless_they_are_left_out() {
     let requests = folder([(".gitignore", "result*"), ("a.json", REQUEST)]);
     let link = |to: &str, name: &str| std::os::unix::fs::symlink(to, requests.path().join(name)).unwrap();
     link("missing", "result");
     link(".", "result-loop");
     let checked = || run(hpplint(&["--quiet", "."]).current_dir(&requests));
     assert_eq!(checked(), crate::support::Outcome::new(0, "", ""));
-    link("missing", "b");
+    link("missing", "README");
+    assert_eq!(checked(), crate::support::Outcome::new(0, "", ""));
+    link("missing", "b.json");
     link(".", "c");
-    let expected = "hpplint: ./b: No such file or directory (os error 2)\n\
+    let expected = "hpplint: ./b.json: No such file or directory (os error 2)\n\
                     hpplint: ./c: this link leads back to a folder that it is in\n";
     assert_eq!(checked(), crate::support::Outcome::new(2, "", expected));
 }

@@ -101,3 +101,19 @@ fn what_is_shown_is_a_file_that_sets_the_same() {
     assert_eq!(settings(&print(&["--config", "again.toml"])), settings(&shown));
     assert_ne!(settings(&print(&["--isolated"])), settings(&shown));
 }
+
+/// Braces are no alternatives there, and spaces at the end are removed.
+#[test]
+fn what_is_excluded_is_what_git_would_ignore() {
+    let project = folder([
+        ("hpplint.toml", "exclude = [\"{a,b}.json\", \"c.json  \"]"),
+        ("a.json", REQUEST),
+        ("b.json", REQUEST),
+        ("c.json", REQUEST),
+        ("{a,b}.json", REQUEST),
+    ]);
+    let outcome = run(hpplint(&["."]).current_dir(&project));
+    let expected =
+        "2 requests checked, 0 with errors: 0 errors, 0 warnings\nhpplint.toml leaves out 2 files\n";
+    assert_eq!((outcome.status, &*outcome.stderr), (0, expected));
+}
