@@ -20,7 +20,7 @@ pub enum Omission {
     /// The `.gitignore` at this path, as it is shown.
     Gitignore(String),
     /// It is a pipe, a device or a socket.
-    Irregular,
+    Special,
 }
 
 /// The result of searching a folder.
@@ -84,7 +84,7 @@ pub(super) fn search(folder: &Path, exclude: Option<&Exclude>) -> io::Result<Sea
             (Ok(entry), None) if entry.file_type().is_file() => {
                 searched.files.push(shown(entry.path()));
             }
-            (Ok(entry), None) => drop(searched.left_out.insert(entry.into_path(), Omission::Irregular)),
+            (Ok(entry), None) => drop(searched.left_out.insert(entry.into_path(), Omission::Special)),
             (Err(_), Some(_)) => {}
             (Err(error), None) if leads_nowhere(&error) && !error.path().is_some_and(is_request_file) => {}
             (Err(error), None) => searched.failures.push(failure(&error, shown)),

@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::fingerprint::Fingerprints;
+use super::left_out::Notice;
 use super::place;
 use super::renderer::{End, Entries, Issue, Render, Style, to_json};
 use super::report::Report;
@@ -27,11 +28,11 @@ impl Render for Gitlab {
             .extend(self.0.shown(report).map(|finding| issue(report, finding, &path, &fingerprints)));
     }
 
-    /// The issues, what could not be read, and whether a file hides errors.
+    /// The issues, what could not be read, and what files leave out.
     fn finish(&self, entries: Entries, end: &End) -> io::Result<String> {
         let mut issues = entries.issues;
         issues.extend(end.unread.iter().map(|failure| unread(failure, &self.0)));
-        issues.extend(end.hidden_errors().map(|(file, text)| hidden(file, text, &self.0)));
+        issues.extend(end.files_with_notices(&self.0).map(|(file, notice)| left_out(file, notice, &self.0)));
         tell_apart(&mut issues);
         Ok(serde_json::to_string(&issues)? + "\n")
     }
@@ -62,14 +63,14 @@ fn unread(failure: &Failure, style: &Style) -> Issue {
     }
 }
 
-/// The issue that a settings file hides errors; its fingerprint stays when their number changes.
-fn hidden(file: &str, text: String, style: &Style) -> Issue {
+/// The issue that a file leaves something out; its fingerprint stays when the number changes.
+fn left_out(file: &str, notice: Notice, style: &Style) -> Issue {
     let path = place::path(file, &style.folder);
     Issue {
-        description: text,
+        description: notice.text,
         check_name: "left out",
         fingerprint: format!("{:032x}", xxh3_128(format!("{path} left out").as_bytes())),
-        severity: "major",
+        severity: if notice.hides_errors { "major" } else { "info" },
         location: locate(&path, [1, 1]),
     }
 }

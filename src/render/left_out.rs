@@ -1,9 +1,9 @@
 //! What a run leaves out, and which file says so (contract §9, §11).
 
-use crate::rules::{Rule, Severity};
+use crate::rules::Rule;
 use crate::text::{count, escape};
 
-/// Findings or files that are left out for one reason, or errors that count as warnings.
+/// Findings or files that are left out for one reason, errors that count as warnings, or a check that is not made.
 #[derive(Clone, Debug)]
 pub struct LeftOut {
     /// The reason.
@@ -12,6 +12,8 @@ pub struct LeftOut {
     pub file: Option<String>,
     /// How many.
     pub count: u64,
+    /// Whether a file leaves out what would fail the run: errors, and under `strict` warnings.
+    pub hides_errors: bool,
 }
 
 /// Why something is left out.
@@ -26,7 +28,9 @@ pub enum Reason {
     /// Files match `.gitignore`.
     Gitignore,
     /// Files are pipes, devices or sockets.
-    Irregular,
+    Special,
+    /// Repeated order IDs are not looked for. This has no count.
+    OrderIdsOff,
 }
 
 /// What one file, or the command line, leaves out, in words.
@@ -35,7 +39,8 @@ pub struct Notice<'l> {
     pub file: Option<&'l str>,
     /// The words, on one line.
     pub text: String,
-    /// Whether a file says so about errors. The author of a request may have written this file, so it is never quiet.
+    /// Whether a file hides what would fail the run. The author of a request may have written this file, so the notice is
+    /// never quiet.
     pub hides_errors: bool,
 }
 
@@ -49,7 +54,7 @@ impl LeftOut {
     fn source(&self) -> &str {
         match &self.file {
             Some(file) => file,
-            None if self.by == Reason::Irregular => "hpplint",
+            None if self.by == Reason::Special => "hpplint",
             None => "the command line",
         }
     }
@@ -59,32 +64,27 @@ impl<'l> Notice<'l> {
     /// The notice of what has the same source.
     fn of(left_out: &'l [LeftOut]) -> Self {
         let first = left_out.first();
-        let is_lowered = |it: &LeftOut| matches!(it.by, Reason::Warn(_));
-        let missing = list(left_out.iter().filter(|it| !is_lowered(it)));
-        let lowered = list(left_out.iter().filter(|it| is_lowered(it)));
-        let clauses = [
-            (!missing.is_empty()).then(|| format!("leaves out {missing}")),
-            (!lowered.is_empty()).then(|| format!("counts {lowered} as warnings")),
-        ];
-        let clauses = clauses.into_iter().flatten().collect::<Vec<_>>().join("; ");
-        let is_error = |it: &LeftOut| match it.by {
-            Reason::Allow(rule) | Reason::Warn(rule) => rule.severity == Severity::Error,
-            Reason::Exclude | Reason::Gitignore | Reason::Irregular => false,
-        };
-        let file = first.and_then(|first| first.file.as_deref());
+        let (mut missing, mut lowered, mut warnings, mut others) = (Vec::new(), Vec::new(), 0, Vec::new());
+        for it in left_out {
+            match it.by {
+                Reason::Allow(rule) => missing.push(format!("{} {}", it.count, rule.code)),
+                Reason::Exclude | Reason::Gitignore => missing.push(count(it.count, "file")),
+                Reason::Special => missing.push(count(it.count, "special file") + " (pipe or device)"),
+                Reason::Warn(rule) => {
+                    lowered.push(format!("{} {}", it.count, rule.code));
+                    warnings += it.count;
+                }
+                Reason::OrderIdsOff => others.push("sets order-ids = off".to_owned()),
+            }
+        }
+        let warnings = if warnings == 1 { "a warning" } else { "warnings" };
+        let missing = (!missing.is_empty()).then(|| format!("leaves out {}", missing.join(", ")));
+        let lowered = (!lowered.is_empty()).then(|| format!("counts {} as {warnings}", lowered.join(", ")));
+        let clauses = missing.into_iter().chain(lowered).chain(others).collect::<Vec<_>>().join("; ");
         Self {
-            file,
+            file: first.and_then(|first| first.file.as_deref()),
             text: format!("{} {clauses}", escape(first.map_or("", LeftOut::source))),
-            hides_errors: file.is_some() && left_out.iter().any(is_error),
+            hides_errors: left_out.iter().any(|it| it.hides_errors),
         }
     }
-}
-
-fn list<'l>(left_out: impl Iterator<Item = &'l LeftOut>) -> String {
-    let items = left_out.map(|it| match it.by {
-        Reason::Allow(rule) | Reason::Warn(rule) => format!("{} {}", it.count, rule.code),
-        Reason::Exclude | Reason::Gitignore => count(it.count, "file"),
-        Reason::Irregular => count(it.count, "irregular file"),
-    });
-    items.collect::<Vec<_>>().join(", ")
 }

@@ -34,7 +34,7 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
     let _ = writeln!(out, "{}", to_json(&diagnostic));
 }
 
-/// What could not be read, and whether a file hides errors.
+/// What could not be read, and what files leave out.
 pub(super) fn finish(style: &Style, end: &End) -> String {
     let line = |name: &str, severity: &str, message: String| {
         let diagnostic = json!({
@@ -49,8 +49,10 @@ pub(super) fn finish(style: &Style, end: &End) -> String {
         .unread
         .iter()
         .map(|failure| line(&failure.name, "ERROR", format!("not read: {}", escape(&failure.reason))));
-    let hidden = end.hidden_errors().map(|(file, text)| line(file, "WARNING", text));
-    unread.chain(hidden).collect()
+    let left_out = end
+        .files_with_notices(style)
+        .map(|(file, notice)| line(file, if notice.hides_errors { "WARNING" } else { "INFO" }, notice.text));
+    unread.chain(left_out).collect()
 }
 
 /// Lines, and columns in bytes; the end is the position after the span.

@@ -117,10 +117,12 @@ impl<'e> End<'e> {
         notices(self.left_out).filter(move |notice| notice.hides_errors || !errors_only)
     }
 
-    /// The files that hide errors, and what they leave out.
-    pub(super) fn hidden_errors(&self) -> impl Iterator<Item = (&'e str, String)> + use<'e> {
-        let hidden = notices(self.left_out).filter(|notice| notice.hides_errors);
-        hidden.filter_map(|notice| Some((notice.file?, notice.text)))
+    /// The files that leave something out, each with its notice, for formats whose entries belong to files.
+    pub(super) fn files_with_notices(
+        &self,
+        style: &Style,
+    ) -> impl Iterator<Item = (&'e str, Notice<'e>)> + use<'e> {
+        self.notices(style).filter_map(|notice| Some((notice.file?, notice)))
     }
 }
 

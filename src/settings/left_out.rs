@@ -6,9 +6,9 @@ use super::Settings;
 use super::resolved::Origin;
 use crate::input::Omission;
 use crate::render::{LeftOut, Reason};
-use crate::rules::Severity;
 use crate::rules::levels::Level;
 use crate::rules::tally::Tally;
+use crate::rules::{OrderIds, Severity};
 
 impl Settings {
     /// What is left out of these findings and files. What has the same source is next to each other.
@@ -17,11 +17,18 @@ impl Settings {
             let (by, file) = match omission {
                 Omission::Exclude => (Reason::Exclude, Some(self.file.clone())),
                 Omission::Gitignore(file) => (Reason::Gitignore, Some(file.clone())),
-                Omission::Irregular => (Reason::Irregular, None),
+                Omission::Special => (Reason::Special, None),
             };
-            LeftOut { by, file, count: *count }
+            LeftOut { by, file, count: *count, hides_errors: false }
         });
-        let of_file = self.findings_left_out(Origin::File, tally);
+        let order_ids =
+            (self.order_ids == Origin::File && self.check.order_ids == OrderIds::Off).then(|| LeftOut {
+                by: Reason::OrderIdsOff,
+                file: Some(self.file.clone()),
+                count: 0,
+                hides_errors: true,
+            });
+        let of_file = self.findings_left_out(Origin::File, tally).chain(order_ids);
         of_file.chain(files).chain(self.findings_left_out(Origin::CommandLine, tally)).collect()
     }
 
@@ -37,7 +44,9 @@ impl Settings {
                 }
                 Level::Warn | Level::Deny => return None,
             };
-            Some(LeftOut { by, file: (origin == Origin::File).then(|| self.file.clone()), count })
+            let file = (origin == Origin::File).then(|| self.file.clone());
+            let hides_errors = file.is_some() && (rule.severity == Severity::Error || self.strict);
+            Some(LeftOut { by, file, count, hides_errors })
         });
         left_out.filter(|it| it.count > 0)
     }

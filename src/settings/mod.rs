@@ -32,8 +32,9 @@ pub struct Settings {
     pub(crate) sources: Vec<PathBuf>,
     stdin_name: String,
     exclude: Option<Exclude>,
-    /// The settings file, as it is shown, and where the level of each rule comes from.
+    /// The settings file, as it is shown, and where `order_ids` and the level of each rule come from.
     file: String,
+    order_ids: Origin,
     levels: PerRule<Origin>,
     /// The format of the report on standard output.
     pub(crate) format: Format,
@@ -131,6 +132,7 @@ impl Settings {
             stdin_name: cli.stdin_filename.clone(),
             exclude: resolved.exclude.value,
             file: resolved.file,
+            order_ids: resolved.order_ids.origin,
             levels: PerRule::from_fn(|rule| resolved.levels.get(rule).origin),
             format: resolved.format.value,
             report_files: cli.reports.files.clone(),

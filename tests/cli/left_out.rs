@@ -13,7 +13,7 @@ fn checkout() -> TempDir {
     let undated = &*with(REQUEST, NO_ORDER_DATE);
     let total = &*with(REQUEST, (r#""total_amount":10"#, r#""total_amount":12"#));
     let settings = concat!(
-        "exclude = [\"drafts/\"]\n[rules]\nAMOUNTS_DONT_MATCH = \"allow\"\n",
+        "exclude = [\"drafts/\"]\norder-ids = \"off\"\n[rules]\nAMOUNTS_DONT_MATCH = \"allow\"\n",
         "INVALID_TOTAL_AMOUNT = \"warn\"\nLINT_MISSING_PARAMETER = \"allow\"\nORDER_ID_EXISTS = \"allow\"\n",
     );
     folder([
@@ -66,6 +66,37 @@ fn standard_error_is_quiet_if_no_file_hides_errors() {
     assert_eq!((outcome.status, &*outcome.stderr), (1, ""));
 }
 
+/// What a file hides may be all that is wrong.
+#[test]
+fn standard_error_says_which_file_hides_what_would_fail_the_run() {
+    let undated = &*with(REQUEST, NO_ORDER_DATE);
+    let (twice, wrong) = (&*format!("{REQUEST}\n{REQUEST}\n"), &*with(REQUEST, WRONG_AMOUNT));
+    let warn = "[rules]\nAMOUNTS_DONT_MATCH = \"warn\"\n";
+    for (settings, request, option, says) in [
+        ("[rules]\nLINT_MISSING_PARAMETER = \"allow\"\n", undated, &[][..], ""),
+        (
+            "[rules]\nLINT_MISSING_PARAMETER = \"allow\"\n",
+            undated,
+            &["--strict"],
+            "leaves out 1 LINT_MISSING_PARAMETER",
+        ),
+        ("order-ids = \"off\"\n", twice, &[], "sets order-ids = off"),
+        ("order-ids = \"off\"\n", twice, &["--strict"], "sets order-ids = off"),
+        ("order-ids = \"off\"\n", twice, &["--order-ids=off"], ""),
+        ("order-ids = \"run\"\n", twice, &["--order-ids=off"], ""),
+        (warn, wrong, &[], "counts 1 AMOUNTS_DONT_MATCH as a warning"),
+    ] {
+        let shop = folder([("hpplint.toml", settings), ("x.ndjson", request)]);
+        let mut command = hpplint(&["--quiet", "x.ndjson"]);
+        let stderr = match says {
+            "" => String::new(),
+            says => format!("hpplint: warning: hpplint.toml {says}\n"),
+        };
+        let outcome = run(command.args(option).current_dir(&shop));
+        assert_eq!(outcome, crate::support::Outcome::new(0, "", &stderr), "{settings} {option:?}");
+    }
+}
+
 #[test]
 fn a_file_that_is_named_is_not_left_out() {
     let checkout = checkout();
@@ -89,7 +120,7 @@ fn only_regular_files_of_folders_are_read() {
     let mut command = hpplint(&["--format=concise", "--order-ids=off", "."]);
     let outcome = run(command.current_dir(&requests).timeout(super::lists::PATIENCE));
     let expected = "2 requests checked, 0 with errors: 0 errors, 0 warnings\n\
-                    hpplint leaves out 3 irregular files\n";
+                    hpplint leaves out 3 special files (pipe or device)\n";
     assert_eq!((outcome.status, &*outcome.stderr), (0, expected));
 }
 
