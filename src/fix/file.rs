@@ -101,7 +101,8 @@ impl Replacement {
         let mut now = Xxh3::new();
         io::copy(&mut File::open(&path)?, &mut now)?;
         if now.digest128() != read.digest128() || !is_same(&before, &fs::symlink_metadata(&path)?) {
-            let reason = "it was changed in the meantime, and the report is about the fixed text: run hpplint again";
+            let reason =
+                "it was changed in the meantime, and the report is about the fixed text: run hpplint again";
             return Err(io::Error::other(reason));
         }
         copy.persist(&path).map_err(|error| error.error)?;
