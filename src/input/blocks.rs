@@ -24,7 +24,7 @@ pub struct Blocks<R> {
     /// The most bytes that a request may have.
     max: usize,
     /// Whether each line is a request.
-    has_lines: bool,
+    by_lines: bool,
     /// Whether no block was cut yet.
     is_empty: bool,
     state: State,
@@ -34,8 +34,8 @@ pub struct Blocks<R> {
     long: Option<Block>,
     /// The block after the gap that was returned last.
     after_gap: Option<Block>,
-    /// The position of the first request that has no comma before it in an array.
-    missing_comma: Position,
+    /// The position of the first request of the array that has no comma before it.
+    missing_comma: Option<Position>,
 }
 
 /// What comes next in the source.
@@ -63,19 +63,19 @@ impl<R: Read> Blocks<R> {
         Self {
             source: ReadBuffer::new(source, kind, buffer),
             max,
-            has_lines: false,
+            by_lines: false,
             is_empty: true,
             state: State::New,
             search: Search::new(Shape::Sequence, max),
             long: None,
             after_gap: None,
-            missing_comma: Position::START,
+            missing_comma: None,
         }
     }
 
     /// Whether each line that is not blank is one request, whatever is in it.
-    pub fn by_lines(self, has_lines: bool) -> Self {
-        Self { has_lines, ..self }
+    pub fn by_lines(self, by_lines: bool) -> Self {
+        Self { by_lines, ..self }
     }
 
     /// Also returns the bytes between the blocks, as blocks without requests ([`Shape::Gap`]). Then the bytes of all
@@ -90,7 +90,7 @@ impl<R: Read> Blocks<R> {
         self.source.into_buffer()
     }
 
-    /// The next block; `None` at the source's end. `spare` is a buffer for the bytes after the block.
+    /// The next block; `None` at the source's end. `spare` is a buffer to copy bytes to.
     ///
     /// # Errors
     /// The source's own.
@@ -170,7 +170,7 @@ impl<R: Read> Blocks<R> {
                 self.source.position = Position::START;
                 return Ok(Some(self.cut(0, Shape::Invalid(FrameError::Nothing), spare)));
             }
-            Some(_) if self.has_lines => Shape::Lines,
+            Some(_) if self.by_lines => Shape::Lines,
             Some(b'[') => match self.is_array() {
                 None => return self.source.fill().map(|()| None),
                 Some(true) => Shape::Array { is_start: true },
@@ -205,20 +205,18 @@ impl<R: Read> Blocks<R> {
         }
         let shape = self.search.shape;
         let is_rest = self.source.at_end && !matches!(shape, Shape::Array { .. });
-        let (column, lacked_comma) = (self.source.position.column_in_bytes(), self.search.lacks_comma);
+        let column = self.source.position.column_in_bytes();
         if !is_rest && let Some(cut) = self.search.next_cut(bytes, column) {
             let is_empty_array = shape == (Shape::Array { is_start: true })
                 && bytes.get(..cut).is_some_and(|bytes| trim_end(trim_start(bytes)) == b"]");
-            self.leave_array();
-            if is_empty_array {
+            let block = if is_empty_array {
                 self.source.discard(cut);
-                return Ok(None);
-            }
-            let block = self.cut(cut, shape, spare);
-            if self.search.lacks_comma != lacked_comma {
-                self.missing_comma = self.source.position;
-            }
-            return Ok(Some(block));
+                None
+            } else {
+                Some(self.cut(cut, shape, spare))
+            };
+            self.end_element();
+            return Ok(block);
         }
         let length = bytes.len();
         if self.source.at_end {
@@ -243,15 +241,11 @@ impl<R: Read> Blocks<R> {
         self.source.discard_all();
         self.source.fill()?;
         self.search.searched = 0;
-        let lacked_comma = self.search.lacks_comma;
         match self.search.next_end(self.source.bytes()) {
             Some(end) => {
                 self.source.discard(end);
-                if self.search.lacks_comma != lacked_comma {
-                    self.missing_comma = self.source.position;
-                }
                 self.state = State::Inside;
-                self.leave_array();
+                self.end_element();
             }
             None if self.source.at_end => {
                 self.source.discard_all();
@@ -287,11 +281,14 @@ impl<R: Read> Blocks<R> {
         self.source.fill().map(|()| None)
     }
 
-    /// Changes the state if the array's end was found.
-    fn leave_array(&mut self) {
+    /// Changes the state if the array's end was found, and notes the first comma that it lacks.
+    fn end_element(&mut self) {
+        if self.search.lacks_comma {
+            self.missing_comma.get_or_insert(self.source.position);
+        }
         if self.search.has_left_array {
-            let lacks_comma = self.search.lacks_comma;
-            self.state = if lacks_comma { State::ArrayError(FrameError::NoComma) } else { State::Outside };
+            let is_complete = self.missing_comma.is_none();
+            self.state = if is_complete { State::Outside } else { State::ArrayError(FrameError::NoComma) };
         }
     }
 
@@ -307,8 +304,8 @@ impl<R: Read> Blocks<R> {
     fn array_error(&mut self, error: FrameError, spare: &mut Vec<u8>) -> Block {
         let mut block = self.cut(0, Shape::Invalid(error), spare);
         self.state = State::Done;
-        if error == FrameError::NoComma {
-            block.start = self.missing_comma;
+        if let Some(start) = self.missing_comma.take().filter(|_| error == FrameError::NoComma) {
+            block.start = start;
             self.state = State::Outside;
         }
         block

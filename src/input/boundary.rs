@@ -116,7 +116,7 @@ impl BoundaryScanner {
     /// Whether the request ends before `byte`.
     fn ends_before(&self, byte: u8) -> bool {
         match byte {
-            b'{' if self.begins_line_of_its_own() => true,
+            b'{' if self.begins_another() => true,
             b',' | b']' if self.is_element => self.is_balanced(),
             _ if self.is_element => false,
             b'{' => self.closed && !self.rest_of_line,
@@ -133,7 +133,7 @@ impl BoundaryScanner {
     /// Whether a `{` here is the first one of another request: it is at the start of a line, and cannot continue this one.
     /// In a pretty-printed request with an error, an indented one is more likely to be an item after a missing comma, but
     /// not after `{`.
-    fn begins_line_of_its_own(&self) -> bool {
+    fn begins_another(&self) -> bool {
         let may_be_item = self.is_pretty && self.indent > self.indentation && self.last != b'{';
         let is_outside = !may_be_item || self.is_too_long();
         let is_key_expected = self.last == b',' && self.open.last() == Some(b'}');
