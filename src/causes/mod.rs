@@ -30,7 +30,10 @@ pub fn explain<'a>(case: &Case<'_, 'a>, findings: &mut [Finding<'a>]) {
     let causes = find_causes(&evidence);
     let diagnoses = diagnose(&evidence, &causes, &found);
     for finding in findings {
-        let Some(total) = finding.total() else { continue };
+        let Some(total) = finding.total() else {
+            finding.diagnosis = root_of(&diagnoses, finding);
+            continue;
+        };
         let found = diagnoses.iter().find(|(explained, _)| *explained == total);
         finding.diagnosis = found.map(|(_, diagnosis)| diagnosis.clone());
         let deviation = evidence.deviation(total);
@@ -85,6 +88,15 @@ fn diagnose<'a>(
         diagnoses.extend(others.iter().map(|other| (*other, Diagnosis::SameAs(*first))));
     }
     diagnoses
+}
+
+/// The diagnosis that a finding about the basket is the root of a cause.
+fn root_of<'a>(diagnoses: &[(Declared, Diagnosis<'a>)], finding: &Finding<'a>) -> Option<Diagnosis<'a>> {
+    let is_root =
+        |diagnosis: &Diagnosis| diagnosis.cause().and_then(|cause| cause.kind.root()) == finding.path;
+    finding.path?;
+    let (total, _) = diagnoses.iter().find(|(_, diagnosis)| is_root(diagnosis))?;
+    Some(Diagnosis::SameAs(*total))
 }
 
 /// The diagnosis that a single declared total is wrong, which is the strongest evidence, with its most likely cause.

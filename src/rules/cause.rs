@@ -1,6 +1,6 @@
 //! Why declared totals differ from their sums, as values. `causes` finds them, `render::words` turns them into sentences.
 
-use crate::request::{Money, Number, Path, totals::Declared};
+use crate::request::{Discount, Money, Number, Path, totals::Declared};
 
 /// A cause that the numbers prove or suggest.
 #[derive(Clone, Debug)]
@@ -15,6 +15,43 @@ impl<'a> Cause<'a> {
     /// A cause of these totals; none if there are no totals.
     pub fn of(totals: Vec<Declared>, kind: impl FnOnce() -> CauseKind<'a>) -> Option<Self> {
         (!totals.is_empty()).then(|| Self { totals, kind: kind() })
+    }
+}
+
+impl CauseKind<'_> {
+    /// Its name in data: one fixed word for each kind (contract §11).
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::BinaryFloats { .. } => "binary-floats",
+            Self::ItemPrice { .. } => "item-price",
+            Self::NegativeDiscounts { .. } => "negative-discounts",
+            Self::PriceOfOnePiece { .. } => "price-of-one-piece",
+            Self::Rounding { .. } => "rounding",
+            Self::MinorUnits { .. } => "minor-units",
+            Self::Discounts { .. } => "discounts",
+            Self::LeftOutOrTwice { .. } => "left-out-or-twice",
+            Self::AllDiscounts { .. } => "all-discounts",
+            Self::SwappedDigits(..) => "swapped-digits",
+            Self::ShiftedPoint { .. } => "shifted-point",
+            Self::WrongDigit(..) => "wrong-digit",
+        }
+    }
+
+    /// Whether the numbers prove it; otherwise it may be a coincidence.
+    pub fn is_certain(&self) -> bool {
+        matches!(self, Self::BinaryFloats { .. })
+    }
+
+    /// The field of the basket that has to be corrected, if it is known.
+    pub fn root(&self) -> Option<Path<'static>> {
+        match self {
+            Self::ItemPrice { items, .. } => match items.as_slice() {
+                [item] => Some(*item),
+                _ => None,
+            },
+            Self::NegativeDiscounts { first, .. } => Some(Path::of(first.place, Discount::amount)),
+            _ => None,
+        }
     }
 }
 
@@ -105,6 +142,18 @@ pub enum Diagnosis<'a> {
     Alone { has_three_others: bool, cause: Option<Cause<'a>> },
     /// The most likely cause, and another one that explains the same totals.
     Caused { cause: Cause<'a>, alternative: Option<Cause<'a>> },
-    /// It has the cause of the finding about this other total.
+    /// It has the cause of the finding about this other total; or it is the root of that cause: the field of the basket
+    /// that has to be corrected.
     SameAs(Declared),
+}
+
+impl<'a> Diagnosis<'a> {
+    /// The cause that is described here, if there is one.
+    pub fn cause(&self) -> Option<&Cause<'a>> {
+        match self {
+            Self::Alone { cause, .. } => cause.as_ref(),
+            Self::Caused { cause, .. } => Some(cause),
+            Self::SameAs(_) => None,
+        }
+    }
 }

@@ -122,6 +122,15 @@ impl<'a> Finding<'a> {
         }
     }
 
+    /// The total whose finding describes the cause of this one, if a cause is known: all findings of a request with the same
+    /// total here have one cause in common.
+    pub fn cause_at(&self) -> Option<Declared> {
+        match self.diagnosis.as_ref()? {
+            Diagnosis::SameAs(total) => Some(*total),
+            diagnosis => diagnosis.cause().and(self.total()),
+        }
+    }
+
     /// How many findings it is: itself, and those of its rule that are not kept.
     pub(crate) fn count(&self) -> u64 {
         1 + self.more

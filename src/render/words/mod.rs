@@ -45,8 +45,9 @@ impl Words {
     /// How to correct it; it may have several lines.
     pub fn help(&self, finding: &Finding) -> Option<String> {
         let help = match &finding.diagnosis {
-            Some(diagnosis) => Some(en::diagnosis(diagnosis, finding)),
-            None => en::help(finding, self.redacts),
+            Some(diagnosis) if finding.total().is_some() => Some(en::diagnosis(diagnosis, finding)),
+            // The root of a cause says itself how to correct it.
+            _ => en::help(finding, self.redacts),
         }?;
         let reason = match finding.fix.as_ref().map(|fix| &fix.applicability) {
             _ if self.applied == Applied::Nothing || finding.total().is_none() => return Some(help),
