@@ -113,7 +113,8 @@ fn one_in_doubt_stays_a_finding_with_the_reason_unless_it_is_asked_for() {
 
 #[test]
 fn no_total_is_set_below_0() {
-    let request = clean().replace(r#"{"amount":20}"#, r#"{"amount":320}"#);
+    // The declared totals do not agree with each other; if they did, the basket would be what is wrong.
+    let request = clean().replace(r#"{"amount":20}"#, r#"{"amount":320}"#).replacen("100", "101", 1);
     let folder = folder(&request);
     let (status, stdout, _) = run(&mut hpplint(&["--fix", "--unsafe-fixes", "x.json"], &folder));
     assert_eq!(status, Some(1));
@@ -501,7 +502,10 @@ proptest! {
     fn exactly_the_safe_ones_become_clean(wrong in 0..5_usize, by in 1..500_u32) {
         let mut totals = ["100", "120", "100", "20"].map(str::to_owned);
         if let Some(total) = totals.get_mut(wrong) {
-            *total = total.parse::<u32>().unwrap().saturating_add(by).to_string();
+            let right: u32 = total.parse().unwrap();
+            // With KDV, the basket may be what is wrong.
+            prop_assume!([1, 8, 10, 18, 20].iter().all(|percent| right * percent != by * 100));
+            *total = right.saturating_add(by).to_string();
         }
         let [amount, products, net, discounts] = totals;
         let request = request(&amount, &products, &net, &discounts);

@@ -26,7 +26,7 @@ fn request(order_id: &str, note: usize) -> String {
 
 /// The same with one error.
 fn wrong(order_id: &str) -> String {
-    request(order_id, 0).replacen("10", "11", 1)
+    request(order_id, 0).replacen("10", "13", 1)
 }
 
 /// A process whose lines of output are read as they come.

@@ -1,18 +1,23 @@
 //! Whether a declared total can be set to its sum safely.
 
 use super::evidence::Evidence;
+use super::search::Causes;
 use crate::json::Span;
-use crate::request::{Field, Item, Path, Place, amount, totals::Declared};
-use crate::rules::{Applicability, Cause, CauseKind, Deviation, Doubt, Edit, Fix, lint_misspelt_field};
+use rust_decimal::Decimal;
 
-/// The fix that sets a declared total to its sum; none if the sum is below 0, since no total may be.
+use crate::request::{Basket, Discount, Field, Item, Path, Place, amount, totals::Declared};
+use crate::rules::{Applicability, Cause, Deviation, Doubt, Edit, Fix, lint_misspelt_field};
+
+/// The fix that sets a declared total to its sum; none if the basket is what is wrong, or if the sum is below 0, since no
+/// total may be.
 ///
 /// It is safe if one of two proofs holds:
 ///
 /// - It is the only total that differs from its sum, and the other three agree with the basket, so that an item or a
 ///   discount cannot be what is wrong: it would show in them as well. A missing `total_discount_amount` agrees where there
 ///   are no discounts (contract §1); any other total that is missing or unreadable proves nothing. And the total is
-///   not the sum of the items if `price` is the price of one piece.
+///   not what a basket with another mistake would give, be that a coincidence or not: the price of one piece as `price`, a
+///   percentage as the amount of a discount, and so on.
 /// - It is off by less than half a minor unit, and has exactly the digits of a sum in binary floating point.
 ///
 /// The cause may be unknown then; that the total is wrong is certain, and what it should be.
@@ -23,9 +28,9 @@ use crate::rules::{Applicability, Cause, CauseKind, Deviation, Doubt, Edit, Fix,
 pub(super) fn fix<'a>(
     deviation: &Deviation,
     evidence: &Evidence<'_, 'a>,
-    causes: &[Cause<'a>],
+    causes: &Causes<'a>,
 ) -> Option<Fix<'a>> {
-    if deviation.right.is_sign_negative() {
+    if deviation.right.is_sign_negative() || is_basket_wrong(deviation.total, evidence, causes) {
         return None;
     }
     let span = Span::of(deviation.number.text, evidence.case.request.text);
@@ -35,8 +40,17 @@ pub(super) fn fix<'a>(
     Some(Fix { edits: vec![edit], applicability })
 }
 
+/// Whether the declared totals agree with each other, so that the lists are what is wrong; or the total contains discounts,
+/// and their list seems to have a misspelt name.
+fn is_basket_wrong(total: Declared, evidence: &Evidence, causes: &Causes) -> bool {
+    let is_of_totals = causes.likely.first().is_some_and(|cause| cause.kind.is_of_totals());
+    let is_misspelt =
+        || lint_misspelt_field::misspelt(evidence.case.request).any(|(_, meant)| meant == Basket::discounts);
+    (!is_of_totals && evidence.are_totals_consistent()) || (total.has_discounts() && is_misspelt())
+}
+
 /// The first reason to doubt that the total is wrong.
-fn doubt<'a>(deviation: &Deviation, evidence: &Evidence<'_, 'a>, causes: &[Cause<'a>]) -> Option<Doubt<'a>> {
+fn doubt<'a>(deviation: &Deviation, evidence: &Evidence<'_, 'a>, causes: &Causes<'a>) -> Option<Doubt<'a>> {
     doubt_about_total(deviation, evidence, causes)
         .or_else(|| doubt_about_items(evidence))
         .or_else(|| doubt_about_signs(deviation.total, evidence))
@@ -48,16 +62,16 @@ fn doubt<'a>(deviation: &Deviation, evidence: &Evidence<'_, 'a>, causes: &[Cause
 fn doubt_about_total<'a>(
     deviation: &Deviation,
     evidence: &Evidence<'_, 'a>,
-    causes: &[Cause<'a>],
+    causes: &Causes<'a>,
 ) -> Option<Doubt<'a>> {
     let total = deviation.total;
-    let mut explaining = causes.iter().filter(|cause| cause.totals.contains(&total));
-    if explaining.clone().any(|cause| matches!(cause.kind, CauseKind::BinaryFloats { .. })) {
+    let explains = |cause: &&Cause| cause.totals.contains(&total);
+    if causes.likely.iter().filter(explains).any(|cause| cause.kind.is_certain()) {
         return None;
     }
     if evidence.is_alone(total) {
-        let cause = explaining.find(|cause| matches!(cause.kind, CauseKind::PriceOfOnePiece { .. }))?;
-        return Some(Doubt::PriceOfOnePiece(cause.clone()));
+        let mut explaining = causes.likely.iter().chain(&causes.possible).filter(explains);
+        return explaining.find(|cause| cause.kind.is_of_basket()).cloned().map(Box::new).map(Doubt::Basket);
     }
     let other = evidence.deviations.iter().find(|other| other.total != total);
     Some(other.map_or(Doubt::OtherTotalsUnreadable, |other| Doubt::OtherTotal(other.total)))
@@ -101,11 +115,20 @@ fn doubt_about_fields<'a>(evidence: &Evidence<'_, 'a>) -> Option<Doubt<'a>> {
     lint_misspelt_field::misspelt(request).next().map(|(unknown, _)| Doubt::Misspelt(unknown.key))
 }
 
-/// The doubt that the sum cannot be declared.
+/// The doubt that the sum cannot be declared, or that its operands are not amounts of the currency.
 fn doubt_about_sum(deviation: &Deviation, evidence: &Evidence) -> Option<Doubt<'static>> {
-    let right = deviation.right;
-    if right.normalize().scale() > evidence.case.decimals.unwrap_or(u32::MAX) {
+    let (right, decimals) = (deviation.right, evidence.case.decimals.unwrap_or(u32::MAX));
+    let has_too_many = |amount: Decimal| amount.normalize().scale() > decimals;
+    if has_too_many(right) {
         return Some(Doubt::TooManyDecimals(evidence.money(right)));
+    }
+    let items =
+        evidence.items.iter().map(|item| (&item.price, Item::price)).filter(|_| deviation.total.has_items());
+    let discounts = evidence.discounts.iter().map(|discount| (discount, Discount::amount));
+    let operands = items.chain(discounts.filter(|_| deviation.total.has_discounts()));
+    let mut fine = operands.filter(|(term, _)| has_too_many(term.value));
+    if let Some((term, name)) = fine.next() {
+        return Some(Doubt::TooFine(Path::of(term.place, name)));
     }
     (right.is_zero() && deviation.total != Declared::Discounts).then_some(Doubt::ZeroSum)
 }

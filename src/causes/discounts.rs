@@ -1,78 +1,73 @@
-//! Discounts that were not subtracted, or subtracted twice, or added; and discounts that were sent below 0.
+//! Discounts that were not subtracted, or subtracted twice, or added; and wrong signs.
 
 use rust_decimal::Decimal;
 
-use super::evidence::{Evidence, negative, sum};
+use super::evidence::Evidence;
+use super::sums::{Hypothesis, Sums, negative, sum};
 use crate::request::{amount, totals::Declared};
 use crate::rules::{Cause, CauseKind, DiscountsWay};
 
-/// `amount` or `total_amount` deviates by D, −D or 2D while the products and the discounts are right.
-pub(super) fn applied_wrongly<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
-    let totals = &evidence.case.totals;
-    let (Some(products), Some(net), Some(discounts)) =
-        (totals.products.value(), totals.net.value(), totals.discounts.value())
-    else {
+/// The net totals are the products, or are less or more than they by the discounts once more; or the products are the net.
+pub(super) fn applied_wrongly<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
+    let Sums { products: Some(products), discounts: Some(discounts), net: Some(net) } = evidence.sums else {
         return Vec::new();
     };
     let is_right = evidence.agrees(Declared::Products) && evidence.deviation(Declared::Discounts).is_none();
-    if !is_right || discounts.is_zero() || discounts.is_sign_negative() {
-        return Vec::new();
-    }
-    let causes = [
-        (DiscountsWay::NotSubtracted, net, Some(products)),
-        (DiscountsWay::SubtractedTwice, net, amount::difference(net, discounts).ok()),
-        (DiscountsWay::Added, products, sum([products, discounts])),
-    ]
-    .map(|(way, start, end)| {
-        let end = end?;
-        let by = amount::difference(end, net).ok()?;
-        let totals = evidence.which(|deviation| deviation.by == Some(by));
-        Cause::of(totals, || kind(evidence, way, [start, discounts, end]))
-    });
-    causes.into_iter().flatten().collect()
+    let others_are_right = [Declared::Amount, Declared::Net].iter().all(|total| evidence.agrees(*total));
+    let nothing = Sums { products: None, discounts: None, net: None };
+    let of_nets =
+        |way, start, end: Option<Decimal>| (is_right, way, start, end, Sums { net: end, ..nothing });
+    let ways = [
+        of_nets(DiscountsWay::NotSubtracted, net, Some(products)),
+        of_nets(DiscountsWay::SubtractedTwice, net, amount::difference(net, discounts).ok()),
+        of_nets(DiscountsWay::Added, products, sum([products, discounts])),
+        (
+            others_are_right,
+            DiscountsWay::SubtractedFromProducts,
+            products,
+            Some(net),
+            Sums { products: Some(net), ..nothing },
+        ),
+    ];
+    let is_possible = !discounts.is_zero() && discounts.is_sign_positive();
+    let possible = ways.into_iter().filter(|(is_confirmed, ..)| is_possible && *is_confirmed);
+    let hypothesis = |(_, way, start, end, sums): (_, _, _, Option<Decimal>, _)| {
+        let [start, discounts, end] = [start, discounts, end?].map(|amount| evidence.money(amount));
+        Some(Hypothesis { sums, kind: CauseKind::Discounts { way, start, discounts, end } })
+    };
+    possible.filter_map(hypothesis).collect()
 }
 
-fn kind<'a>(evidence: &Evidence, way: DiscountsWay, amounts: [Decimal; 3]) -> CauseKind<'a> {
-    let [start, discounts, end] = amounts.map(|amount| evidence.money(amount));
-    CauseKind::Discounts { way, start, discounts, end }
-}
-
-/// `total_product_amount` alone deviates by −D: it is the net.
-pub(super) fn subtracted_from_products<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
-    let discounts = evidence.case.totals.discounts.value()?;
-    let deviation = evidence.deviation(Declared::Products)?;
-    let is_net = deviation.by == Some(negative(discounts)) && !discounts.is_sign_negative();
-    if !is_net || !evidence.is_alone(Declared::Products) {
-        return None;
-    }
-    let amounts = [deviation.right, discounts, deviation.declared];
-    let way = DiscountsWay::SubtractedFromProducts;
-    Cause::of(vec![Declared::Products], || kind(evidence, way, amounts))
-}
-
-/// Discounts below 0 are added; the totals would be right if they were above 0.
-pub(super) fn sent_negative<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
-    let is_below = |amount: Decimal| amount.is_sign_negative() && !amount.is_zero();
+/// Discounts are below 0; the totals are right if they are above. Their own total may have been added up from them as they
+/// are, or as they should be.
+pub(super) fn sent_negative<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     let below = || evidence.discounts.iter().filter(|discount| is_below(discount.value));
-    let first = below().next()?;
-    let amount = sum(below().map(|discount| discount.value.abs()))?;
-    let twice = sum([amount, amount])?;
-    let nets = evidence.together(&[Declared::Amount, Declared::Net])?;
-    if nets != negative(twice) || !evidence.agrees(Declared::Products) {
-        return None;
-    }
-    // Their total may have been added up from the discounts as they are, or as they should be.
-    let is_total_known = evidence.agrees(Declared::Discounts);
-    let is_total_positive =
-        evidence.deviation(Declared::Discounts).is_some_and(|deviation| deviation.by == Some(twice));
-    if !is_total_known && !is_total_positive {
-        return None;
-    }
-    let totals = evidence.which(|deviation| deviation.total != Declared::Products);
-    Cause::of(totals, || CauseKind::NegativeDiscounts {
+    let Some(first) = below().next() else { return Vec::new() };
+    let as_they_should_be = sum(evidence.discounts.iter().map(|discount| discount.value.abs()));
+    let sums = Sums::of(evidence.sums.products, as_they_should_be);
+    let totals = evidence.which(|deviation| sums.total(deviation.total) == Some(deviation.declared));
+    let amount = sum(below().map(|discount| discount.value.abs()));
+    let is_in_net = totals.iter().any(|total| total.has_items());
+    let is_enough = is_in_net && totals.len() == evidence.deviations.len();
+    let Some(amount) = amount.filter(|_| is_enough) else {
+        return Vec::new();
+    };
+    let kind = CauseKind::NegativeDiscounts {
         count: below().count(),
         first: first.path(),
         written: *first.number,
         amount: evidence.money(amount),
-    })
+    };
+    evidence.cause(totals, kind).into_iter().collect()
+}
+
+fn is_below(amount: Decimal) -> bool {
+    amount.is_sign_negative() && !amount.is_zero()
+}
+
+/// The declared totals have the wrong sign.
+pub(super) fn wrong_sign<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
+    let is_above = |amount: &Decimal| amount.is_sign_positive() && !amount.is_zero();
+    let sums = evidence.sums.map(|sum| Some(sum).filter(is_above).map(negative));
+    vec![Hypothesis { sums, kind: CauseKind::WrongSign }]
 }

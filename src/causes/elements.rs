@@ -1,63 +1,120 @@
-//! One item, or one discount, that was left out of the totals or counted twice.
+//! Slips with one item, or one discount: left out, counted twice, with another number of pieces, in another unit.
 
 use rust_decimal::Decimal;
 
-use super::evidence::{Evidence, Term, negative};
-use super::items::WITH_ITEMS;
-use crate::request::totals::Declared;
-use crate::rules::{Cause, CauseKind};
+use super::evidence::{Evidence, ListName, PricedItem};
+use super::sums::{negative, sum};
+use crate::request::{Path, amount, totals::Declared};
+use crate::rules::{Cause, CauseKind, ElementSlip};
 
-/// All three totals that contain the items deviate by exactly one item's price.
-pub(super) fn an_item<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
-    let by = evidence.together(&WITH_ITEMS)?;
-    if evidence.deviation(Declared::Discounts).is_some() {
-        return None;
+/// The causes that one element with this slip is exactly what the totals are short of.
+pub(super) fn of_slip<'a>(slip: ElementSlip, evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
+    let of_list = |list| {
+        let missing = evidence.short_of(list).filter(|_| !is_whole_list(slip, list, evidence))?;
+        let elements: Vec<Element> = elements(list, evidence)
+            .filter(|element| element.change(slip, evidence) == Some(missing))
+            .collect();
+        let amount = elements.first()?.counted(slip)?;
+        let kind = CauseKind::Element {
+            slip,
+            elements: elements.iter().map(|element| element.path).collect(),
+            amount: evidence.money(amount),
+            is_in_all: evidence.are_totals_consistent(),
+        };
+        evidence.cause(evidence.which(|_| true), kind)
+    };
+    [ListName::Items, ListName::Discounts].into_iter().filter_map(of_list).collect()
+}
+
+/// Whether the slip with the only element of the list is one with the whole list, which has its own classes.
+fn is_whole_list(slip: ElementSlip, list: ListName, evidence: &Evidence<'_, '_>) -> bool {
+    let is_own_total = evidence.deviation(Declared::Discounts).is_some();
+    match list {
+        ListName::Items => evidence.items.len() == 1 && (slip == ElementSlip::LeftOut || slip.is_of_unit()),
+        ListName::Discounts => evidence.discounts.len() == 1 && (!is_own_total || slip.is_of_unit()),
     }
-    let prices: Vec<&Term> = evidence.items.iter().map(|item| &item.price).collect();
-    one_of(&prices, by, evidence, WITH_ITEMS.into())
 }
 
-/// `total_discount_amount` deviates by exactly one discount, alone or together with both net totals, which deviate in the
-/// other direction.
-pub(super) fn a_discount<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
-    let by = evidence.together(&[Declared::Discounts])?;
-    let nets = [Declared::Amount, Declared::Net];
-    let is_alone = nets.iter().all(|net| evidence.agrees(*net));
-    let is_in_all = evidence.together(&nets) == Some(negative(by));
-    if !evidence.agrees(Declared::Products) || !(is_alone || is_in_all) {
-        return None;
+/// What each element of a list changes with this slip.
+pub(super) fn changes(
+    slip: ElementSlip,
+    list: ListName,
+    evidence: &Evidence<'_, '_>,
+) -> impl Iterator<Item = Decimal> {
+    elements(list, evidence).filter_map(move |element| element.change(slip, evidence))
+}
+
+/// All discounts together are exactly the deviation; of one discount, [`of_slip`] says that.
+pub(super) fn all_discounts<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
+    let count = evidence.discounts.len();
+    let (Some(missing), Some(all), 2..) =
+        (evidence.short_of(ListName::Discounts), evidence.sums.discounts, count)
+    else {
+        return Vec::new();
+    };
+    // Where only the net totals are wrong, the discounts were applied wrongly.
+    let is_in_total = evidence.deviations.iter().any(|deviation| !deviation.total.has_items());
+    if all.is_zero() || !is_in_total || (missing != all && missing != negative(all)) {
+        return Vec::new();
     }
-    let amounts: Vec<&Term> = evidence.discounts.iter().collect();
-    one_of(&amounts, by, evidence, evidence.which(|_| true)).or_else(|| all_discounts(evidence, by))
+    let kind = CauseKind::AllDiscounts { count, amount: evidence.money(all), is_twice: missing == all };
+    evidence.cause(evidence.which(|_| true), kind).into_iter().collect()
 }
 
-/// The cause that all discounts together are exactly the deviation.
-fn all_discounts<'a>(evidence: &Evidence<'_, 'a>, by: Decimal) -> Option<Cause<'a>> {
-    let all = evidence.case.totals.discounts.value();
-    let (amount, is_twice) = match_either(by, |amount| all == Some(amount))?;
-    Cause::of(evidence.which(|_| true), || CauseKind::AllDiscounts {
-        count: evidence.discounts.len(),
-        amount: evidence.money(amount),
-        is_twice,
-    })
+/// An item or a discount.
+struct Element {
+    path: Path<'static>,
+    amount: Decimal,
+    /// The price of one piece, of an item that has several.
+    piece: Option<Decimal>,
+    is_discount: bool,
 }
 
-/// The cause that one of `terms` is exactly the deviation.
-fn one_of<'a>(
-    terms: &[&Term],
-    by: Decimal,
-    evidence: &Evidence<'_, 'a>,
-    totals: Vec<Declared>,
-) -> Option<Cause<'a>> {
-    let (amount, is_twice) = match_either(by, |amount| terms.iter().any(|term| term.value == amount))?;
-    Cause::of(totals, || CauseKind::LeftOutOrTwice {
-        elements: terms.iter().filter(|term| term.value == amount).map(|term| term.path()).collect(),
-        amount: evidence.money(amount),
-        is_twice,
-    })
+/// The elements of a list.
+fn elements(list: ListName, evidence: &Evidence<'_, '_>) -> impl Iterator<Item = Element> {
+    let is_items = list == ListName::Items;
+    let of_item = |item: &PricedItem| Element {
+        path: item.price.path(),
+        amount: item.price.value,
+        piece: item.pieces().and(item.unit_price).and_then(|number| number.value),
+        is_discount: false,
+    };
+    let items = evidence.items.iter().filter(move |_| is_items).map(of_item);
+    let discounts = evidence.discounts.iter().filter(move |_| !is_items);
+    items.chain(discounts.map(|discount| Element {
+        path: discount.path(),
+        amount: discount.value,
+        piece: None,
+        is_discount: true,
+    }))
 }
 
-/// The amount that was left out, or counted twice, if it is one of those in the basket; and whether it was counted twice.
-fn match_either(by: Decimal, is_in_basket: impl Fn(Decimal) -> bool) -> Option<(Decimal, bool)> {
-    [(negative(by), false), (by, true)].into_iter().find(|(amount, _)| is_in_basket(*amount))
+impl Element {
+    /// The amount that the slip is about.
+    fn counted(&self, slip: ElementSlip) -> Option<Decimal> {
+        match slip {
+            ElementSlip::OnePieceLess | ElementSlip::OnePieceMore => self.piece,
+            _ => Some(self.amount),
+        }
+    }
+
+    /// What the slip changes in the sum of the list; `None` if the element cannot have it.
+    fn change(&self, slip: ElementSlip, evidence: &Evidence<'_, '_>) -> Option<Decimal> {
+        let amount = self.counted(slip).filter(|amount| !amount.is_zero())?;
+        let less = Some(negative(amount));
+        match slip {
+            ElementSlip::LeftOut | ElementSlip::OnePieceLess => less,
+            ElementSlip::CountedTwice | ElementSlip::OnePieceMore => Some(amount),
+            ElementSlip::WrongSign if self.is_discount && amount.is_sign_positive() => {
+                less.and_then(|less| sum([less, less]))
+            }
+            ElementSlip::WrongSign => None,
+            ElementSlip::InMinorUnits => difference(evidence.in_whole_units(amount)?, amount),
+            ElementSlip::InWholeUnits => difference(evidence.in_minor_units(amount)?, amount),
+        }
+    }
+}
+
+fn difference(a: Decimal, b: Decimal) -> Option<Decimal> {
+    amount::difference(a, b).ok()
 }

@@ -1,10 +1,12 @@
 //! The evidence for the causes: all deviations of a request, and the operands of the sums.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::request::amount::{self, Sum};
-use crate::request::{Field, Item, Money, Number, Path, Place, totals::Declared};
-use crate::rules::{Case, Deviation};
+use super::sums::{Sums, negative};
+use crate::request::amount;
+use crate::request::totals::{Declared, Totals};
+use crate::request::{Field, Item, Money, Number, Path, Place};
+use crate::rules::{Case, Cause, CauseKind, Deviation};
 
 /// A request's declared totals, compared with their sums, and the operands of the sums.
 pub(super) struct Evidence<'e, 'a> {
@@ -15,8 +17,17 @@ pub(super) struct Evidence<'e, 'a> {
     agreeing: Vec<Declared>,
     /// The items whose price can be read: all of them, if there is a sum to differ from.
     pub(super) items: Vec<PricedItem<'e, 'a>>,
+    /// The right sums.
+    pub(super) sums: Sums,
     /// The discounts that can be read.
     pub(super) discounts: Vec<Term<'e, 'a>>,
+}
+
+/// One of the basket's two lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ListName {
+    Items,
+    Discounts,
 }
 
 /// An operand of a sum.
@@ -47,6 +58,11 @@ impl<'e, 'a> PricedItem<'e, 'a> {
         let product = factors.and_then(|(piece, pieces)| amount::product(piece, pieces));
         let gap = product.and_then(|product| amount::difference(product, price.value).ok());
         Some(Self { price, unit_price, quantity, product, gap })
+    }
+
+    /// How many pieces it has, if not just one.
+    pub(super) fn pieces(&self) -> Option<Decimal> {
+        self.quantity?.value.filter(|quantity| *quantity != Decimal::ONE)
     }
 
     /// `unit_price` × `quantity` where both are there, and `price` otherwise.
@@ -87,7 +103,9 @@ impl<'e, 'a> Evidence<'e, 'a> {
         let discounts = discounts
             .filter_map(|(i, discount)| Term::of(Place::Discount(*i), discount.amount.get()?))
             .collect();
-        Self { case, deviations, agreeing, items, discounts }
+        let Totals { products, discounts: off, net } = case.totals;
+        let sums = Sums { products: products.value(), discounts: off.value(), net: net.value() };
+        Self { case, deviations, agreeing, items, sums, discounts }
     }
 
     /// Whether the declared total equals its sum.
@@ -114,18 +132,37 @@ impl<'e, 'a> Evidence<'e, 'a> {
             .collect()
     }
 
-    /// By how much all of `totals` deviate, if by the same.
-    pub(super) fn together(&self, totals: &[Declared]) -> Option<Decimal> {
-        let (first, others) = totals.split_first()?;
-        let by = self.deviation(*first)?.by?;
-        let is_same =
-            |total: &Declared| self.deviation(*total).is_some_and(|deviation| deviation.by == Some(by));
-        others.iter().all(is_same).then_some(by)
-    }
-
     /// Whether this is the only total that deviates, and the other three agree with the basket.
     pub(super) fn is_alone(&self, total: Declared) -> bool {
         self.agreeing.len() == 3 && self.deviation(total).is_some()
+    }
+
+    /// A cause of these totals; none if there are no totals.
+    pub(super) fn cause(&self, totals: Vec<Declared>, kind: CauseKind<'a>) -> Option<Cause<'a>> {
+        let first = self.deviation(*totals.first()?)?;
+        Some(Cause { totals, declared: first.number, sum: self.money(first.right), kind })
+    }
+
+    /// What the amounts of the items are short of, or those of the discounts, if that explains every deviation: a net
+    /// total has the items' amounts as they are, and the discounts' with the other sign.
+    pub(super) fn short_of(&self, list: ListName) -> Option<Decimal> {
+        let (first, others) = self.deviations.split_first()?;
+        let missing = |deviation: &Deviation| deviation.missing_in(list);
+        let by = missing(first)?;
+        others.iter().all(|other| missing(other) == Some(by)).then_some(by)
+    }
+
+    /// Whether all four declared totals are there and agree with each other, whatever is in the lists.
+    pub(super) fn are_totals_consistent(&self) -> bool {
+        let discounts = match self.declared(Declared::Discounts) {
+            Some(number) => number.value,
+            None => self.agrees(Declared::Discounts).then_some(Decimal::ZERO),
+        };
+        let value = |total| self.declared(total).and_then(|number| number.value);
+        let net = value(Declared::Products)
+            .zip(discounts)
+            .and_then(|(products, discounts)| amount::difference(products, discounts).ok());
+        net.is_some() && net == value(Declared::Net) && net == value(Declared::Amount)
     }
 
     /// The number of items and discounts in a total.
@@ -140,9 +177,28 @@ impl<'e, 'a> Evidence<'e, 'a> {
         Decimal::try_new(1, self.case.decimals?).ok()
     }
 
+    /// An amount, rounded half up to the currency's decimals, or to two.
+    pub(super) fn round(&self, amount: Decimal) -> Decimal {
+        let decimals = self.case.decimals.unwrap_or(2);
+        amount.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
+    }
+
     /// An amount in the currency's decimals.
     pub(super) fn money(&self, amount: Decimal) -> Money {
         self.case.money(amount)
+    }
+}
+
+impl Deviation<'_> {
+    /// What the amounts of this list are short of, if nothing else is wrong; `None` if the total does not contain the list.
+    pub(super) fn missing_in(&self, list: ListName) -> Option<Decimal> {
+        match list {
+            ListName::Items => self.by.filter(|_| self.total.has_items()),
+            ListName::Discounts if self.total.has_items() => {
+                self.by.filter(|_| self.total.has_discounts()).map(negative)
+            }
+            ListName::Discounts => self.by,
+        }
     }
 }
 
@@ -150,17 +206,4 @@ impl<'e, 'a> Evidence<'e, 'a> {
 fn counts_as_zero(case: &Case) -> bool {
     let is_missing = Declared::Discounts.field(case.request).is_some_and(Field::is_absent);
     is_missing && case.request.discounts().is_empty() && case.totals.discounts.value().is_some()
-}
-
-/// The exact sum of amounts.
-pub(super) fn sum(amounts: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
-    let mut sum = Sum::default();
-    amounts.into_iter().try_for_each(|amount| sum.add(amount)).ok()?;
-    sum.total().ok()
-}
-
-/// −`amount`.
-pub(super) fn negative(mut amount: Decimal) -> Decimal {
-    amount.set_sign_positive(amount.is_sign_negative());
-    amount
 }

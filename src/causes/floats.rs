@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::evidence::{Evidence, sum};
+use super::evidence::Evidence;
+use super::sums::sum;
 use crate::request::amount::{self, Sum};
 use crate::request::{Number, totals::Declared};
 use crate::rules::{Cause, CauseKind, Deviation, Formula, Terms};
@@ -25,8 +26,7 @@ fn binary_float<'a>(evidence: &Evidence<'_, 'a>, deviation: &Deviation<'a>) -> O
     let is_right = |calculation: &&Calculation| calculation.exact() == Some(deviation.right);
     let found =
         calculations.iter().filter(is_right).find(|calculation| calculation.gives(deviation.declared))?;
-    let (declared, formula) = (deviation.number, found.formula());
-    Cause::of(vec![deviation.total], || CauseKind::BinaryFloats { declared, formula })
+    evidence.cause(vec![deviation.total], CauseKind::BinaryFloats(found.formula()))
 }
 
 /// The ways in which programs compute a total.

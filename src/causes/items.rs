@@ -1,58 +1,83 @@
-//! Items whose price is not the one that the totals were computed with.
+//! Prices that are not the ones that the totals were computed with.
 
 use rust_decimal::Decimal;
 
-use super::evidence::{Evidence, PricedItem, sum};
-use crate::request::{Item, Path, amount, totals::Declared};
+use super::evidence::{Evidence, ListName, PricedItem};
+use super::sums::{Hypothesis, Sums, sum};
+use crate::request::{Item, Path, amount};
 use crate::rules::{Cause, CauseKind};
 
-/// The totals that contain all items.
-pub(super) const WITH_ITEMS: [Declared; 3] = [Declared::Amount, Declared::Products, Declared::Net];
-
-/// All three deviate by the same, and one item's `unit_price` × `quantity` differs from its `price` by exactly that.
-pub(super) fn one_item_is_wrong<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
-    let by = evidence.together(&WITH_ITEMS)?;
-    let wrong: Vec<&PricedItem> = evidence.items.iter().filter(|item| item.gap == Some(by)).collect();
-    let item = wrong.first()?;
-    let product = (*item.unit_price?, *item.quantity?, evidence.money(item.product?));
-    Cause::of(WITH_ITEMS.into(), || CauseKind::ItemPrice {
-        items: wrong.iter().map(|item| Path::of(item.price.place, Item::price)).collect(),
-        price: *item.price.number,
-        product,
-    })
+/// The `unit_price` × `quantity` of an item differs from its `price` by exactly the deviation.
+pub(super) fn one_contradicts<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
+    let by = evidence.short_of(ListName::Items);
+    let one: Vec<&PricedItem> = contradicting(evidence).filter(|item| item.gap == by).collect();
+    wrong_prices(&one, false, evidence)
 }
 
-/// Totals are right if each `price` is the price of one piece.
-pub(super) fn price_of_one_piece<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
-    // If only one item contradicts itself, `one_item_is_wrong` reports it.
-    let wrong = evidence.items.iter().filter(|item| item.gap.is_some_and(|gap| !gap.is_zero())).count();
-    let is_multiplied = evidence.items.iter().any(|item| times_quantity(item).is_some());
-    let products = |item: &PricedItem| item.product_or_price();
-    let multiplied = |item: &PricedItem| times_quantity(item).or_else(|| item.product_or_price());
-    let causes = [
-        (wrong > 1).then(|| cause_of_items(evidence, products, true)),
-        is_multiplied.then(|| cause_of_items(evidence, multiplied, false)),
-    ];
-    causes.into_iter().flatten().flatten().collect()
+/// That of all items that contradict themselves, together.
+pub(super) fn several_contradict<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
+    let all: Vec<&PricedItem> = contradicting(evidence).collect();
+    let by = sum(all.iter().filter_map(|item| item.gap));
+    let is_all = all.len() > 1 && by == evidence.short_of(ListName::Items);
+    if is_all { wrong_prices(&all, true, evidence) } else { Vec::new() }
 }
 
-/// `price` × `quantity` of an item without a `unit_price`.
-fn times_quantity(item: &PricedItem) -> Option<Decimal> {
-    let quantity = item.quantity?.value.filter(|quantity| *quantity != Decimal::ONE)?;
-    if item.unit_price.is_some() {
-        return None;
-    }
-    amount::product(item.price.value, quantity)
+/// The items whose `price` is not their `unit_price` × `quantity`.
+fn contradicting<'i, 'e, 'a>(evidence: &'i Evidence<'e, 'a>) -> impl Iterator<Item = &'i PricedItem<'e, 'a>> {
+    evidence.items.iter().filter(|item| item.gap.is_some_and(|gap| !gap.is_zero()))
 }
 
-/// The totals that would be right if this were the total of each item.
-fn cause_of_items<'a>(
+fn wrong_prices<'a>(
+    items: &[&PricedItem<'_, 'a>],
+    is_each: bool,
     evidence: &Evidence<'_, 'a>,
-    of_item: impl Fn(&PricedItem) -> Option<Decimal>,
-    has_unit_price: bool,
-) -> Option<Cause<'a>> {
-    let total = sum(evidence.items.iter().map(of_item).collect::<Option<Vec<_>>>()?)?;
-    let by = amount::difference(total, evidence.case.totals.products.value()?).ok()?;
-    let totals = evidence.which(|deviation| deviation.total.has_items() && deviation.by == Some(by));
-    Cause::of(totals, || CauseKind::PriceOfOnePiece { has_unit_price, sum: evidence.money(total) })
+) -> Vec<Cause<'a>> {
+    let kind = items.first().and_then(|first| {
+        Some(CauseKind::ItemPrice {
+            items: items.iter().map(|item| Path::of(item.price.place, Item::price)).collect(),
+            is_each,
+            price: *first.price.number,
+            product: (*first.unit_price?, *first.quantity?, evidence.money(first.product?)),
+        })
+    });
+    kind.and_then(|kind| evidence.cause(evidence.which(|_| true), kind)).into_iter().collect()
+}
+
+/// Each `price` is that of one piece: it is the `unit_price`, where there is one. If only one item contradicts itself,
+/// [`one_contradicts`] names it.
+pub(super) fn price_of_one_piece<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
+    if contradicting(evidence).count() == 1 {
+        return Vec::new();
+    }
+    let of_line = |item: &PricedItem| {
+        let price = item.price.value;
+        let Some(pieces) = item.pieces() else { return Some(price) };
+        let is_of_piece = item.unit_price.is_none_or(|unit_price| unit_price.value == Some(price));
+        is_of_piece.then(|| amount::product(price, pieces)).flatten()
+    };
+    other_lines(evidence, of_line, CauseKind::PriceOfOnePiece)
+}
+
+/// The `unit_price` of each item was added up, where there is one.
+pub(super) fn quantity_forgotten<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
+    let of_line = |item: &PricedItem| item.unit_price.map_or(Some(item.price.value), |number| number.value);
+    other_lines(evidence, of_line, CauseKind::QuantityForgotten)
+}
+
+/// The hypothesis that each line has this amount, if some item has several pieces.
+fn other_lines<'a>(
+    evidence: &Evidence<'_, 'a>,
+    of_line: impl Fn(&PricedItem) -> Option<Decimal>,
+    kind: impl FnOnce(crate::request::Money) -> CauseKind<'a>,
+) -> Vec<Hypothesis<'a>> {
+    if evidence.items.iter().all(|item| item.pieces().is_none()) {
+        return Vec::new();
+    }
+    let lines: Option<Vec<Decimal>> = evidence.items.iter().map(of_line).collect();
+    let Some(products) = lines.and_then(sum).filter(|products| Some(*products) != evidence.sums.products)
+    else {
+        return Vec::new();
+    };
+    let sums = Sums::of(Some(products), evidence.sums.discounts);
+    vec![Hypothesis { sums, kind: kind(evidence.money(products)) }]
 }

@@ -1,23 +1,32 @@
 //! Why the declared totals differ from their sums: what all deviations of a request prove or suggest together.
 //!
-//! A hypothesis is reported only if it holds exactly. Most of what holds may still be a coincidence, and is worded as one:
-//! "it looks as if", "would be right if". One file for each kind of hypothesis; `find_causes` has their order.
+//! The declared totals are the results of a program that some shop ran on the basket. `space` describes the slips that such
+//! a program may have: classes of hypotheses, each with what it makes of the sums. A hypothesis is a cause only if it gives the
+//! declared totals exactly, and if a coincidence is improbable (`chance`). What may still be one is worded as one: "it looks
+//! as if", "would be right if".
 
 mod applicability;
+mod chance;
+mod copies;
+mod digits;
 mod discounts;
 mod elements;
 mod evidence;
 mod floats;
 mod items;
+mod lists;
+mod percentages;
 mod rounding;
-mod typing;
+mod search;
+mod space;
+mod sums;
 mod units;
-
-use std::cmp::Reverse;
+mod vat;
 
 use crate::request::totals::Declared;
-use crate::rules::{Case, Cause, Deviation, Diagnosis, Finding};
+use crate::rules::{Case, Cause, Deviation, Diagnosis, Finding, LikelyCause};
 use evidence::Evidence;
+use search::find_causes;
 
 /// Adds to the findings about declared totals why they differ from their sums, and the fix. A total that differs may have
 /// no finding, if its rule is allowed.
@@ -28,7 +37,7 @@ pub fn explain<'a>(case: &Case<'_, 'a>, findings: &mut [Finding<'a>]) {
     }
     let evidence = Evidence::of(case);
     let causes = find_causes(&evidence);
-    let diagnoses = diagnose(&evidence, &causes, &found);
+    let diagnoses = diagnose(&evidence, &causes.likely, &found);
     for finding in findings {
         let Some(total) = finding.total() else {
             finding.diagnosis = root_of(&diagnoses, finding);
@@ -39,26 +48,6 @@ pub fn explain<'a>(case: &Case<'_, 'a>, findings: &mut [Finding<'a>]) {
         let deviation = evidence.deviation(total);
         finding.fix = deviation.and_then(|deviation| applicability::fix(deviation, &evidence, &causes));
     }
-}
-
-/// Every cause that holds, the strongest first: those that explain the most totals, and of these, those that need the fewest
-/// assumptions. They are searched for in this second order, and the sort is stable.
-fn find_causes<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
-    let mut causes = floats::binary_floats(evidence);
-    causes.extend(items::one_item_is_wrong(evidence));
-    causes.extend(discounts::sent_negative(evidence));
-    causes.extend(items::price_of_one_piece(evidence));
-    causes.extend(rounding::rounding(evidence));
-    causes.extend(units::minor_units(evidence));
-    causes.extend(discounts::applied_wrongly(evidence));
-    causes.extend(discounts::subtracted_from_products(evidence));
-    causes.extend(elements::an_item(evidence));
-    causes.extend(elements::a_discount(evidence));
-    causes.extend(typing::swapped_digits(evidence));
-    causes.extend(units::shifted_point(evidence));
-    causes.extend(typing::wrong_digit(evidence));
-    causes.sort_by_key(|cause| Reverse(cause.totals.len()));
-    causes
 }
 
 /// The diagnosis of each total that was found and has a cause. The first of several with one cause has it, and the others
@@ -81,10 +70,7 @@ fn diagnose<'a>(
         if cause.totals.iter().any(is_explained) {
             continue;
         }
-        let is_alternative =
-            |another: &&Cause| !std::ptr::eq(*another, cause) && another.totals == cause.totals;
-        let alternative = causes.iter().find(is_alternative).cloned();
-        diagnoses.push((*first, Diagnosis::Caused { cause: cause.clone(), alternative }));
+        diagnoses.push((*first, Diagnosis::Caused(likely(cause, causes))));
         diagnoses.extend(others.iter().map(|other| (*other, Diagnosis::SameAs(*first))));
     }
     diagnoses
@@ -109,5 +95,14 @@ fn diagnose_alone<'a>(
         return None;
     }
     let has_three_others = evidence.declared(Declared::Discounts).is_some();
-    Some(Diagnosis::Alone { has_three_others, cause: causes.first().cloned() })
+    Some(Diagnosis::Alone { has_three_others, cause: causes.first().map(|cause| likely(cause, causes)) })
+}
+
+/// The cause, and the next one that explains the same totals, if the basket itself does not show the first.
+fn likely<'a>(cause: &Cause<'a>, causes: &[Cause<'a>]) -> LikelyCause<'a> {
+    let is_alternative = |other: &&Cause| {
+        !std::ptr::eq(*other, cause) && other.totals == cause.totals && !cause.kind.is_visible()
+    };
+    let alternative = causes.iter().find(is_alternative).cloned().map(Box::new);
+    LikelyCause { first: Box::new(cause.clone()), alternative }
 }

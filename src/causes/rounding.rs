@@ -1,13 +1,15 @@
-//! Amounts with more decimals than the currency has, rounded before or after they were added up.
+//! Rounding: of amounts with more decimals than the currency has, before or after they were added up; and of totals to whole
+//! units and other steps.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::evidence::{Evidence, PricedItem, sum};
+use super::evidence::{Evidence, PricedItem};
+use super::sums::{Hypothesis, Sums, sum};
 use crate::request::{amount, totals::Declared};
-use crate::rules::{Cause, CauseKind, Deviation, Rounding};
+use crate::rules::{Cause, CauseKind, Deviation, Rounding, RoundingWay};
 
 /// A deviation is at most half a minor unit for each line, and rounding gives the declared total.
-pub(super) fn rounding<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
+pub(super) fn to_minor_unit<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     let Some(unit) = evidence.minor_unit() else { return Vec::new() };
     let near = evidence.which(|deviation| is_near(deviation, evidence, unit) == Some(true));
     if near.is_empty() {
@@ -75,8 +77,7 @@ impl Basis {
         let causes = found.into_iter().filter_map(|(totals, ways)| {
             let first = evidence.deviation(*totals.first()?)?;
             let exact = evidence.money(self.total(first.total, |amount| amount)?);
-            let (is_product, declared) = (self.is_product, first.number);
-            Cause::of(totals, || CauseKind::Rounding { ways, is_product, exact, declared })
+            evidence.cause(totals, CauseKind::Rounding { ways, is_product: self.is_product, exact })
         });
         causes.collect()
     }
@@ -110,4 +111,36 @@ impl Basis {
 
 fn discounts(evidence: &Evidence) -> Vec<Decimal> {
     evidence.discounts.iter().map(|discount| discount.value).collect()
+}
+
+/// The steps that totals are rounded to, in the order in which they are tried: 1, 0.1, 0.05 and 0.01.
+const STEPS: [(i64, u32); 4] = [(1, 0), (1, 1), (5, 2), (1, 2)];
+
+/// All ways of rounding a total to a step, the most common first.
+const STEP_WAYS: [(RoundingWay, RoundingStrategy); 4] = [
+    (RoundingWay::HalfUp, RoundingStrategy::MidpointAwayFromZero),
+    (RoundingWay::HalfEven, RoundingStrategy::MidpointNearestEven),
+    (RoundingWay::Down, RoundingStrategy::ToZero),
+    (RoundingWay::Up, RoundingStrategy::AwayFromZero),
+];
+
+/// Totals are rounded to a step that is larger than the currency's minor unit: each of them, or the net is the difference of
+/// the other two.
+pub(super) fn to_step<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
+    let Some(unit) = evidence.minor_unit() else { return Vec::new() };
+    let steps = STEPS.iter().filter_map(|(step, scale)| Decimal::try_new(*step, *scale).ok());
+    let mut found = Vec::new();
+    for step in steps.filter(|step| *step > unit) {
+        for (way, strategy) in STEP_WAYS {
+            let each = evidence.sums.map(|sum| {
+                let steps = sum.checked_div(step)?.round_dp_with_strategy(0, strategy);
+                amount::product(steps, step)
+            });
+            let step = evidence.money(step);
+            for sums in [each, Sums::of(each.products, each.discounts)] {
+                found.push(Hypothesis { sums, kind: CauseKind::RoundedTotal { step, way } });
+            }
+        }
+    }
+    found
 }

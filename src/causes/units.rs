@@ -3,48 +3,82 @@
 use rust_decimal::Decimal;
 
 use super::evidence::Evidence;
-use super::typing::typed;
-use crate::rules::{Cause, CauseKind, Deviation};
+use super::sums::{Hypothesis, Sums};
+use crate::request::{amount, totals::Declared};
+use crate::rules::CauseKind;
 
-/// Declared totals are 100 times their sums, or a hundredth (10^decimals of the currency).
-pub(super) fn minor_units<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
-    let decimals = evidence.case.decimals.filter(|decimals| *decimals > 0).map(i64::from);
-    let exponents = decimals.map(|decimals| [decimals, decimals.saturating_neg()]);
-    let causes = exponents.into_iter().flatten().filter_map(|exponent| {
-        let totals = evidence.which(|deviation| shift(deviation) == Some(exponent));
-        let first = evidence.deviation(*totals.first()?)?;
-        let sum = evidence.money(first.right);
-        Cause::of(totals, || CauseKind::MinorUnits { declared: first.number, sum, exponent })
-    });
-    causes.collect()
+/// By how many places a decimal point may be shifted.
+const PLACES: i64 = 6;
+
+/// The totals are their sums in minor units of the currency, or the reverse.
+pub(super) fn minor_units<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
+    let exponents = [1, -1].map(|sign: i64| sign.saturating_mul(evidence.unit_exponent()));
+    let has_units = evidence.case.decimals != Some(0);
+    let exponents = exponents.into_iter().filter(|_| has_units);
+    exponents.map(|exponent| shifted(evidence, exponent, CauseKind::MinorUnits)).collect()
 }
 
-/// A typed total has the digits of its sum, and the decimal point at another place.
-pub(super) fn shifted_point<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
-    let (deviation, totals) = typed(evidence)?;
-    let exponent = shift(deviation).filter(|exponent| *exponent != 0)?;
-    if evidence.case.decimals.map(i64::from) == Some(exponent.saturating_abs()) {
-        return None;
-    }
-    let sum = evidence.money(deviation.right);
-    Cause::of(totals, || CauseKind::ShiftedPoint { declared: deviation.number, sum, exponent })
+/// The totals are their sums with the decimal point at another place.
+pub(super) fn shifted_point<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
+    let unit = evidence.case.decimals.map_or(2, i64::from);
+    let exponents =
+        (PLACES.saturating_neg()..=PLACES).filter(|exponent| ![0, unit].contains(&exponent.saturating_abs()));
+    exponents.map(|exponent| shifted(evidence, exponent, CauseKind::ShiftedPoint)).collect()
 }
 
-/// The power of ten that the declared total is of its sum.
-fn shift(deviation: &Deviation) -> Option<i64> {
-    let (declared, right) = (decompose(deviation.declared)?, decompose(deviation.right)?);
-    (declared.0 == right.0).then(|| declared.1.saturating_sub(right.1))
+fn shifted<'a>(evidence: &Evidence<'_, 'a>, exponent: i64, kind: fn(i64) -> CauseKind<'a>) -> Hypothesis<'a> {
+    let is_shifted = |sum: &Decimal| !sum.is_zero();
+    let sums = evidence.sums.map(|sum| Some(sum).filter(is_shifted).and_then(|sum| times_ten(sum, exponent)));
+    Hypothesis { sums, kind: kind(exponent) }
 }
 
-/// The digits of an amount without zeros at either end, and the power of ten that they are multiplied by.
-fn decompose(amount: Decimal) -> Option<(i128, i64)> {
-    let (mut digits, mut exponent) = (amount.mantissa(), i64::from(amount.scale()).saturating_neg());
-    if digits == 0 {
-        return None;
+/// One of the lists is in minor units and the totals are not; or the reverse. Of items it is, only if each total that contains
+/// them deviates: a single total in minor units has a cause of its own.
+pub(super) fn lists<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
+    let Sums { products, discounts, .. } = evidence.sums;
+    let with_items = Declared::ALL.iter().filter(|total| total.has_items());
+    let do_all_deviate = with_items.into_iter().all(|total| evidence.deviation(*total).is_some());
+    let of_list = |exponent: i64, is_items: bool| {
+        let shift = |sum: Option<Decimal>| sum.and_then(|sum| times_ten(sum, exponent));
+        let sums = if is_items {
+            Sums::of(shift(products), discounts)
+        } else {
+            Sums::of(products, shift(discounts))
+        };
+        Hypothesis { sums, kind: CauseKind::ListInMinorUnits { is_items, exponent } }
+    };
+    let unit = evidence.unit_exponent();
+    let exponents = [unit.saturating_neg(), unit].into_iter();
+    let lists = |exponent| {
+        [true, false].into_iter().filter(move |is_items| exponent < 0 || !is_items || do_all_deviate)
+    };
+    exponents.flat_map(|exponent| lists(exponent).map(move |is_items| of_list(exponent, is_items))).collect()
+}
+
+/// `amount` × 10^`exponent`.
+fn times_ten(amount: Decimal, exponent: i64) -> Option<Decimal> {
+    let places = u32::try_from(exponent.unsigned_abs()).ok()?;
+    let factor = if exponent < 0 {
+        Decimal::try_new(1, places).ok()?
+    } else {
+        Decimal::from(10_u64.checked_pow(places)?)
+    };
+    amount::product(amount, factor)
+}
+
+impl Evidence<'_, '_> {
+    /// The power of ten between whole and minor units. Many programs give a currency without minor units two decimals.
+    fn unit_exponent(&self) -> i64 {
+        self.case.decimals.filter(|decimals| *decimals > 0).map_or(2, i64::from)
     }
-    while digits % 10 == 0 {
-        digits /= 10;
-        exponent = exponent.saturating_add(1);
+
+    /// An amount in whole units, if it was in minor units.
+    pub(super) fn in_whole_units(&self, amount: Decimal) -> Option<Decimal> {
+        times_ten(amount, self.unit_exponent().saturating_neg())
     }
-    Some((digits, exponent))
+
+    /// The reverse.
+    pub(super) fn in_minor_units(&self, amount: Decimal) -> Option<Decimal> {
+        times_ten(amount, self.unit_exponent())
+    }
 }

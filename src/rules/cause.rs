@@ -1,69 +1,31 @@
 //! Why declared totals differ from their sums, as values. `causes` finds them, `render::words` turns them into sentences.
 
-use crate::request::{Discount, Money, Number, Path, totals::Declared};
+use crate::request::{Discount, Money, Number, Path, Place, totals::Declared};
 
 /// A cause that the numbers prove or suggest.
 #[derive(Clone, Debug)]
 pub struct Cause<'a> {
     /// The totals that it explains, in order.
     pub totals: Vec<Declared>,
+    /// The first of them, as it is declared.
+    pub declared: Number<'a>,
+    /// What that should be.
+    pub sum: Money,
     /// What went wrong.
     pub kind: CauseKind<'a>,
 }
 
-impl<'a> Cause<'a> {
-    /// A cause of these totals; none if there are no totals.
-    pub fn of(totals: Vec<Declared>, kind: impl FnOnce() -> CauseKind<'a>) -> Option<Self> {
-        (!totals.is_empty()).then(|| Self { totals, kind: kind() })
-    }
-}
-
-impl CauseKind<'_> {
-    /// Its name in data: one fixed word for each kind (contract §11).
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::BinaryFloats { .. } => "binary-floats",
-            Self::ItemPrice { .. } => "item-price",
-            Self::NegativeDiscounts { .. } => "negative-discounts",
-            Self::PriceOfOnePiece { .. } => "price-of-one-piece",
-            Self::Rounding { .. } => "rounding",
-            Self::MinorUnits { .. } => "minor-units",
-            Self::Discounts { .. } => "discounts",
-            Self::LeftOutOrTwice { .. } => "left-out-or-twice",
-            Self::AllDiscounts { .. } => "all-discounts",
-            Self::SwappedDigits(..) => "swapped-digits",
-            Self::ShiftedPoint { .. } => "shifted-point",
-            Self::WrongDigit(..) => "wrong-digit",
-        }
-    }
-
-    /// Whether the numbers prove it; otherwise it may be a coincidence.
-    pub fn is_certain(&self) -> bool {
-        matches!(self, Self::BinaryFloats { .. })
-    }
-
-    /// The field of the basket that has to be corrected, if it is known.
-    pub fn root(&self) -> Option<Path<'static>> {
-        match self {
-            Self::ItemPrice { items, .. } => match items.as_slice() {
-                [item] => Some(*item),
-                _ => None,
-            },
-            Self::NegativeDiscounts { first, .. } => Some(Path::of(first.place, Discount::amount)),
-            _ => None,
-        }
-    }
-}
-
-/// What went wrong, the strongest first: what needs the fewest assumptions.
+/// What went wrong.
 #[derive(Clone, Debug)]
 pub enum CauseKind<'a> {
     /// The declared number has exactly the digits of a binary sum. No other calculation has them.
-    BinaryFloats { declared: Number<'a>, formula: Formula },
+    BinaryFloats(Formula),
     /// An item's price is not its `unit_price` × `quantity`, by exactly the deviation.
     ItemPrice {
-        /// The prices; more than one if any of them may be what is wrong.
+        /// The prices that contradict their factors.
         items: Vec<Path<'static>>,
+        /// Whether all of them are wrong; otherwise any one of them may be.
+        is_each: bool,
         /// The first of them, as it is written.
         price: Number<'a>,
         /// `unit_price` and `quantity` of the first, and their product.
@@ -72,9 +34,31 @@ pub enum CauseKind<'a> {
     /// Discounts are below 0, and the totals are right if they are positive. `written` is the first of them, `amount` the
     /// positive sum of all.
     NegativeDiscounts { count: usize, first: Path<'static>, written: Number<'a>, amount: Money },
-    /// The totals are right if each `price` is the price of one piece: the sum of `unit_price` × `quantity`, or of `price` ×
-    /// `quantity`.
-    PriceOfOnePiece { has_unit_price: bool, sum: Money },
+    /// Each `price` is the price of one piece; the sum with the quantities.
+    PriceOfOnePiece(Money),
+    /// `unit_price` was added up instead of `price`; that sum.
+    QuantityForgotten(Money),
+    /// A slip with one item or one discount.
+    Element {
+        slip: ElementSlip,
+        /// It; several if any of them may be it.
+        elements: Vec<Path<'static>>,
+        /// Its amount; of a piece, the price of one.
+        amount: Money,
+        /// Whether the declared totals agree with each other: then the list may be what is wrong.
+        is_in_all: bool,
+    },
+    /// All discounts were left out or counted twice.
+    AllDiscounts { count: usize, amount: Money, is_twice: bool },
+    /// The discounts were applied wrongly: `start` plus or minus `discounts` is `end`.
+    Discounts { way: DiscountsWay, start: Money, discounts: Money, end: Money },
+    /// These discounts have percentages instead of amounts: the first number, and the amount that the totals have for all.
+    Percentage { discounts: Vec<Path<'static>>, percent: Number<'a>, amount: Money },
+    /// A discount of so many percent, or all discounts together, was rounded for each item in one place, and as a whole in
+    /// the other: its amount here, and in the totals.
+    RoundedPercentage { discount: Option<Path<'static>>, percent: u32, here: Money, in_totals: Money },
+    /// KDV, the Turkish VAT, of so many percent was added to the totals, or taken out of them.
+    Vat { percent: u32, is_added: bool, is_each_line: bool },
     /// The totals are right if amounts with more decimals than the currency are rounded.
     Rounding {
         /// The ways of rounding that give the same.
@@ -83,23 +67,166 @@ pub enum CauseKind<'a> {
         is_product: bool,
         /// The first total, not rounded.
         exact: Money,
-        /// The first total, as it is declared.
-        declared: Number<'a>,
     },
+    /// A total was rounded to a multiple of `step`, which is more than the currency's minor unit.
+    RoundedTotal { step: Money, way: RoundingWay },
     /// The declared number is its sum in minor units (exponent above 0), or the reverse.
-    MinorUnits { declared: Number<'a>, sum: Money, exponent: i64 },
-    /// The discounts were applied wrongly: `start` plus or minus `discounts` is `end`.
-    Discounts { way: DiscountsWay, start: Money, discounts: Money, end: Money },
-    /// One item, or one discount, was left out or counted twice; several if any of them may be it.
-    LeftOutOrTwice { elements: Vec<Path<'static>>, amount: Money, is_twice: bool },
-    /// All discounts were left out or counted twice.
-    AllDiscounts { count: usize, amount: Money, is_twice: bool },
-    /// The same digits, two of them swapped: declared, sum.
-    SwappedDigits(String, String),
+    MinorUnits(i64),
+    /// All prices, or all discounts, are in minor units and the totals are not (exponent below 0), or the reverse.
+    ListInMinorUnits { is_items: bool, exponent: i64 },
     /// The same digits, the decimal point at another place: by a power of ten.
-    ShiftedPoint { declared: Number<'a>, sum: Money, exponent: i64 },
-    /// The same digits but for one: declared, sum.
-    WrongDigit(String, String),
+    ShiftedPoint(i64),
+    /// A typing error in the digits.
+    Digits(DigitSlip),
+    /// The sign is wrong.
+    WrongSign,
+    /// The two totals were exchanged.
+    Exchanged(Declared, Declared),
+    /// The total has the value of another one.
+    Copied(Declared),
+    /// The declared totals agree with each other, and the lists do not: by how much the declared total of the items, and
+    /// that of the discounts, is higher than the list (0 if it is not), and a key that seems to be misspelt.
+    Unlisted { items: Money, discounts: Money, misspelt: Option<&'a str> },
+    /// Both net totals are higher by this, while the products and the discounts are right.
+    Surplus(Money),
+}
+
+/// A slip with one item or one discount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ElementSlip {
+    LeftOut,
+    CountedTwice,
+    OnePieceLess,
+    OnePieceMore,
+    /// Of a discount: it was added.
+    WrongSign,
+    /// Its amount is in minor units, and the totals have it in whole units.
+    InMinorUnits,
+    /// Its amount is in whole units, and the totals have it in minor units.
+    InWholeUnits,
+}
+
+/// A typing error in the digits of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DigitSlip {
+    Wrong,
+    Swapped,
+    Missing,
+    Doubled,
+}
+
+/// How a total was rounded to a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoundingWay {
+    HalfUp,
+    HalfEven,
+    Down,
+    Up,
+}
+
+impl<'a> CauseKind<'a> {
+    /// Its name in data: one fixed word for each kind (contract §11).
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::BinaryFloats(_) => "binary-floats",
+            Self::ItemPrice { .. } => "item-price",
+            Self::NegativeDiscounts { .. } => "negative-discounts",
+            Self::PriceOfOnePiece(_) => "price-of-one-piece",
+            Self::QuantityForgotten(_) => "quantity-forgotten",
+            Self::Element { slip, .. } => slip.name(),
+            Self::AllDiscounts { .. } => "all-discounts",
+            Self::Discounts { .. } => "discounts",
+            Self::Percentage { .. } => "percentage",
+            Self::RoundedPercentage { .. } => "rounded-percentage",
+            Self::Vat { .. } => "vat",
+            Self::Rounding { .. } => "rounding",
+            Self::RoundedTotal { .. } => "rounded-total",
+            Self::MinorUnits(_) => "minor-units",
+            Self::ListInMinorUnits { .. } => "element-minor-units",
+            Self::ShiftedPoint(_) => "shifted-point",
+            Self::Digits(DigitSlip::Wrong) => "wrong-digit",
+            Self::Digits(DigitSlip::Swapped) => "swapped-digits",
+            Self::Digits(DigitSlip::Missing) => "missing-digit",
+            Self::Digits(DigitSlip::Doubled) => "doubled-digit",
+            Self::WrongSign => "wrong-sign",
+            Self::Exchanged(..) => "exchanged",
+            Self::Copied(_) => "copied",
+            Self::Unlisted { .. } => "unlisted",
+            Self::Surplus(_) => "surplus",
+        }
+    }
+
+    /// Whether the numbers prove it; otherwise it may be a coincidence.
+    pub fn is_certain(&self) -> bool {
+        matches!(self, Self::BinaryFloats(_))
+    }
+
+    /// Whether the basket itself shows the mistake, so that no other cause is needed.
+    pub fn is_visible(&self) -> bool {
+        matches!(self, Self::ItemPrice { .. } | Self::NegativeDiscounts { .. } | Self::Rounding { .. })
+    }
+
+    /// Whether the basket has to be corrected, or may have to be, and not the totals.
+    pub fn is_of_basket(&self) -> bool {
+        match self {
+            Self::ItemPrice { .. }
+            | Self::NegativeDiscounts { .. }
+            | Self::PriceOfOnePiece(_)
+            | Self::Percentage { .. }
+            | Self::RoundedPercentage { .. }
+            | Self::Vat { .. }
+            | Self::MinorUnits(_)
+            | Self::ListInMinorUnits { .. }
+            | Self::Unlisted { .. }
+            | Self::Surplus(_) => true,
+            // Many programs take it that a currency has two decimals.
+            Self::ShiftedPoint(exponent) => exponent.abs() == 2,
+            Self::Element { slip, .. } => slip.is_of_unit(),
+            _ => false,
+        }
+    }
+
+    /// Whether no mistake in the lists explains it, even where the declared totals agree with each other.
+    pub fn is_of_totals(&self) -> bool {
+        matches!(
+            self,
+            Self::BinaryFloats(_)
+                | Self::Rounding { .. }
+                | Self::RoundedTotal { .. }
+                | Self::MinorUnits(_)
+                | Self::ShiftedPoint(_)
+                | Self::WrongSign
+        )
+    }
+
+    /// The field of the basket that has to be corrected, if it is known.
+    pub fn root(&self) -> Option<Path<'a>> {
+        match self {
+            Self::ItemPrice { items, .. } => match items.as_slice() {
+                [item] => Some(*item),
+                _ => None,
+            },
+            Self::NegativeDiscounts { first, .. } => Some(Path::of(first.place, Discount::amount)),
+            Self::Unlisted { misspelt, .. } => Some(Path::of(Place::Basket, (*misspelt)?)),
+            _ => None,
+        }
+    }
+}
+
+impl ElementSlip {
+    fn name(self) -> &'static str {
+        match self {
+            Self::LeftOut | Self::CountedTwice => "left-out-or-twice",
+            Self::OnePieceLess | Self::OnePieceMore => "stale-quantity",
+            Self::WrongSign => "wrong-sign",
+            Self::InMinorUnits | Self::InWholeUnits => "element-minor-units",
+        }
+    }
+
+    /// Whether the element is in another unit than the totals.
+    pub fn is_of_unit(self) -> bool {
+        matches!(self, Self::InMinorUnits | Self::InWholeUnits)
+    }
 }
 
 /// How discounts were applied.
@@ -135,13 +262,20 @@ pub struct Terms {
     pub count: usize,
 }
 
+/// The most likely cause, and another one that explains the same totals.
+#[derive(Clone, Debug)]
+pub struct LikelyCause<'a> {
+    pub first: Box<Cause<'a>>,
+    pub alternative: Option<Box<Cause<'a>>>,
+}
+
 /// Why a total differs from its sum.
 #[derive(Clone, Debug)]
 pub enum Diagnosis<'a> {
-    /// It is the only total that differs; the three or two others agree with the basket. The most likely cause.
-    Alone { has_three_others: bool, cause: Option<Cause<'a>> },
-    /// The most likely cause, and another one that explains the same totals.
-    Caused { cause: Cause<'a>, alternative: Option<Cause<'a>> },
+    /// It is the only total that differs; the three or two others agree with the basket.
+    Alone { has_three_others: bool, cause: Option<LikelyCause<'a>> },
+    /// It has a cause.
+    Caused(LikelyCause<'a>),
     /// It has the cause of the finding about this other total; or it is the root of that cause: the field of the basket
     /// that has to be corrected.
     SameAs(Declared),
@@ -151,8 +285,8 @@ impl<'a> Diagnosis<'a> {
     /// The cause that is described here, if there is one.
     pub fn cause(&self) -> Option<&Cause<'a>> {
         match self {
-            Self::Alone { cause, .. } => cause.as_ref(),
-            Self::Caused { cause, .. } => Some(cause),
+            Self::Alone { cause, .. } => cause.as_ref().map(|cause| &*cause.first),
+            Self::Caused(cause) => Some(&cause.first),
             Self::SameAs(_) => None,
         }
     }

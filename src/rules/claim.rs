@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::cause::Cause;
 use super::facts::PriorUse;
 use crate::input::FrameError;
 use crate::json::Kind;
@@ -131,8 +132,8 @@ pub enum Doubt<'a> {
     OtherTotal(Declared),
     /// Not all of the other totals can be read.
     OtherTotalsUnreadable,
-    /// The total is right if each `price` is the price of one piece.
-    PriceOfOnePiece(super::cause::Cause<'a>),
+    /// The total is right if the basket has this mistake.
+    Basket(Box<Cause<'a>>),
     /// The price of this item is not its `unit_price` × `quantity`.
     ItemPrice(Path<'static>),
     /// The number at this path is below 0.
@@ -143,6 +144,8 @@ pub enum Doubt<'a> {
     Misspelt(&'a str),
     /// The sum has more decimals than the currency.
     TooManyDecimals(Money),
+    /// An amount that is added up has more decimals than the currency.
+    TooFine(Path<'static>),
     /// The sum is 0.
     ZeroSum,
 }

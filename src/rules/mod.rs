@@ -13,7 +13,10 @@ pub mod rule;
 pub mod tally;
 
 pub use case::Case;
-pub use cause::{Cause, CauseKind, Diagnosis, DiscountsWay, Formula, Rounding, Terms};
+pub use cause::{
+    Cause, CauseKind, Diagnosis, DigitSlip, DiscountsWay, ElementSlip, Formula, LikelyCause, Rounding,
+    RoundingWay, Terms,
+};
 pub use claim::{ApiError, Claim, Doubt, MissingParameter, NotARequest, ParameterFault, Role};
 pub use comparison::Deviation;
 pub use facts::{Facts, IdHash, Ids, OrderIds, PriorUse};

@@ -9,7 +9,7 @@ pub(crate) const REQUEST: &str = concat!(
 );
 
 /// What to change in [`REQUEST`] to get one error, `AMOUNTS_DONT_MATCH`.
-pub(crate) const WRONG_AMOUNT: (&str, &str) = (r#""amount":10"#, r#""amount":11"#);
+pub(crate) const WRONG_AMOUNT: (&str, &str) = (r#""amount":10"#, r#""amount":13"#);
 
 /// What to change in [`REQUEST`] to get one warning, `LINT_MISSING_PARAMETER`.
 pub(crate) const NO_ORDER_DATE: (&str, &str) = (r#""order_date":"2026-04-17","#, "");

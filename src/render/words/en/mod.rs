@@ -2,6 +2,7 @@
 
 mod cause;
 mod expectation;
+mod slip;
 mod syntax;
 
 pub(super) use cause::{diagnosis, doubt};

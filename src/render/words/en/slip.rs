@@ -1,0 +1,302 @@
+//! Causes, in English. What may be a coincidence is worded as one.
+
+use crate::request::{Money, Number, Path, totals::Declared};
+use crate::rules::{
+    Cause, CauseKind, DigitSlip, DiscountsWay, ElementSlip, Formula, Rounding, RoundingWay, Terms,
+};
+use crate::text::excerpt;
+
+/// Alternatives that are named; of more, the text says how many.
+const NAMED: usize = 3;
+
+/// A cause, as a clause. What may be a coincidence is worded as one.
+pub(super) fn explain(cause: &Cause) -> String {
+    let hedge = match cause.kind {
+        CauseKind::BinaryFloats(_) | CauseKind::ItemPrice { .. } | CauseKind::NegativeDiscounts { .. } => "",
+        _ => "it looks as if ",
+    };
+    format!("{hedge}{}", clause(cause))
+}
+
+fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
+    let (count, totals, declared) = (totals.len(), names(totals), declared.written());
+    match kind {
+        CauseKind::ItemPrice { items, is_each, price, product } => {
+            let price = item_price(items, *is_each, price, product);
+            format!("{totals} would be right if {price}")
+        }
+        CauseKind::NegativeDiscounts { count, first, written, amount } => {
+            let what = match count {
+                1 => format!("`{first}.amount` were {amount} instead of {}", written.written()),
+                _ => format!("the {count} negative discounts were positive"),
+            };
+            format!("{totals} would be right if {what}: a discount is subtracted as it is")
+        }
+        CauseKind::BinaryFloats(formula) => {
+            let formula = show(formula);
+            format!(
+                "{declared} is the result of {formula} in binary floating point: add up in a decimal type"
+            )
+        }
+        CauseKind::PriceOfOnePiece(sum) => format!(
+            "each `price` is the price of one piece: multiply it by `quantity`, and the items add up to {sum}"
+        ),
+        CauseKind::QuantityForgotten(sum) => {
+            format!("`unit_price` was added up instead of `price`, without the quantities: {sum}")
+        }
+        CauseKind::Element { slip, elements, amount, is_in_all } => {
+            element(*slip, elements, *amount, *is_in_all, &totals)
+        }
+        CauseKind::AllDiscounts { count, amount, is_twice } => {
+            let what = if *is_twice { "counted twice in" } else { "left out of" };
+            format!("all {count} discounts ({amount}) were {what} {totals}")
+        }
+        CauseKind::Discounts { way, start, discounts, end } => {
+            let (what, sign) = discounts_way(*way);
+            format!("the discounts of {discounts} were {what}: {start} {sign} {discounts} = {end}")
+        }
+        CauseKind::Percentage { discounts, percent, amount } => percentage(discounts, percent, *amount),
+        CauseKind::RoundedPercentage { discount, percent, here, in_totals } => {
+            let discount = discount.map_or("the discounts have".to_owned(), |path| format!("`{path}` has"));
+            format!(
+                "a discount of {percent} % was rounded for each item in one place, and as a whole in the other: \
+                 {discount} {here}, and {totals} {in_totals}"
+            )
+        }
+        CauseKind::ListInMinorUnits { is_items, exponent } => list_in_minor_units(*is_items, *exponent),
+        CauseKind::Exchanged(first, second) => {
+            format!("`{}` and `{}` were exchanged", first.path(), second.path())
+        }
+        CauseKind::Copied(from) => {
+            let verb = if count == 1 { "has" } else { "have" };
+            format!("{totals} {verb} the value of `{}`", from.path())
+        }
+        CauseKind::Unlisted { items, discounts, misspelt } => unlisted(*items, *discounts, *misspelt),
+        CauseKind::Surplus(amount) => format!(
+            "{totals} contain {amount} that the basket does not have, for example shipping or a fee: the basket has no \
+             field for it, so send it as an item, or leave it out"
+        ),
+        CauseKind::Vat { percent, is_added, is_each_line } => {
+            let what = if *is_added { "put on top of" } else { "taken out of" };
+            let how = if *is_each_line { "each amount and rounded there" } else { "the sum" };
+            format!("{percent} % KDV was {what} {how}: {sum} becomes {declared}")
+        }
+        CauseKind::Rounding { ways, is_product, exact } => {
+            format!("{}: {exact} becomes {declared}", rounding(ways, *is_product))
+        }
+        CauseKind::RoundedTotal { step, way } => {
+            let (way, step) = (rounding_way(*way), rounding_step(*step));
+            format!("the total was {way} to {step}: {sum} becomes {declared}")
+        }
+        CauseKind::MinorUnits(exponent @ 1..) => {
+            power_of_ten("the total was declared in minor units", &declared, *sum, *exponent)
+        }
+        CauseKind::MinorUnits(exponent) => {
+            power_of_ten("an amount was read as minor units", &declared, *sum, *exponent)
+        }
+        CauseKind::ShiftedPoint(exponent) => {
+            power_of_ten("the decimal point is at the wrong place", &declared, *sum, *exponent)
+        }
+        CauseKind::Digits(slip) => format!("{}: {declared} instead of {sum}", digit_slip(*slip)),
+        CauseKind::WrongSign => format!("the sign is wrong: {declared} instead of {sum}"),
+    }
+}
+
+fn digit_slip(slip: DigitSlip) -> &'static str {
+    match slip {
+        DigitSlip::Wrong => "one digit is wrong",
+        DigitSlip::Swapped => "two digits were swapped",
+        DigitSlip::Missing => "one digit is missing",
+        DigitSlip::Doubled => "one digit was typed twice",
+    }
+}
+
+fn list_in_minor_units(is_items: bool, exponent: i64) -> String {
+    let what = if is_items { "each `price`" } else { "the amount of each discount" };
+    let factor = power(exponent);
+    if exponent < 0 {
+        format!("{what} is in minor units and the totals are not: divide it by {factor}")
+    } else {
+        format!("the totals were computed with {what} in minor units: × {factor}")
+    }
+}
+
+fn item_price(
+    items: &[Path],
+    is_each: bool,
+    price: &Number,
+    (unit_price, quantity, product): &(Number, Number, Money),
+) -> String {
+    let [price, unit_price, quantity] = [price, unit_price, quantity].map(Number::written);
+    let names = items.iter().map(|item| format!("`{item}`"));
+    match items {
+        [item] => format!("`{item}` were {unit_price} × {quantity} = {product} instead of {price}"),
+        _ if is_each => format!("{} were each `unit_price` × `quantity`", some_of(names, "and")),
+        _ => format!("{} were its `unit_price` × `quantity`", some_of(names, "or")),
+    }
+}
+
+fn element(slip: ElementSlip, elements: &[Path], amount: Money, is_in_all: bool, totals: &str) -> String {
+    let elements = some_of(elements.iter().map(|element| format!("`{element}`")), "or");
+    let clause = match slip {
+        ElementSlip::LeftOut => format!("{elements} ({amount}) was left out of {totals}"),
+        ElementSlip::CountedTwice => format!("{elements} ({amount}) was counted twice in {totals}"),
+        ElementSlip::OnePieceLess => {
+            format!("{elements} was counted with one piece ({amount}) less in {totals}")
+        }
+        ElementSlip::OnePieceMore => {
+            format!("{elements} was counted with one piece ({amount}) more in {totals}")
+        }
+        ElementSlip::WrongSign => {
+            format!("{elements} ({amount}) was added in {totals} instead of subtracted")
+        }
+        ElementSlip::InMinorUnits => format!("{elements} ({amount}) is in minor units, and {totals} are not"),
+        ElementSlip::InWholeUnits => format!("{elements} ({amount}) was counted in minor units in {totals}"),
+    };
+    let other = match slip {
+        _ if !is_in_all => "",
+        ElementSlip::LeftOut => ", or is in the basket once too often: the totals agree with each other",
+        ElementSlip::CountedTwice => ", or is missing once in the basket: the totals agree with each other",
+        _ => ", or the basket has the old quantity: the totals agree with each other",
+    };
+    format!("{clause}{}", if slip.is_of_unit() { "" } else { other })
+}
+
+fn discounts_way(way: DiscountsWay) -> (&'static str, char) {
+    match way {
+        DiscountsWay::NotSubtracted => ("not subtracted", '+'),
+        DiscountsWay::SubtractedTwice => ("subtracted twice", '−'),
+        DiscountsWay::Added => ("added", '+'),
+        DiscountsWay::SubtractedFromProducts => ("subtracted from it", '−'),
+    }
+}
+
+fn percentage(discounts: &[Path], percent: &Number, amount: Money) -> String {
+    let percent = percent.written();
+    match discounts {
+        [discount] => format!(
+            "`{discount}` is a percentage: {percent} % are {amount}, and the amount is what has to be written"
+        ),
+        _ => format!(
+            "{} are percentages, {amount} together: the amounts are what has to be written",
+            some_of(discounts.iter().map(|discount| format!("`{discount}`")), "and")
+        ),
+    }
+}
+
+/// "the basket is what is wrong, since the totals agree with each other: an item of 49.90 may be missing"
+fn unlisted(items: Money, discounts: Money, misspelt: Option<&str>) -> String {
+    let wrong = |amount: Money, entry: &str, field: &str| {
+        let (what, size) =
+            if amount.is_negative() { ("be listed too often", "high") } else { ("be missing", "low") };
+        let amount = amount.abs();
+        (!amount.value.is_zero())
+            .then(|| format!("{entry} of {amount} may {what}, or {field} may be too {size} by {amount}"))
+    };
+    let wrong = [wrong(items, "an item", "a `price`"), wrong(discounts, "a discount", "its `amount`")];
+    let wrong: Vec<String> = wrong.into_iter().flatten().collect();
+    let misspelt = misspelt.map(|key| format!("; `{}` seems to be misspelt", excerpt(key, 40)));
+    format!(
+        "the basket is what is wrong, since the declared totals agree with each other: {}{}",
+        wrong.join(", and "),
+        misspelt.unwrap_or_default()
+    )
+}
+
+/// "each line was rounded half up or only the sum was rounded"
+fn rounding(ways: &[Rounding], is_product: bool) -> String {
+    let what = |is_each_line| match (is_each_line, is_product) {
+        (true, false) => "each line",
+        (true, true) => "each `unit_price` × `quantity`",
+        (false, false) => "only the sum",
+        (false, true) => "only the sum of `unit_price` × `quantity`",
+    };
+    let how = |is_each_line| {
+        let mut ways = ways.iter().filter(|way| way.is_each_line == is_each_line);
+        let how = match (ways.next()?, ways.next()) {
+            (_, Some(_)) => "rounded",
+            (Rounding { is_half_even: true, .. }, None) => "rounded half even",
+            (Rounding { is_half_even: false, .. }, None) => "rounded half up",
+        };
+        Some(format!("{} was {how}", what(is_each_line)))
+    };
+    [true, false].into_iter().filter_map(how).collect::<Vec<_>>().join(" or ")
+}
+
+/// "0.1 + 0.2"
+fn show(formula: &Formula) -> String {
+    let plus = terms(&formula.plus, " + ");
+    match formula.minus.count {
+        0 => plus,
+        2.. if formula.is_grouped => format!("{plus} − ({})", terms(&formula.minus, " + ")),
+        _ => format!("{plus} − {}", terms(&formula.minus, " − ")),
+    }
+}
+
+fn terms(terms: &Terms, sign: &str) -> String {
+    let written = terms.written.join(sign);
+    if terms.count > terms.written.len() {
+        format!("{written}{sign}… ({} terms)", terms.count)
+    } else {
+        written
+    }
+}
+
+/// "rounded down"
+fn rounding_way(way: RoundingWay) -> &'static str {
+    match way {
+        RoundingWay::HalfUp => "rounded",
+        RoundingWay::HalfEven => "rounded half even",
+        RoundingWay::Down => "rounded down",
+        RoundingWay::Up => "rounded up",
+    }
+}
+
+/// "one decimal"
+fn rounding_step(step: Money) -> String {
+    match (step.value.mantissa(), step.value.scale()) {
+        (1, 0) => "whole units".to_owned(),
+        (1, 1) => "one decimal".to_owned(),
+        (1, 2) => "two decimals".to_owned(),
+        _ => format!("a multiple of {}", step.value),
+    }
+}
+
+/// "…: 12000 = 120.00 × 100"
+fn power_of_ten(what: &str, declared: &str, sum: Money, exponent: i64) -> String {
+    let sign = if exponent > 0 { '×' } else { '/' };
+    format!("{what}: {declared} = {sum} {sign} {}", power(exponent))
+}
+
+/// "100"
+fn power(exponent: i64) -> String {
+    format!("1{}", "0".repeat(usize::try_from(exponent.unsigned_abs()).unwrap_or_default()))
+}
+
+/// "`amount` and `basket.total_amount`"
+fn names(totals: &[Declared]) -> String {
+    let names: Vec<_> = totals.iter().map(|total| format!("`{}`", total.path())).collect();
+    match totals.len() {
+        3 => "the three totals".to_owned(),
+        4 => "all totals".to_owned(),
+        _ => list(&names, "and"),
+    }
+}
+
+/// "a, b or c"
+fn some_of(alternatives: impl Iterator<Item = String>, word: &str) -> String {
+    let mut names: Vec<_> = alternatives.collect();
+    let more = names.len().saturating_sub(NAMED);
+    if more > 1 {
+        names.truncate(NAMED);
+        names.push(format!("{more} others"));
+    }
+    list(&names, word)
+}
+
+fn list(names: &[String], word: &str) -> String {
+    match names {
+        [before @ .., last] if !before.is_empty() => format!("{} {word} {last}", before.join(", ")),
+        _ => names.concat(),
+    }
+}
