@@ -42,8 +42,6 @@ pub fn run() -> ExitCode {
     // A diff in a pipe is exact, for `git apply`; but the log of a CI runner is a pipe too.
     let is_file = metadata(&stdout).is_some_and(|stdout| stdout.is_file());
     let is_logged = cli.diff && is_in_ci() && !is_file;
-    // The decision about colour is made here; `colored` must not make its own.
-    colored::control::set_override(true);
     let console = Console {
         stdin: Box::new(std::io::stdin()),
         stdout: Box::new(stdout),

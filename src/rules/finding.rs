@@ -5,6 +5,7 @@ use super::claim::{Claim, Doubt, Role};
 use super::rule::Rule;
 use crate::json::Span;
 use crate::request::{Path, totals::Declared};
+use crate::text::Tone;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +22,14 @@ impl Severity {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+        }
+    }
+
+    /// Its colour.
+    pub(crate) fn tone(self) -> Tone {
+        match self {
+            Self::Error => Tone::Error,
+            Self::Warning => Tone::Warning,
         }
     }
 }

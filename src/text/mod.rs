@@ -1,9 +1,11 @@
 //! Text of an input, made safe and short enough to be shown.
 
+pub mod paint;
 pub mod position;
 pub mod redact;
 pub mod source;
 
+pub use paint::{Tone, paint};
 pub use position::Position;
 pub use source::SourceText;
 

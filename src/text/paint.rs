@@ -1,0 +1,36 @@
+//! Colours for a terminal.
+
+use std::fmt::Display;
+
+use anstyle::{AnsiColor, Style};
+
+/// What a part of a text is, which decides about its colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// An error, or how many there are.
+    Error,
+    /// A warning, or how many there are.
+    Warning,
+    /// What the reader looks for: a code, a place, a heading.
+    Strong,
+}
+
+impl Tone {
+    fn style(self) -> Style {
+        match self {
+            Self::Error => AnsiColor::Red.on_default().bold(),
+            Self::Warning => AnsiColor::Yellow.on_default().bold(),
+            Self::Strong => Style::new().bold(),
+        }
+    }
+}
+
+/// The text in the colour of its tone if it `is_colored`, which the caller has decided; otherwise the text.
+pub fn paint(text: impl Display, tone: Tone, is_colored: bool) -> String {
+    if is_colored {
+        let style = tone.style();
+        format!("{style}{text}{style:#}")
+    } else {
+        text.to_string()
+    }
+}
