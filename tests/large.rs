@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use hpplint::render::Format;
 use hpplint::{Options, lint};
 
-use crate::support::{self, Outcome, folder, hpplint, numbers, run};
+use crate::support::{self, Outcome, checked, folder, hpplint, run};
 
 /// A request whose `count` prices are below 0; its totals are right.
 fn negative(count: usize) -> String {
@@ -32,7 +32,7 @@ fn of_one_rule_1000_findings_are_written_out_and_all_are_counted() {
     for format in formats() {
         let written = |request: &str, count: usize| {
             let Outcome { status, stdout, stderr } = check(&["--format", &format], request);
-            assert_eq!((status, &numbers(&stderr)[..3]), (1, &[1, 1, count][..]), "{format}: {stderr}");
+            assert_eq!((status, &checked(&stderr)[..3]), (1, &[1, 1, count][..]), "{format}: {stderr}");
             let words: Vec<&str> = stdout.split([' ', '\n', '│']).filter(|word| !word.is_empty()).collect();
             (stdout.matches("LINT_NEGATIVE_AMOUNT").count(), words.join(" "))
         };
@@ -59,7 +59,7 @@ fn findings_that_are_not_written_out_are_in_every_count() {
     assert_eq!((allowed.status, &*allowed.stdout), (0, ""));
     assert!(allowed.stderr.contains(" 1501 allowed"), "{}", allowed.stderr);
     let warned = check(&["--format=concise", "--warn=LINT_NEGATIVE_AMOUNT"], &more);
-    assert_eq!((warned.status, &numbers(&warned.stderr)[..4]), (0, &[1, 0, 0, 1500][..]));
+    assert_eq!((warned.status, &checked(&warned.stderr)[..4]), (0, &[1, 0, 0, 1500][..]));
     let findings = lint(&more, &Options::default());
     let findings: Vec<_> = findings.iter().filter(|it| it.rule.code == "LINT_NEGATIVE_AMOUNT").collect();
     assert_eq!(findings.len(), 1000);

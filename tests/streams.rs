@@ -13,7 +13,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::support::{Outcome, folder, lint, numbers, order, spawn};
+use crate::support::{Outcome, checked, folder, lint, order, spawn};
 
 /// How many bytes the linter reads at a time.
 const BLOCK: usize = 256 * 1024;
@@ -69,6 +69,6 @@ impl Live {
         drop(stdin);
         let output = child.wait_with_output().unwrap();
         assert_eq!(answers.try_iter().next(), None);
-        (output.status.code(), numbers(str::from_utf8(&output.stderr).unwrap()))
+        (output.status.code(), checked(str::from_utf8(&output.stderr).unwrap()))
     }
 }

@@ -9,6 +9,7 @@ use crate::input::Failure;
 use crate::text::escape;
 
 /// The process's streams and the properties of its terminal.
+#[allow(clippy::struct_excessive_bools, reason = "each is a property of one of the streams")]
 pub struct Console<'c> {
     /// Standard input.
     pub stdin: Box<dyn Read + Send>,
@@ -18,8 +19,12 @@ pub struct Console<'c> {
     pub stdout_file: Option<Handle>,
     /// Standard error, for failures and the summary.
     pub stderr: &'c mut dyn Write,
-    /// Whether reports are coloured.
+    /// Whether what goes to standard output is coloured: reports, a diff, or a text about the rules.
     pub color: bool,
+    /// Whether the summary is coloured.
+    pub summary_color: bool,
+    /// Whether the summary names a command that says more: somebody is at the terminal.
+    pub offers_help: bool,
     /// Whether people or a CI runner read what is copied from inputs to standard output, so that it is escaped.
     pub shows_copies: bool,
     /// The width of reports in columns.

@@ -5,18 +5,21 @@ use std::mem;
 
 use crate::app::sink::Sink;
 use crate::check::{Checked, Wanted};
-use crate::fix::{Diff, FixMode, Replacement};
+use crate::fix::{Diff, FixMode, Look, Replacement};
 use crate::input::Failure;
 
 /// The fixed inputs of a run.
 pub(crate) struct Copies<'w> {
     mode: Option<FixMode>,
     stdout: Sink<'w>,
+    look: Look,
     /// The number of the input that is copied, and where it is copied to.
     input: u64,
     copy: Copy,
     /// Totals that were set, or would be.
     pub(crate) totals: u64,
+    /// Totals that were to be set, also of inputs that could not be fixed.
+    pub(crate) intended: u64,
     /// Inputs that could not be fixed.
     pub(crate) failures: Vec<Failure>,
 }
@@ -32,9 +35,18 @@ enum Copy {
 }
 
 impl<'w> Copies<'w> {
-    /// Copies to files or to `stdout`; without a `mode`, nothing is copied.
-    pub(crate) fn new(mode: Option<FixMode>, stdout: Sink<'w>) -> Self {
-        Self { mode, stdout, input: 0, copy: Copy::Nothing, totals: 0, failures: Vec::new() }
+    /// Copies to files or to `stdout`, where they have this look; without a `mode`, nothing is copied.
+    pub(crate) fn new(mode: Option<FixMode>, stdout: Sink<'w>, look: Look) -> Self {
+        Self {
+            mode,
+            stdout,
+            look,
+            input: 0,
+            copy: Copy::Nothing,
+            totals: 0,
+            intended: 0,
+            failures: Vec::new(),
+        }
     }
 
     /// Copies what was read. An input that cannot be fixed is not an error: it is added to [`failures`](Self::failures).
@@ -48,12 +60,13 @@ impl<'w> Copies<'w> {
             self.input = checked.input.number;
             self.copy = self.begin(checked);
         }
+        self.intended += checked.pieces.iter().map(|piece| piece.totals).sum::<u64>();
         for piece in &checked.pieces {
             let copied = match &mut self.copy {
                 Copy::Nothing | Copy::Refused => break,
                 Copy::Stdout => self
                     .stdout
-                    .write(piece.fixed())
+                    .write(&self.look.shown(piece.fixed()))
                     .map_err(|failure| format!("{}: {}", failure.name, failure.reason)),
                 Copy::File(replacement) => replacement.push(piece).map_err(|error| error.to_string()),
                 Copy::Diff(diff) => {
@@ -92,7 +105,9 @@ impl<'w> Copies<'w> {
     fn begin(&self, checked: &Checked) -> Copy {
         match (self.mode, &checked.input.target) {
             (None, _) => Copy::Nothing,
-            (Some(FixMode { only_shows: true, .. }), _) => Copy::Diff(Diff::new(&checked.input.name)),
+            (Some(FixMode { only_shows: true, .. }), _) => {
+                Copy::Diff(Diff::new(&checked.input.name, self.look))
+            }
             (Some(_), None) => Copy::Stdout,
             (Some(_), Some(Err(_))) => Copy::Refused,
             (Some(_), Some(Ok(target))) => Copy::File(Replacement::new(target.clone())),

@@ -9,8 +9,9 @@ use crate::app::copies::Copies;
 use crate::app::output::Outputs;
 use crate::app::progress::Progress;
 use crate::app::sink::Sink;
-use crate::app::summary::sum_up;
+use crate::app::summary::Summary;
 use crate::check::{self, Status, Wanted};
+use crate::fix::Look;
 use crate::input::{Collected, Failure, InputSource};
 use crate::render::{End, Style};
 use crate::rules::tally::Tally;
@@ -26,7 +27,8 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
     let only_shows = fix.is_some_and(|mode| mode.only_shows);
     let has_stdin = inputs.iter().any(|input| input.source == InputSource::Stdin);
     let style = style(settings, console);
-    let shows_copies = console.shows_copies;
+    let (color, offers_help) = (console.summary_color, console.offers_help);
+    let look = Look { escapes: console.shows_copies, color: console.color };
     let (reports, copies): (&mut dyn Write, &mut dyn Write) = if only_shows || (fix.is_some() && has_stdin) {
         (&mut *console.stderr, &mut console.stdout)
     } else {
@@ -34,7 +36,7 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
     };
     let mut outputs =
         Outputs::open(settings, &style, Sink::stdout(reports), console.stdout_file.as_ref(), &inputs)?;
-    let mut copies = Copies::new(fix, Sink::stdout(copies).escape_if(shows_copies));
+    let mut copies = Copies::new(fix, Sink::stdout(copies), look);
     let mut progress = Progress::new(&inputs, console.progress);
     let mut tally = Tally::default();
     let stdin = mem::replace(&mut console.stdin, Box::new(io::empty()));
@@ -67,7 +69,7 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
     let failures: Vec<Failure> = failures.chain(written.err()).chain(reported.err()).collect();
     complain(&failures, console.stderr);
     if is_wanted {
-        sum_up(settings, &end, &copies, console.stderr);
+        Summary { settings, end, copies: &copies, color, offers_help }.print(console.stderr);
     }
     Ok(if failures.is_empty() { verdict(settings, &tally, copies.totals) } else { Status::Trouble })
 }

@@ -33,8 +33,8 @@ pub fn run() -> ExitCode {
         let message = format!("no path given, and standard input is {stdin}");
         return refuse(&Cli::command().error(ErrorKind::MissingRequiredArgument, message));
     }
-    // If standard input is fixed, it goes to standard output, and reports go to standard error.
-    let (is_terminal, size) = if cli.fix && cli.reads_stdin() {
+    // If standard input is fixed, the fixed text goes to standard output, and reports go to standard error.
+    let (is_terminal, size) = if cli.fix && !cli.diff && cli.reads_stdin() {
         (stderr.is_terminal(), terminal_size::terminal_size_of(&stderr))
     } else {
         (stdout.is_terminal(), terminal_size::terminal_size_of(&stdout))
@@ -42,13 +42,19 @@ pub fn run() -> ExitCode {
     // A diff in a pipe is exact, for `git apply`; but the log of a CI runner is a pipe too.
     let is_file = metadata(&stdout).is_some_and(|stdout| stdout.is_file());
     let is_logged = cli.diff && is_in_ci() && !is_file;
+    let is_shown = stdout.is_terminal() || is_logged;
+    let color = wants_color(cli.color, is_terminal);
+    // The environment may ask for colour in pipes, but not in what `git apply` reads.
+    let color = color && (!cli.diff || is_shown || cli.color == Color::Always);
     let console = Console {
         stdin: Box::new(std::io::stdin()),
         stdout: Box::new(stdout),
         stdout_file: is_file.then(Handle::stdout).and_then(Result::ok),
         stderr: &mut stderr.lock(),
-        color: wants_color(cli.color, is_terminal),
-        shows_copies: std::io::stdout().is_terminal() || is_logged,
+        color,
+        summary_color: wants_color(cli.color, stderr.is_terminal()),
+        offers_help: stderr.is_terminal(),
+        shows_copies: is_shown || (cli.diff && color),
         width: size.map_or(WIDTH, |(width, _)| width.0.into()),
         folder: std::env::current_dir().unwrap_or_default(),
         progress: stderr.is_terminal() && !cli.no_progress && !cli.quiet,

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use crate::input::Failure;
-use crate::text::escape_lines;
 
 /// The name that is shown for standard output.
 pub(crate) const STDOUT: &str = "standard output";
@@ -12,24 +11,17 @@ pub(crate) struct Sink<'w> {
     /// The name that is shown for it.
     name: String,
     writer: Box<dyn Write + 'w>,
-    /// Whether what is hostile is escaped.
-    escapes: bool,
     /// False once it cannot be written.
     pub(crate) is_open: bool,
 }
 
 impl<'w> Sink<'w> {
     pub(crate) fn new(name: &str, writer: impl Write + 'w) -> Self {
-        Self { name: name.to_owned(), writer: Box::new(writer), escapes: false, is_open: true }
+        Self { name: name.to_owned(), writer: Box::new(writer), is_open: true }
     }
 
     pub(crate) fn stdout(writer: impl Write + 'w) -> Self {
         Self::new(STDOUT, writer)
-    }
-
-    /// Escapes what is hostile if it `is_shown`.
-    pub(crate) fn escape_if(self, is_shown: bool) -> Self {
-        Self { escapes: is_shown, ..self }
     }
 
     /// Writes and flushes.
@@ -40,12 +32,7 @@ impl<'w> Sink<'w> {
         if bytes.is_empty() || !self.is_open {
             return Ok(());
         }
-        let written = if self.escapes {
-            self.writer.write_all(escape_lines(&String::from_utf8_lossy(bytes)).as_bytes())
-        } else {
-            self.writer.write_all(bytes)
-        };
-        let written = written.and_then(|()| self.writer.flush());
+        let written = self.writer.write_all(bytes).and_then(|()| self.writer.flush());
         self.is_open = written.is_ok();
         match written {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(self.failure(&error)),

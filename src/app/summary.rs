@@ -3,44 +3,131 @@
 use std::io::Write;
 
 use crate::app::copies::Copies;
+use crate::fix::FixMode;
 use crate::render::left_out::notices;
 use crate::render::{End, Format, Notice};
-use crate::rules::tally::Tally;
+use crate::rules::tally::{Tally, WrongTotals};
 use crate::settings::Settings;
-use crate::text::count;
+use crate::text::{Tone, count, paint};
 
-/// Prints what is left out, and what the run found and changed.
-pub(crate) fn sum_up(
-    settings: &Settings,
-    End { tally, unread, left_out }: &End,
-    copies: &Copies,
-    stderr: &mut dyn Write,
-) {
-    let notices: Vec<Notice> = notices(left_out).collect();
-    for notice in notices.iter().filter(|notice| notice.hides_errors) {
-        let _ = writeln!(stderr, "hpplint: warning: {}", notice.text);
+/// What the closing lines are about, and how they are shown.
+pub(crate) struct Summary<'s> {
+    pub(crate) settings: &'s Settings,
+    pub(crate) end: End<'s>,
+    pub(crate) copies: &'s Copies<'s>,
+    /// Whether it is coloured.
+    pub(crate) color: bool,
+    /// Whether it names a command that says more.
+    pub(crate) offers_help: bool,
+}
+
+impl Summary<'_> {
+    /// Prints what is left out, what the run found and changed, and what can be done.
+    pub(crate) fn print(&self, stderr: &mut dyn Write) {
+        let notices: Vec<Notice> = notices(self.end.left_out).collect();
+        for notice in notices.iter().filter(|notice| notice.hides_errors) {
+            let warning = self.paint("warning:", Tone::Warning);
+            let _ = writeln!(stderr, "hpplint: {warning} {}", notice.text);
+        }
+        let Settings { quiet, strict, format, statistics: has_statistics, .. } = *self.settings;
+        let tally = self.end.tally;
+        if has_statistics {
+            let _ = stderr.write_all(statistics(tally).as_bytes());
+        }
+        // The envelope has no warnings, so nothing else would say why they fail the run.
+        let only_warnings = strict && tally.errors == 0 && tally.warnings > 0;
+        if quiet && !(only_warnings && format == Format::Envelope) {
+            return;
+        }
+        let fix = self.settings.check.fix;
+        let found = (!fix.is_some_and(|mode| mode.only_shows)).then(|| self.found());
+        let fixes = fix.map_or_else(|| self.fixable(), |mode| Some(self.fixed(mode)));
+        let left_out = notices.into_iter().filter(|notice| !notice.hides_errors).map(|notice| notice.text);
+        let help = self.help().filter(|_| found.is_some());
+        for line in found.into_iter().chain(left_out).chain(fixes).chain(help) {
+            let _ = writeln!(stderr, "{line}");
+        }
     }
-    if settings.statistics {
-        let _ = stderr.write_all(statistics(tally).as_bytes());
+
+    fn paint(&self, text: &str, tone: Tone) -> String {
+        paint(text, tone, self.color)
     }
-    // The envelope has no warnings, so nothing else would say why they fail the run.
-    let only_warnings = settings.strict && tally.errors == 0 && tally.warnings > 0;
-    if !settings.quiet || (only_warnings && settings.format == Format::Envelope) {
-        let mut summary = summary(tally, unread.len() as u64);
-        let totals = count(copies.totals, "total");
-        if settings.check.fix.is_some_and(|mode| mode.only_shows) {
-            summary = format!("{totals} would be fixed");
-        } else if settings.check.fix.is_some() {
-            summary = format!("{summary}; {totals} fixed");
-            if !copies.failures.is_empty() {
-                let inputs = count(copies.failures.len() as u64, "input");
-                summary = format!("{summary}; {inputs} could not be fixed");
+
+    /// What the run found.
+    fn found(&self) -> String {
+        let Tally { requests, with_errors, errors, warnings, .. } = *self.end.tally;
+        let numbers = [(errors, "error", Tone::Error), (warnings, "warning", Tone::Warning)];
+        let is_clean = requests > 0 && errors + warnings == 0;
+        let numbers = numbers.map(|(number, noun, tone)| match number {
+            0 if is_clean => self.paint(&count(number, noun), Tone::Success),
+            0 => count(number, noun),
+            _ => self.paint(&count(number, noun), tone),
+        });
+        let numbers = numbers.join(", ");
+        let mut line =
+            format!("{} checked, {with_errors} with errors: {numbers}", count(requests, "request"));
+        let Tally { allowed, expected, .. } = self.end.tally;
+        for (number, what) in [(allowed.total(), "allowed"), (*expected, "expected")] {
+            if number > 0 {
+                line = format!("{line}; {number} {what}");
             }
         }
-        let _ = writeln!(stderr, "{summary}");
-        for notice in notices.iter().filter(|notice| !notice.hides_errors) {
-            let _ = writeln!(stderr, "{}", notice.text);
+        match self.end.unread.len() as u64 {
+            0 => line,
+            unread => format!(
+                "{line}; {}",
+                self.paint(&format!("{} could not be read", count(unread, "input")), Tone::Error)
+            ),
         }
+    }
+
+    /// What fixes could do; `None` if that is nothing, or if requests are wrong on purpose.
+    fn fixable(&self) -> Option<String> {
+        if self.settings.check.expectation.is_some() {
+            return None;
+        }
+        let WrongTotals { all, safe, in_doubt } = self.end.tally.totals;
+        let [fix, doubtful, both] = ["--fix", "--unsafe-fixes", "--fix --unsafe-fixes"]
+            .map(|options| self.paint(options, Tone::Strong));
+        match (safe, in_doubt) {
+            (0, 0) => None,
+            (0, _) => Some(format!("{} can be fixed with {both}", part(in_doubt, all))),
+            (_, 0) => Some(format!("{} can be fixed with {fix}", part(safe, all))),
+            _ => {
+                Some(format!("{} can be fixed with {fix}, {in_doubt} more with {doubtful}", part(safe, all)))
+            }
+        }
+    }
+
+    /// What fixes have done, or would do, and what more they could do.
+    fn fixed(&self, mode: FixMode) -> String {
+        let (left, copies) = (self.end.tally.totals, self.copies);
+        let (are_fixed, can_be_fixed) =
+            if mode.only_shows { ("would be fixed", "") } else { ("fixed", "can be fixed ") };
+        let mut line = format!("{} {are_fixed}", part(copies.totals, copies.intended + left.all));
+        if left.in_doubt > 0 && !mode.applies_unsafe {
+            let others = if copies.totals > 0 { " more" } else { "" };
+            let option = self.paint("--unsafe-fixes", Tone::Strong);
+            line = format!("{line}, {}{others} {can_be_fixed}with {option}", left.in_doubt);
+        }
+        match copies.failures.len() as u64 {
+            0 => line,
+            failed => format!(
+                "{line}; {}",
+                self.paint(&format!("{} could not be fixed", count(failed, "input")), Tone::Error)
+            ),
+        }
+    }
+
+    /// The command that explains the rule with the most errors, or else the most warnings.
+    fn help(&self) -> Option<String> {
+        let found = self.end.tally.rules.iter().filter(|(_, count)| self.offers_help && **count > 0);
+        let level = |rule| self.settings.check.levels.get(rule);
+        // Of several that are equal, the last is the maximum; the first is wanted.
+        let found: Vec<_> = found.collect();
+        let (rule, _) = found.into_iter().rev().max_by_key(|(rule, count)| (*level(rule), **count))?;
+        let command = self.paint(&format!("hpplint --explain {}", rule.code), Tone::Strong);
+        Some(format!("to learn more: {command}"))
     }
 }
 
@@ -50,21 +137,8 @@ fn statistics(tally: &Tally) -> String {
     found.fold(String::new(), |table, (rule, count)| format!("{table}{count:>10}  {}\n", rule.code))
 }
 
-fn summary(tally: &Tally, failures: u64) -> String {
-    let mut summary = format!(
-        "{} checked, {} with errors: {}, {}",
-        count(tally.requests, "request"),
-        tally.with_errors,
-        count(tally.errors, "error"),
-        count(tally.warnings, "warning"),
-    );
-    for (number, what) in [(tally.allowed.total(), "allowed"), (tally.expected, "expected")] {
-        if number > 0 {
-            summary = format!("{summary}; {number} {what}");
-        }
-    }
-    if failures > 0 {
-        summary = format!("{summary}; {} could not be read", count(failures, "input"));
-    }
-    summary
+/// A part of all totals: "1 of 3 totals", or "3 totals" if it is all.
+fn part(part: u64, all: u64) -> String {
+    let totals = count(all, "total");
+    if part == all { totals } else { format!("{part} of {totals}") }
 }

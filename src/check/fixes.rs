@@ -6,7 +6,8 @@ use super::precheck::Prechecked;
 use crate::fix::FixMode;
 use crate::input::Block;
 use crate::request::read;
-use crate::rules::Case;
+use crate::rules::tally::WrongTotals;
+use crate::rules::{Case, Finding};
 use crate::text::Position;
 
 /// The text of a fixed request, and how many totals were set.
@@ -79,6 +80,20 @@ fn fix(text: &str, mode: FixMode, options: &Options) -> Option<Fixed> {
         (fixed, totals) = (next, totals + count);
     }
     (fixed.len() <= options.max_request_bytes).then_some((fixed, totals))
+}
+
+/// Counts the wrong totals among the findings of a request with this text.
+pub(super) fn count(text: &str, findings: &[Finding], options: &Options) -> WrongTotals {
+    let findings = findings.iter().filter(|finding| !finding.is_expected && finding.total().is_some());
+    let fixes = findings.clone().filter_map(|finding| finding.fix.as_ref());
+    let fixable = fixes.clone().count() as u64;
+    let mut safe = fixes.filter(|fix| fix.applicability.is_safe()).count() as u64;
+    if 0 < safe && safe < fixable {
+        // Once these are correct, others may be certainly wrong.
+        let mode = FixMode { applies_unsafe: false, only_shows: true };
+        safe = fix(text, mode, options).map_or(safe, |(_, count)| count);
+    }
+    WrongTotals { all: findings.count() as u64, safe, in_doubt: fixable.saturating_sub(safe) }
 }
 
 /// Replaces the requests that have a fixed text.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::batch::{Batch, Checked, PrecheckedBlock};
 use super::expectation::Expected;
 use super::find::Found;
+use super::fixes;
 use super::options::Options;
 use super::precheck::Prechecked;
 use crate::fix::Piece;
@@ -43,7 +44,8 @@ pub(super) fn report(
                 outputs().for_each(|(renderer, entries)| renderer.render_clean(&clean, entries));
             } else {
                 reporter.report(request, number, expected, |report| {
-                    tally.add(report.findings, report.allowed);
+                    let totals = fixes::count(&report.source.text, report.findings, options);
+                    tally.add(report.findings, report.allowed, totals);
                     outputs().for_each(|(renderer, entries)| renderer.render(report, entries));
                 });
             }
@@ -59,9 +61,9 @@ pub(super) fn report(
         }
         if options.fix.is_none() {
             *buffer = block.bytes;
-        } else if let Some(fixes) = fixes {
-            let (new, totals) = (Some(block.bytes), fixes.totals);
-            checked.pieces.push(Piece { old: fixes.old, new, totals });
+        } else if let Some(fixed) = fixes {
+            let (new, totals) = (Some(block.bytes), fixed.totals);
+            checked.pieces.push(Piece { old: fixed.old, new, totals });
         } else if !block.is_truncated {
             checked.pieces.push(Piece { old: block.bytes, new: None, totals: 0 });
         }

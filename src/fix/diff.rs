@@ -7,8 +7,9 @@ use std::collections::VecDeque;
 use std::io;
 use std::path::Path;
 
+use super::look::Look;
 use super::piece::Piece;
-use crate::text;
+use crate::text::{self, Tone};
 
 /// Unchanged lines before and after changed ones.
 const CONTEXT: usize = 3;
@@ -22,8 +23,9 @@ const MAX_LINE: usize = 64 << 20;
 /// A unified diff that is written while the input is read.
 #[derive(Debug, Default)]
 pub(crate) struct Diff {
-    /// The header, until it is written.
-    header: String,
+    look: Look,
+    /// The two lines of the header, until they are written.
+    header: Vec<String>,
     /// The line that is not yet at its end.
     line: Line,
     /// Lines that have ended.
@@ -54,11 +56,15 @@ impl Line {
 
 impl Diff {
     /// The diff of the input with this name. A relative path gets the prefixes that `git apply` and `patch -p1` remove.
-    pub(crate) fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str, look: Look) -> Self {
         let escaped = text::escape(name);
         let name = escaped.strip_prefix("./").unwrap_or(&escaped);
         let [old, new] = if Path::new(name).is_absolute() { ["", ""] } else { ["a/", "b/"] };
-        Self { header: format!("--- {old}{name}\n+++ {new}{name}\n"), ..Self::default() }
+        Self {
+            look,
+            header: vec![format!("--- {old}{name}\n"), format!("+++ {new}{name}\n")],
+            ..Self::default()
+        }
     }
 
     /// Adds the next piece of the input.
@@ -125,14 +131,18 @@ impl Diff {
             1 => start.to_string(),
             count => format!("{start},{count}"),
         };
-        let header = std::mem::take(&mut self.header);
-        self.text.extend_from_slice(format!("{header}@@ -{range} +{range} @@\n").as_bytes());
+        for line in std::mem::take(&mut self.header) {
+            self.look.push("", line.as_bytes(), Some(Tone::Strong), &mut self.text);
+        }
+        let hunk = format!("@@ -{range} +{range} @@\n");
+        self.look.push("", hunk.as_bytes(), Some(Tone::Hunk), &mut self.text);
         for lines in lines.chunk_by(|line, next| line.is_changed() == next.is_changed()) {
+            let (old, new) = (lines.iter().map(|line| &*line.old), lines.iter().map(|line| &*line.new));
             if lines.iter().any(Line::is_changed) {
-                write_lines(b'-', lines.iter().map(|line| &*line.old), &mut self.text);
-                write_lines(b'+', lines.iter().map(|line| &*line.new), &mut self.text);
+                write_lines("-", old, Some(Tone::Removed), self.look, &mut self.text);
+                write_lines("+", new, Some(Tone::Added), self.look, &mut self.text);
             } else {
-                write_lines(b' ', lines.iter().map(|line| &*line.old), &mut self.text);
+                write_lines(" ", old, None, self.look, &mut self.text);
             }
         }
         self.length = 0;
@@ -145,10 +155,16 @@ impl Diff {
     }
 }
 
-fn write_lines<'l>(sign: u8, lines: impl Iterator<Item = &'l [u8]>, text: &mut Vec<u8>) {
+/// Appends lines with their sign in front of them.
+fn write_lines<'l>(
+    sign: &str,
+    lines: impl Iterator<Item = &'l [u8]>,
+    tone: Option<Tone>,
+    look: Look,
+    text: &mut Vec<u8>,
+) {
     for line in lines {
-        text.push(sign);
-        text.extend_from_slice(line);
+        look.push(sign, line, tone, text);
         if !line.ends_with(b"\n") {
             text.extend_from_slice(b"\n\\ No newline at end of file\n");
         }

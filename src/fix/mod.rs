@@ -5,6 +5,7 @@
 
 mod diff;
 mod file;
+mod look;
 mod mode;
 mod piece;
 mod scope;
@@ -12,6 +13,7 @@ mod temporary;
 
 pub(crate) use diff::Diff;
 pub use file::{Replacement, Target};
+pub(crate) use look::Look;
 pub use mode::FixMode;
 pub use piece::Piece;
 pub use scope::Scope;

@@ -6,7 +6,7 @@ use super::finding::{Finding, Severity};
 use super::per_rule::PerRule;
 
 /// How much a rule's findings count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum Level {
     /// Not at all
     Allow,

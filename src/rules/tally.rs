@@ -20,11 +20,33 @@ pub struct Tally {
     pub expected: u64,
     /// How often each rule found something.
     pub rules: PerRule<u64>,
+    /// Declared totals that differ from their sums.
+    pub totals: WrongTotals,
+}
+
+/// Declared totals that differ from their sums, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WrongTotals {
+    /// All of them.
+    pub all: u64,
+    /// Those that `--fix` sets.
+    pub safe: u64,
+    /// Those that only `--unsafe-fixes` sets.
+    pub in_doubt: u64,
+}
+
+impl WrongTotals {
+    /// Adds the numbers of other requests.
+    pub fn add(&mut self, other: Self) {
+        self.all += other.all;
+        self.safe += other.safe;
+        self.in_doubt += other.in_doubt;
+    }
 }
 
 impl Tally {
-    /// Counts the findings of a request, and how many more there were of each rule that are allowed.
-    pub(crate) fn add(&mut self, findings: &[Finding], allowed: &PerRule<u64>) {
+    /// Counts the findings of a request, how many more there were of each rule that are allowed, and its wrong totals.
+    pub(crate) fn add(&mut self, findings: &[Finding], allowed: &PerRule<u64>, totals: WrongTotals) {
         let errors = self.errors;
         for finding in findings {
             let count = finding.count();
@@ -40,6 +62,7 @@ impl Tally {
         }
         self.with_errors += u64::from(self.errors > errors);
         self.allowed.add(allowed);
+        self.totals.add(totals);
     }
 
     /// Adds the numbers of other requests.
@@ -51,5 +74,6 @@ impl Tally {
         self.allowed.add(&other.allowed);
         self.expected += other.expected;
         self.rules.add(&other.rules);
+        self.totals.add(other.totals);
     }
 }

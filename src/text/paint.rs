@@ -11,8 +11,16 @@ pub enum Tone {
     Error,
     /// A warning, or how many there are.
     Warning,
-    /// What the reader looks for: a code, a place, a heading.
+    /// That nothing is wrong.
+    Success,
+    /// What the reader looks for: a code, a place, a command.
     Strong,
+    /// A line of a diff that is removed.
+    Removed,
+    /// A line of a diff that is added.
+    Added,
+    /// The numbers of the lines of a diff that follow.
+    Hunk,
 }
 
 impl Tone {
@@ -20,7 +28,10 @@ impl Tone {
         match self {
             Self::Error => AnsiColor::Red.on_default().bold(),
             Self::Warning => AnsiColor::Yellow.on_default().bold(),
+            Self::Success | Self::Added => AnsiColor::Green.on_default(),
             Self::Strong => Style::new().bold(),
+            Self::Removed => AnsiColor::Red.on_default(),
+            Self::Hunk => AnsiColor::Cyan.on_default(),
         }
     }
 }

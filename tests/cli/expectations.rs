@@ -2,7 +2,7 @@
 
 use serde_json::{Deserializer, Value};
 
-use crate::support::{NO_ORDER_DATE, Outcome, REQUEST, WRONG_AMOUNT, folder, hpplint, numbers, run, with};
+use crate::support::{NO_ORDER_DATE, Outcome, REQUEST, WRONG_AMOUNT, checked, folder, hpplint, run, with};
 
 const NO_ERRORS: &str = r#"{"trace_id":"any","response":{"errors":[]}}"#;
 
@@ -66,7 +66,7 @@ fn found(requests: &str, envelopes: &str) -> (i32, Vec<String>, Vec<usize>) {
     let one = outcome("--threads=1");
     assert_eq!(outcome("--threads=4"), one);
     let places = one.stdout.lines().map(|line| line.split_inclusive(']').next().unwrap().to_owned());
-    (one.status, places.collect(), numbers(one.stderr.lines().last().unwrap()))
+    (one.status, places.collect(), checked(&one.stderr))
 }
 
 #[test]

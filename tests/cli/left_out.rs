@@ -103,7 +103,7 @@ fn a_file_that_is_named_is_not_left_out() {
     let args = ["--isolated", "--json", "requests", "requests", ".", "requests/old.json", "requests/build"];
     let outcome = run(hpplint(&args).current_dir(&checkout));
     assert_eq!(outcome.stdout.lines().count(), 9, "{outcome:?}");
-    assert_eq!(outcome.stderr.lines().count(), 1, "{outcome:?}");
+    assert!(!outcome.stderr.contains("leaves out"), "{outcome:?}");
 }
 
 /// A link to a device was read without end, and a named pipe was waited for.

@@ -2,13 +2,13 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use rustix::fs::{Mode, OFlags, open};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
-use crate::support::{REQUEST, WRONG_AMOUNT, folder, hpplint, process, run, with};
+use crate::support::{NO_ORDER_DATE, REQUEST, WRONG_AMOUNT, folder, hpplint, process, run, with};
 
 /// A terminal of 60 columns: the side that a user sees, and the program's.
 fn terminal() -> (File, File) {
@@ -24,10 +24,27 @@ fn terminal() -> (File, File) {
 
 /// What `hpplint` writes to a terminal; the summary goes elsewhere.
 fn in_terminal(args: &[&str], environment: &[(&str, &str)]) -> String {
-    let (mut user, program) = terminal();
     let mut command = process(args);
-    command.env("TERM", "xterm").envs(environment.iter().copied());
-    let mut child = command.stdin(Stdio::null()).stdout(program).stderr(Stdio::null()).spawn().unwrap();
+    command.env("TERM", "xterm").envs(environment.iter().copied()).stdin(Stdio::null());
+    shown(command, |command, program| {
+        command.stdout(program).stderr(Stdio::null());
+    })
+}
+
+/// The summary that `hpplint` writes to a terminal; reports go elsewhere.
+fn summary_in_terminal(args: &[&str], environment: &[(&str, &str)]) -> String {
+    let mut command = process(args);
+    command.env("TERM", "xterm").envs(environment.iter().copied()).stdin(Stdio::null());
+    shown(command, |command, program| {
+        command.stdout(Stdio::null()).stderr(program);
+    })
+}
+
+/// What a command writes to the terminal that is given to `connect`. It finds something, so its status is 1.
+fn shown(mut command: Command, connect: impl FnOnce(&mut Command, File)) -> String {
+    let (mut user, program) = terminal();
+    connect(&mut command, program);
+    let mut child = command.spawn().unwrap();
     // Closes the program's side in this process, so that reading ends, with an error, when the child ends.
     drop(command);
     let mut shown = Vec::new();
@@ -76,16 +93,64 @@ fn what_is_hostile_in_a_diff_or_a_fixed_text_is_shown_escaped() {
     let text = format!("{}\n\u{1b}[31m::\n", request.replace("A-1", "\u{9b}31m\u{202e}"));
     let folder = folder([("x.json", &*text)]);
     let path = folder.path().join("x.json");
-    let diff = in_terminal(&["--diff", path.to_str().unwrap()], &[]);
+    let diff = in_terminal(&["--diff", path.to_str().unwrap()], &[("NO_COLOR", "1")]);
     assert!(diff.contains("\n+{\"amount\":10.00,\n \t\"order_id\":\"\\u009b31m\\u202e\",\n"), "{diff}");
-    let (mut user, program) = terminal();
     let mut command = process(&["--fix", "-q"]);
-    command.stdin(File::open(path).unwrap()).stdout(program).stderr(Stdio::null());
-    let mut child = command.spawn().unwrap();
-    drop(command);
-    let mut shown = Vec::new();
-    let _ = user.read_to_end(&mut shown);
-    assert_eq!(child.wait().unwrap().code(), Some(1));
-    let shown = String::from_utf8(shown).unwrap();
-    assert!(shown.ends_with("}]}}\r\n\\u001b[31m:\\u003a\r\n"), "{shown:?}");
+    command.stdin(File::open(path).unwrap()).stderr(Stdio::null());
+    let fixed = shown(command, |command, program| {
+        command.stdout(program);
+    });
+    assert!(fixed.ends_with("}]}}\n\\u001b[31m:\\u003a\n"), "{fixed:?}");
+}
+
+/// A diff is for `git apply` where nobody reads it: there, only `--color=always` colours it.
+#[test]
+fn a_diff_is_coloured_where_people_read_it() {
+    let request = with(REQUEST, WRONG_AMOUNT).replace(',', ",\r\n").replace("A-1", "\u{9b}31m");
+    let folder = folder([("x.json", &*request)]);
+    let path = folder.path().join("x.json");
+    let args = ["--diff", path.to_str().unwrap()];
+    let in_pipe = |color: &[&str], environment: &[(&str, &str)]| {
+        run(hpplint(&args).args(color).envs(environment.iter().copied())).stdout
+    };
+    let (plain, colored) = (in_pipe(&[], &[]), in_pipe(&["--color=always"], &[]));
+    assert!(plain.contains("\n-{\"amount\":11,\r\n+{\"amount\":10.00,\r\n "), "{plain}");
+    let lines = "\u{1b}[36m@@ -1,4 +1,4 @@\u{1b}[0m\n\u{1b}[31m-{\"amount\":11,\u{1b}[0m\r\n\
+                 \u{1b}[32m+{\"amount\":10.00,\u{1b}[0m\r\n \"order_id\":\"\\u009b31m\",\r\n";
+    assert!(colored.contains(lines), "{colored}");
+    assert_eq!(in_pipe(&[], &[("FORCE_COLOR", "1")]), plain);
+    assert_eq!(in_pipe(&[], &[("FORCE_COLOR", "1"), ("CI", "true")]), colored);
+    assert_eq!(
+        in_pipe(&["--color=never"], &[("FORCE_COLOR", "1"), ("CI", "true")]),
+        plain.replace('\u{9b}', "\\u009b")
+    );
+    assert_eq!(in_terminal(&args, &[]), colored);
+    assert_eq!(in_terminal(&args, &[("NO_COLOR", "1")]), plain.replace('\u{9b}', "\\u009b"));
+}
+
+#[test]
+fn the_summary_is_coloured_and_names_a_command_in_a_terminal() {
+    let fixture = "fixtures/causes/bad-item-price.json";
+    let plain = "1 request checked, 1 with errors: 3 errors, 1 warning\n\
+                 3 totals can be fixed with --fix --unsafe-fixes\n";
+    let help = "to learn more: hpplint --explain AMOUNTS_DONT_MATCH\n";
+    assert_eq!(summary_in_terminal(&[fixture], &[("NO_COLOR", "1")]), format!("{plain}{help}"));
+    assert_eq!(summary_in_terminal(&["--quiet", fixture], &[]), "");
+    let colored = "1 request checked, 1 with errors: \u{1b}[1m\u{1b}[31m3 errors\u{1b}[0m, \
+                   \u{1b}[1m\u{1b}[33m1 warning\u{1b}[0m\n\
+                   3 totals can be fixed with \u{1b}[1m--fix --unsafe-fixes\u{1b}[0m\n";
+    let bold_help = "to learn more: \u{1b}[1mhpplint --explain AMOUNTS_DONT_MATCH\u{1b}[0m\n";
+    assert_eq!(summary_in_terminal(&[fixture], &[]), format!("{colored}{bold_help}"));
+    assert_eq!(run(&mut hpplint(&[fixture])).stderr, plain);
+    assert_eq!(run(&mut hpplint(&["--color=always", fixture])).stderr, colored);
+    // The most frequent error, even if a warning is more frequent.
+    let stream = [with(REQUEST, WRONG_AMOUNT), with(REQUEST, NO_ORDER_DATE), with(REQUEST, NO_ORDER_DATE)];
+    let folder = folder([("x.json", &*stream.concat())]);
+    let path = folder.path().join("x.json");
+    let args = ["--order-ids=off", "--color=never", path.to_str().unwrap()];
+    let strict = [&args[..], &["--strict", "--allow=AMOUNTS_DONT_MATCH"]].concat();
+    for (args, code) in [(&args[..], "AMOUNTS_DONT_MATCH"), (&strict, "LINT_MISSING_PARAMETER")] {
+        let summary = summary_in_terminal(args, &[]);
+        assert!(summary.ends_with(&format!("to learn more: hpplint --explain {code}\n")), "{summary}");
+    }
 }

@@ -36,7 +36,7 @@ fn same_in_all_formats(stdin: &str, summary: [usize; 4]) {
     assert!(stdin.len() > 4 * BLOCK, "{}", stdin.len());
     for format in FORMATS {
         let outcome = same_on_all_threads(&[format, "-"], stdin);
-        assert_eq!((outcome.status, numbers(&outcome.stderr)), (1, summary.into()), "{format}");
+        assert_eq!((outcome.status, checked(&outcome.stderr)), (1, summary.into()), "{format}");
         if format == "--json" {
             assert_eq!(outcome.stdout.lines().count(), summary[0]);
         }

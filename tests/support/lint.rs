@@ -50,6 +50,8 @@ pub(crate) fn lint_as(cli: &Cli, stdin: impl Read + Send + 'static) -> Outcome {
         stdout_file: None,
         stderr: &mut stderr,
         color: false,
+        summary_color: false,
+        offers_help: false,
         shows_copies: false,
         width: 100,
         folder: PathBuf::new(),

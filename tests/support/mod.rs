@@ -10,4 +10,4 @@ pub(crate) use files::{difference, fixtures, folder, is_blessing};
 pub(crate) use lint::Outcome;
 pub(crate) use pipe::Pipe;
 pub(crate) use requests::{NO_ORDER_DATE, REQUEST, WRONG_AMOUNT, order, with};
-pub(crate) use run::{hpplint, lint, numbers, process, run, spawn};
+pub(crate) use run::{checked, hpplint, lint, numbers, process, run, spawn};

@@ -52,6 +52,11 @@ pub(crate) fn numbers(text: &str) -> Vec<usize> {
     text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
 }
 
+/// The numbers of the summary's first line, which says what was checked.
+pub(crate) fn checked(stderr: &str) -> Vec<usize> {
+    numbers(stderr.lines().find(|line| line.contains(" checked, ")).unwrap_or_default())
+}
+
 /// Runs the linter with these arguments in this process.
 pub(crate) fn lint(args: &[&str], stdin: impl Read + Send + 'static) -> Outcome {
     lint_as(&parse(args), stdin)
