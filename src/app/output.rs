@@ -7,7 +7,7 @@ use same_file::Handle;
 use crate::app::report_files;
 use crate::app::sink::Sink;
 use crate::input::{Failure, Input};
-use crate::render::{End, Entries, Render, Style, WIDTH};
+use crate::render::{End, Entries, Render, Statistics, Style, WIDTH};
 use crate::settings::Settings;
 
 /// Where the run's reports go, one for each format.
@@ -40,7 +40,11 @@ impl<'w> Outputs<'w> {
         if settings.check.fix.is_some_and(|mode| mode.only_shows) {
             return Ok(Self::default());
         }
-        let renderer = settings.format.renderer(style.clone());
+        let renderer: Arc<dyn Render> = if settings.statistics && settings.format.is_for_people() {
+            Arc::new(Statistics { style: style.clone(), levels: settings.check.levels })
+        } else {
+            settings.format.renderer(style.clone())
+        };
         let mut list = vec![Output { renderer, sink, kept: Entries::default() }];
         for ((format, path), file) in settings.report_files.iter().zip(files) {
             let style = Style { color: false, width: WIDTH, ..style.clone() };

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::app::copies::Copies;
 use crate::fix::FixMode;
 use crate::render::left_out::notices;
-use crate::render::{End, Format, Notice};
+use crate::render::{End, Format, Notice, statistics};
 use crate::rules::tally::{Tally, WrongTotals};
 use crate::settings::Settings;
 use crate::text::{Tone, count, paint};
@@ -31,8 +31,11 @@ impl Summary<'_> {
         }
         let Settings { quiet, strict, format, statistics: has_statistics, .. } = *self.settings;
         let tally = self.end.tally;
-        if has_statistics {
-            let _ = stderr.write_all(statistics(tally).as_bytes());
+        // Otherwise, they are the report.
+        if has_statistics && !format.is_for_people() {
+            let levels = &self.settings.check.levels;
+            let table = statistics(tally, levels, quiet && !strict, self.color);
+            let _ = stderr.write_all(table.as_bytes());
         }
         // The envelope has no warnings, so nothing else would say why they fail the run.
         let only_warnings = strict && tally.errors == 0 && tally.warnings > 0;
@@ -129,12 +132,6 @@ impl Summary<'_> {
         let command = self.paint(&format!("hpplint --explain {}", rule.code), Tone::Strong);
         Some(format!("to learn more: {command}"))
     }
-}
-
-/// How often each rule found something, a line each.
-fn statistics(tally: &Tally) -> String {
-    let found = tally.rules.iter().filter(|(_, count)| **count > 0);
-    found.fold(String::new(), |table, (rule, count)| format!("{table}{count:>10}  {}\n", rule.code))
 }
 
 /// A part of all totals: "1 of 3 totals", or "3 totals" if it is all.

@@ -50,7 +50,8 @@ pub struct Cli {
     #[arg(help_heading = REPORTS, long, conflicts_with = "diff")]
     pub redact: bool,
 
-    /// Print how often each rule found something
+    /// Print a table of the rules and causes that were found, the most frequent first, instead of the report. A report for
+    /// programs is still printed, and the table goes to standard error then
     #[arg(help_heading = REPORTS, long)]
     pub statistics: bool,
 

@@ -15,6 +15,7 @@ mod renderer;
 pub mod report;
 pub mod sarif;
 mod snippet;
+mod statistics;
 pub mod words;
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ pub(crate) use envelope::api_errors;
 pub use left_out::{LeftOut, Notice, Reason};
 pub use renderer::{End, Entries, Render, Style, WIDTH};
 pub use report::{Clean, Report};
+pub(crate) use statistics::{Statistics, statistics};
 pub use words::{Applied, Words};
 
 use lines::Lines;
@@ -50,6 +52,11 @@ pub enum Format {
 }
 
 impl Format {
+    /// Whether people read it. Otherwise, a program does.
+    pub(crate) fn is_for_people(self) -> bool {
+        matches!(self, Self::Human | Self::Concise)
+    }
+
     /// The renderer of reports in this format.
     pub fn renderer(self, style: Style) -> Arc<dyn Render> {
         let nothing = |_: &Style, _: &End| String::new();

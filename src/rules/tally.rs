@@ -1,5 +1,8 @@
 //! The requests and findings of a run, counted.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cause::Diagnosis;
 use super::finding::{Finding, Severity};
 use super::per_rule::PerRule;
 
@@ -20,6 +23,8 @@ pub struct Tally {
     pub expected: u64,
     /// How often each rule found something.
     pub rules: PerRule<u64>,
+    /// How many requests have each cause, by its name.
+    pub causes: BTreeMap<&'static str, u64>,
     /// Declared totals that differ from their sums.
     pub totals: WrongTotals,
 }
@@ -47,7 +52,7 @@ impl WrongTotals {
 impl Tally {
     /// Counts the findings of a request, how many more there were of each rule that are allowed, and its wrong totals.
     pub(crate) fn add(&mut self, findings: &[Finding], allowed: &PerRule<u64>, totals: WrongTotals) {
-        let errors = self.errors;
+        let (errors, mut causes) = (self.errors, Vec::new());
         for finding in findings {
             let count = finding.count();
             match finding.severity {
@@ -59,8 +64,14 @@ impl Tally {
                 Severity::Warning => self.warnings += count,
             }
             *self.rules.get_mut(finding.rule) += count;
+            causes.extend(finding.diagnosis.as_ref().and_then(Diagnosis::cause));
         }
         self.with_errors += u64::from(self.errors > errors);
+        // There is at most one for each of the four totals.
+        let causes: BTreeSet<&str> = causes.into_iter().map(|cause| cause.kind.name()).collect();
+        for cause in causes {
+            *self.causes.entry(cause).or_default() += 1;
+        }
         self.allowed.add(allowed);
         self.totals.add(totals);
     }
@@ -74,6 +85,9 @@ impl Tally {
         self.allowed.add(&other.allowed);
         self.expected += other.expected;
         self.rules.add(&other.rules);
+        for (cause, count) in &other.causes {
+            *self.causes.entry(cause).or_default() += count;
+        }
         self.totals.add(other.totals);
     }
 }

@@ -94,6 +94,22 @@ fn arrays_and_concatenations() {
 }
 
 #[test]
+fn statistics() {
+    let outcome = same_on_all_threads(&["--statistics", "-"], &lines("\n"));
+    let rows: Vec<_> =
+        outcome.stdout.lines().map(|line| line.split_whitespace().collect::<Vec<_>>()).collect();
+    let expected = [
+        &["findings", "level", "rule"][..],
+        &["30", "error", "AMOUNTS_DONT_MATCH"],
+        &["25", "error", "ORDER_ID_EXISTS"],
+        &["19", "error", "LINT_INVALID_JSON"],
+        &["12", "error", "LINT_MISSING_FIELD"],
+        &["6", "warning", "LINT_MISSING_PARAMETER"],
+    ];
+    assert_eq!(rows, expected);
+}
+
+#[test]
 fn files_and_folders() {
     let folder = TempDir::new().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
