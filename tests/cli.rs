@@ -6,6 +6,7 @@ mod gitignore;
 mod inputs;
 mod left_out;
 mod lists;
+mod markdown;
 mod options;
 mod outputs;
 mod page;

@@ -107,7 +107,12 @@ fn explanations_say_what_why_and_how_to_fix_it() {
     for rule in RULES {
         let headings: Vec<&str> =
             rule.docs.explanation.lines().filter(|line| line.starts_with('#')).collect();
-        assert_eq!(headings, ["## What it checks", "## Why", "## How to fix it"], "{}", rule.code);
+        assert_eq!(
+            headings,
+            ["## What it checks", "## Why", "## How to fix it", "## Example"],
+            "{}",
+            rule.code
+        );
         let sections =
             rule.docs.explanation.split("## ").skip(1).map(|section| section.split_once('\n').unwrap().1);
         assert!(sections.into_iter().all(|text| !text.trim().is_empty()), "{}", rule.code);
@@ -147,21 +152,74 @@ fn every_rule_has_a_folder_and_every_folder_a_rule() {
     assert!(different.is_empty(), "a rule or a folder only: {different:?}");
 }
 
+/// The words of a text.
+fn words(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
+}
+
+/// The text without escape codes.
+fn without_color(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let first = parts.next().unwrap();
+    first.chars().chain(parts.flat_map(|part| part.split_once('m').unwrap().1.chars())).collect()
+}
+
+const WIDTHS: [usize; 6] = [20, 60, 80, 100, 120, 200];
+
 #[test]
-fn list_rules_and_explain_say_what_the_registry_says() {
-    let list = list_rules();
-    assert_eq!(list.lines().count(), RULES.len());
-    for (line, rule) in list.lines().zip(RULES) {
-        let words: Vec<&str> = line.splitn(2, ' ').collect();
-        let (severity, summary) = words[1].trim_start().split_once(' ').unwrap();
-        assert_eq!(
-            (words[0], severity, summary.trim_start()),
-            (rule.code, rule.severity.name(), rule.summary)
-        );
-        let explanation = explain(rule);
-        for part in [rule.code, rule.summary, rule.docs.explanation, rule.docs.bad, rule.docs.ok] {
-            assert!(explanation.contains(part.trim()), "{} lacks\n{part}", rule.code);
+fn list_rules_says_what_the_registry_says() {
+    let expected =
+        RULES.iter().map(|rule| format!("{} {} {}", rule.code, rule.severity.name(), rule.summary));
+    let expected = expected.collect::<Vec<_>>().join(" ");
+    for width in WIDTHS {
+        let list = list_rules(width, false);
+        assert_eq!(words(&list), words(&expected));
+        // A line that continues another one is indented.
+        assert_eq!(list.lines().filter(|line| !line.starts_with(' ')).count(), RULES.len());
+        assert!(!list.lines().any(|line| line.ends_with(' ')), "{list}");
+        let is_too_wide = |line: &&str| line.chars().count() > width.max(60);
+        assert_eq!(list.lines().find(is_too_wide), None, "{width}");
+        let colored = without_color(&list_rules(width, true));
+        assert_eq!(words(&colored), words(&expected.replace('`', "")));
+    }
+    assert_eq!(list_rules(200, false).lines().count(), RULES.len());
+}
+
+#[test]
+fn explain_says_what_the_registry_says() {
+    for rule in RULES {
+        let title = format!("{}[{}] {}\n", rule.severity.name(), rule.code, rule.summary);
+        let text = title + &rule.docs.with_example();
+        let text = text.replace("\n## ", "\n").replace("```diff\n", "").replace("```\n", "");
+        for width in WIDTHS {
+            let plain = explain(rule, width, false);
+            assert_eq!(words(&plain), words(&text.replace("## What", "What")), "{}", rule.code);
+            let colored = without_color(&explain(rule, width, true));
+            assert_eq!(words(&colored), words(&plain.replace('`', "")), "{}", rule.code);
+            let (prose, _) = plain.split_once("\nExample\n").unwrap();
+            let is_too_wide = |line: &&str| {
+                line.chars().count() > width.min(100) && words(line.trim_start_matches(" - ")).len() > 2
+            };
+            assert_eq!(prose.lines().find(is_too_wide), None, "{} {width}", rule.code);
         }
+    }
+}
+
+/// The lines that a diff keeps or adds are the correct request; those that it keeps or removes, the bad one.
+#[test]
+fn examples_lead_from_the_bad_request_to_the_correct_one() {
+    for rule in RULES {
+        let text = rule.docs.with_example();
+        let (explanation, diff) = text.split_once("\n\n```diff\n").unwrap();
+        assert_eq!(explanation, rule.docs.explanation.trim_end());
+        let diff = diff.strip_suffix("```\n").unwrap();
+        let side = |sign: &str| {
+            let lines = diff.lines().filter_map(|line| line.strip_prefix(' ').or(line.strip_prefix(sign)));
+            lines.flat_map(|line| [line, "\n"]).collect::<String>()
+        };
+        assert_eq!((&*side("-"), &*side("+")), (rule.docs.bad, rule.docs.ok), "{}", rule.code);
+        assert!(diff.lines().filter(|line| !line.starts_with(' ')).count() <= 15, "{}", rule.code);
+        assert!(!rule.docs.without_example().contains("Example"), "{}", rule.code);
     }
 }
 

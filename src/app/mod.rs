@@ -29,11 +29,11 @@ pub fn run(cli: &Cli, mut console: Console) -> Status {
 /// Prints the text that is asked for, or lints. Fails if nothing can be done.
 fn answer(cli: &Cli, console: &mut Console) -> Result<Status, Vec<Failure>> {
     let text = if cli.list_rules {
-        cli::explain::list_rules()
+        cli::explain::list_rules(console.width, console.color)
     } else if let Some(artifact) = cli.generate {
         cli::generate::generate(artifact)
     } else if let Some(rule) = cli.explain {
-        cli::explain::explain(rule)
+        cli::explain::explain(rule, console.width, console.color)
     } else if cli.show_settings {
         Resolved::new(cli)?.to_string()
     } else {

@@ -5,6 +5,7 @@ pub mod explain;
 pub mod generate;
 mod headings;
 mod levels;
+pub mod markdown;
 mod reports;
 pub mod word;
 

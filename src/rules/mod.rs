@@ -4,6 +4,7 @@ pub mod case;
 pub mod cause;
 pub mod claim;
 pub mod comparison;
+pub mod docs;
 pub mod facts;
 pub mod finding;
 pub mod id_list;
@@ -26,7 +27,8 @@ pub use rule::{Answer, Check, Rule};
 use std::sync::LazyLock;
 
 use crate::request::{Field, Number};
-use rule::{CheckAmount, CheckUnreadable, docs};
+use docs::docs;
+use rule::{CheckAmount, CheckUnreadable};
 
 /// Declares the rules' modules and lists them, so that neither can be forgotten.
 macro_rules! registry {

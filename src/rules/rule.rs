@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::case::Case;
+use super::docs::Docs;
 use super::finding::{Findings, Severity};
 use crate::request::{Field, Number, Path};
 
@@ -22,28 +23,6 @@ pub struct Rule {
     /// What finds it.
     pub check: Check,
 }
-
-/// The explanation of a rule, with an example. [`docs!`] reads them from the files with the rule's name.
-#[derive(Debug)]
-pub struct Docs {
-    /// What it checks, why, and how to fix it, in Markdown.
-    pub explanation: &'static str,
-    /// A request with a finding of this rule.
-    pub bad: &'static str,
-    /// The most similar request without one.
-    pub ok: &'static str,
-}
-
-macro_rules! docs {
-    ($name:literal) => {
-        $crate::rules::rule::Docs {
-            explanation: include_str!(concat!($name, ".md")),
-            bad: include_str!(concat!("../../fixtures/", $name, "/bad.json")),
-            ok: include_str!(concat!("../../fixtures/", $name, "/ok.json")),
-        }
-    };
-}
-pub(super) use docs;
 
 /// What a rule looks at.
 #[derive(Debug)]

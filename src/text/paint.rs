@@ -13,8 +13,12 @@ pub enum Tone {
     Warning,
     /// That nothing is wrong.
     Success,
-    /// What the reader looks for: a code, a place, a command.
+    /// What the reader looks for: a code, a place, a heading, a command.
     Strong,
+    /// A name or a value in a sentence.
+    Code,
+    /// A word that is stressed.
+    Emphasis,
     /// A line of a diff that is removed.
     Removed,
     /// A line of a diff that is added.
@@ -31,7 +35,8 @@ impl Tone {
             Self::Success | Self::Added => AnsiColor::Green.on_default(),
             Self::Strong => Style::new().bold(),
             Self::Removed => AnsiColor::Red.on_default(),
-            Self::Hunk => AnsiColor::Cyan.on_default(),
+            Self::Emphasis => Style::new().italic(),
+            Self::Code | Self::Hunk => AnsiColor::Cyan.on_default(),
         }
     }
 }

@@ -12,14 +12,17 @@ use crate::support::{Outcome, REQUEST, WRONG_AMOUNT, hpplint, run, with};
 fn explain_knows_every_rule_in_either_case() {
     for rule in RULES {
         for code in [rule.code, &rule.code.to_lowercase()] {
-            assert_eq!(run(&mut hpplint(&["--explain", code])), Outcome::new(0, explain(rule), ""));
+            assert_eq!(
+                run(&mut hpplint(&["--explain", code])),
+                Outcome::new(0, explain(rule, 100, false), "")
+            );
         }
     }
 }
 
 #[test]
 fn list_rules_lists_the_registry() {
-    assert_eq!(run(&mut hpplint(&["--list-rules"])), Outcome::new(0, list_rules(), ""));
+    assert_eq!(run(&mut hpplint(&["--list-rules"])), Outcome::new(0, list_rules(100, false), ""));
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn log(results: Vec<Box<RawValue>>, style: &Style, end: &End) -> SarifLog {
 }
 
 fn describe(rule: &'static Rule) -> ReportingDescriptor {
-    let help = rule.docs.explanation.trim();
+    let help = rule.docs.without_example();
     let checks = help.split_once("\n\n").and_then(|(_, rest)| rest.split("\n\n## ").next());
     let level = rule.severity.name();
     ReportingDescriptor {
