@@ -84,11 +84,8 @@ impl Summary<'_> {
         }
     }
 
-    /// What fixes could do; `None` if that is nothing, or if requests are wrong on purpose.
+    /// What fixes could do; `None` if that is nothing.
     fn fixable(&self) -> Option<String> {
-        if self.settings.check.expectation.is_some() {
-            return None;
-        }
         let WrongTotals { all, safe, in_doubt } = self.end.tally.totals;
         let [fix, doubtful, both] = ["--fix", "--unsafe-fixes", "--fix --unsafe-fixes"]
             .map(|options| self.paint(options, Tone::Strong));

@@ -68,32 +68,46 @@ pub(super) fn find(
     fixed.iter().any(Option::is_some).then_some(fixed)
 }
 
-/// Applies the fixes of the findings until none applies: once a total is correct, another one may be certainly wrong.
+/// Applies the fixes of the findings until none applies.
 fn fix(text: &str, mode: FixMode, options: &Options) -> Option<Fixed> {
-    let fix_once = |text: &str| {
-        let request = read(text)?;
-        let found = Found::of(&Case::new(&request, &options.facts, None), options.levels);
-        mode.apply(text, &found.findings)
-    };
-    let (mut fixed, mut totals) = fix_once(text)?;
-    while let Some((next, count)) = fix_once(&fixed) {
-        (fixed, totals) = (next, totals + count);
-    }
+    let (fixed, totals) = fix_rest(fix_once(text, mode, options)?, u64::MAX, mode, options);
     (fixed.len() <= options.max_request_bytes).then_some((fixed, totals))
 }
 
-/// Counts the wrong totals among the findings of a request with this text.
+fn fix_once(text: &str, mode: FixMode, options: &Options) -> Option<Fixed> {
+    let request = read(text)?;
+    let found = Found::of(&Case::new(&request, &options.facts, None), options.levels);
+    mode.apply(text, &found.findings)
+}
+
+/// Applies fixes to what is fixed in part: once a total is correct, another one may be certainly wrong. Stops if so many
+/// totals are set.
+fn fix_rest((mut fixed, mut totals): Fixed, most: u64, mode: FixMode, options: &Options) -> Fixed {
+    while totals < most
+        && let Some((next, count)) = fix_once(&fixed, mode, options)
+    {
+        (fixed, totals) = (next, totals + count);
+    }
+    (fixed, totals)
+}
+
+/// Counts the wrong totals among the findings of a request with this text. Of a request that may be wrong on purpose,
+/// none is to be fixed.
 pub(super) fn count(text: &str, findings: &[Finding], options: &Options) -> WrongTotals {
-    let findings = findings.iter().filter(|finding| !finding.is_expected && finding.total().is_some());
-    let fixes = findings.clone().filter_map(|finding| finding.fix.as_ref());
+    if options.expectation.is_some() {
+        return WrongTotals::default();
+    }
+    let wrong = findings.iter().filter(|finding| finding.total().is_some());
+    let fixes = wrong.clone().filter_map(|finding| finding.fix.as_ref());
     let fixable = fixes.clone().count() as u64;
     let mut safe = fixes.filter(|fix| fix.applicability.is_safe()).count() as u64;
     if 0 < safe && safe < fixable {
-        // Once these are correct, others may be certainly wrong.
         let mode = FixMode { applies_unsafe: false, only_shows: true };
-        safe = fix(text, mode, options).map_or(safe, |(_, count)| count);
+        let first = mode.apply(text, findings);
+        let (_, count) = first.map(|first| fix_rest(first, fixable, mode, options)).unwrap_or_default();
+        safe = count;
     }
-    WrongTotals { all: findings.count() as u64, safe, in_doubt: fixable.saturating_sub(safe) }
+    WrongTotals { all: wrong.count() as u64, safe, in_doubt: fixable.saturating_sub(safe) }
 }
 
 /// Replaces the requests that have a fixed text.

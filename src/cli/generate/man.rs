@@ -13,7 +13,7 @@ const ENVIRONMENT: [(&str, &str); 2] = [
     ("NO_COLOR", "If this is set and not empty, --color auto uses no colour"),
     (
         "CLICOLOR_FORCE, FORCE_COLOR",
-        "If one of these is set, not empty and not 0, --color auto uses colour in pipes and files too, unless NO_COLOR is set",
+        "If one of these is set, not empty and not 0, --color auto uses colour in pipes and files too, but not for --diff, unless NO_COLOR is set",
     ),
 ];
 
