@@ -23,18 +23,21 @@ pub(super) struct Fixes {
     pub(super) shift: Shift,
 }
 
-/// How much longer a line has become.
+/// How much longer a line, and all of the text up to it, has become. Differences wrap around if something has become
+/// shorter.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Shift {
     line: u64,
-    /// The difference in columns, which is also the difference in bytes, because numbers are ASCII. It wraps around if
-    /// the line has become shorter.
+    /// The difference in columns, which is also the difference in bytes, because numbers are ASCII.
     by: u64,
+    /// The difference of all the text in bytes.
+    total: u64,
 }
 
 impl Shift {
-    /// Shifts a position that is on the line.
+    /// Shifts a position that is on the line, or after it.
     pub(super) fn apply(self, position: &mut Position) {
+        position.offset = position.offset.wrapping_add(self.total);
         if self.line == position.line {
             position.column = position.column.wrapping_add(self.by);
             position.byte = position.byte.wrapping_add(self.by);
@@ -44,7 +47,7 @@ impl Shift {
     /// This shift, followed by that of a later part of the text.
     pub(super) fn and(self, later: Self) -> Self {
         let by = if self.line == later.line { self.by.wrapping_add(later.by) } else { later.by };
-        Self { by, ..later }
+        Self { by, total: self.total.wrapping_add(later.total), ..later }
     }
 }
 
@@ -129,6 +132,10 @@ pub(super) fn splice(block: &mut Block, requests: &mut [Prechecked], fixed: Vec<
     }
     new.extend_from_slice(old.get(copied..).unwrap_or_default());
     let [end, new_end] = [old, &new].map(|bytes| block.start.after(bytes));
-    let shift = Shift { line: end.line, by: new_end.byte.wrapping_sub(end.byte) };
+    let shift = Shift {
+        line: end.line,
+        by: new_end.byte.wrapping_sub(end.byte),
+        total: new_end.offset.wrapping_sub(end.offset),
+    };
     Fixes { old: std::mem::replace(&mut block.bytes, new), totals, shift }
 }

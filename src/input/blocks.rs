@@ -149,8 +149,7 @@ impl<R: Read> Blocks<R> {
         if bytes.starts_with(BYTE_ORDER_MARK) {
             self.source.discard(BYTE_ORDER_MARK.len());
             // The mark is part of the file's bytes, but not a character of its text.
-            let byte = self.source.position.byte;
-            self.source.position = Position { byte, ..Position::START };
+            self.source.position = Position { column: 1, ..self.source.position };
         }
         self.state = State::Outside;
         Ok(None)

@@ -57,11 +57,6 @@ pub(super) fn finish(style: &Style, end: &End) -> String {
 
 /// Lines, and columns in bytes; the end is the position after the span.
 fn range(report: &Report, span: Span) -> Value {
-    let [start, mut end] = [span.start, span.end].map(|offset| report.source.position(offset));
-    if report.source.is_lossy() && span.cut(&report.source.text) == "\u{fffd}" {
-        // The replacement character is there for one byte.
-        end.byte = start.byte + 1;
-    }
-    let [start, end] = [start, end].map(|at| json!({ "line": at.line, "column": at.byte }));
+    let [start, end] = report.source.range(span).map(|at| json!({ "line": at.line, "column": at.byte }));
     json!({ "start": start, "end": end })
 }

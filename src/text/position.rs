@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-/// A position in an input. All numbers count from 1; columns count characters (Unicode scalar values).
+/// A position in an input. Lines and columns count from 1; columns count characters (Unicode scalar values).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The line.
@@ -12,11 +12,13 @@ pub struct Position {
     pub column: u64,
     /// The column in bytes.
     pub byte: u64,
+    /// The number of bytes before it in the input. A byte order mark counts, and of a compressed input, what it holds.
+    pub offset: u64,
 }
 
 impl Position {
     /// The first character of an input.
-    pub const START: Self = Self { line: 1, column: 1, byte: 1 };
+    pub const START: Self = Self { line: 1, column: 1, byte: 1, offset: 0 };
 
     /// The number of bytes before it on its line.
     pub fn column_in_bytes(self) -> usize {
@@ -31,7 +33,12 @@ impl Position {
             Some(last_line) => (last_line, 1, 1),
             None => (bytes, self.column, self.byte),
         };
-        Self { line: self.line + newlines, column: column + characters(line), byte: byte + line.len() as u64 }
+        Self {
+            line: self.line + newlines,
+            column: column + characters(line),
+            byte: byte + line.len() as u64,
+            offset: self.offset + bytes.len() as u64,
+        }
     }
 }
 

@@ -29,13 +29,21 @@ impl<'a> SourceText<'a> {
     }
 
     /// Whether there are replacement characters in the text for what is not UTF-8.
-    pub fn is_lossy(&self) -> bool {
+    fn is_lossy(&self) -> bool {
         matches!(self.text, Cow::Owned(_))
     }
 
     /// The position in the input of a byte of the text.
     pub fn position(&self, offset: usize) -> Position {
         self.positions.of(self.text.as_bytes(), offset)
+    }
+
+    /// The positions in the input of a span's start and end. What is not UTF-8 is one byte.
+    pub fn range(&self, span: Span) -> [Position; 2] {
+        let [start, end] = [span.start, span.end].map(|offset| self.position(offset));
+        let is_replaced = self.is_lossy() && span.cut(&self.text) == "\u{fffd}";
+        // The replacement character has more bytes.
+        [start, if is_replaced { start.after(b"?") } else { end }]
     }
 
     /// The text as it may be shown, with the same number of lines.

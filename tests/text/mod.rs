@@ -6,15 +6,15 @@ use hpplint::text::{Position, SourceText, closest, escape, escape_lines, excerpt
 
 #[test]
 fn columns_count_characters() {
-    let at = |line, column, byte| Position { line, column, byte };
-    assert_eq!(Position::START.after("şık".as_bytes()), at(1, 4, 6));
-    assert_eq!(Position::START.after("a\r\nşı".as_bytes()), at(2, 3, 5));
-    assert_eq!(at(7, 5, 9).after(b"ab"), at(7, 7, 11));
+    let at = |line, column, byte, offset| Position { line, column, byte, offset };
+    assert_eq!(Position::START.after("şık".as_bytes()), at(1, 4, 6, 5));
+    assert_eq!(Position::START.after("a\r\nşı".as_bytes()), at(2, 3, 5, 7));
+    assert_eq!(at(7, 5, 9, 99).after(b"ab"), at(7, 7, 11, 101));
 }
 
 #[test]
 fn places_can_be_asked_for_in_any_order() {
-    let start = Position { line: 3, column: 5, byte: 7 };
+    let start = Position { line: 3, column: 5, byte: 7, offset: 77 };
     let lines = |length: usize| format!("şık{}\n", "ğ".repeat(length));
     for text in [
         String::new(),
