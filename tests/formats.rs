@@ -3,6 +3,7 @@
 
 mod github;
 mod gitlab;
+mod jsonl;
 mod junit;
 mod rdjsonl;
 mod sarif;

@@ -50,6 +50,7 @@ fn findings(format: &str, report: &str) -> Option<usize> {
         }
         "github" => count(|line| line.starts_with("::error ") || line.starts_with("::warning ")),
         "gitlab" => length(&json!("gitlab", report)),
+        "jsonl" => report.lines().filter(|line| json!("jsonl", line)["kind"] == "finding").count(),
         "rdjsonl" => report.lines().map(|line| json!("rdjsonl", line)).count(),
         "sarif" => length(&json!("sarif", report)["runs"][0]["results"]),
         "envelope" => {

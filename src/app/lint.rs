@@ -61,7 +61,7 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
     });
     progress.finish();
     let left_out = settings.left_out(&tally, &left_out);
-    let end = End { tally: &tally, unread: &unread, left_out: &left_out };
+    let end = End { tally: &tally, unread: &unread, left_out: &left_out, fixed: fix.map(|_| copies.totals) };
     let reported = reported.and_then(|is_wanted| Ok(is_wanted && outputs.finish(&end)?));
     // If the reader has closed the pipe, the summary is not wanted either.
     let is_wanted = reported == Ok(true) && written.as_ref().is_ok_and(|wanted| *wanted != Wanted::Nothing);

@@ -1,5 +1,7 @@
 //! A request → the findings that count, with their causes.
 
+use iso_currency::Currency;
+
 use super::expectation::Expected;
 use super::options::Options;
 use crate::causes;
@@ -18,6 +20,8 @@ pub(super) struct Found<'t> {
     pub(super) allowed: PerRule<u64>,
     /// The order ID as it is written, if there is one.
     pub(super) order_id: Option<&'t str>,
+    /// Its currency, if it has one of ISO 4217.
+    pub(super) currency: Option<Currency>,
 }
 
 impl<'t> Found<'t> {
@@ -39,7 +43,7 @@ impl<'t> Found<'t> {
     /// The findings of a request.
     pub(super) fn of(case: &Case<'_, 't>, levels: Levels) -> Self {
         let found = Self::levelled(rules::check(case), levels);
-        let mut found = Self { order_id: order_id(case.request), ..found };
+        let mut found = Self { order_id: order_id(case.request), currency: case.currency, ..found };
         causes::explain(case, &mut found.findings);
         found
     }
@@ -47,7 +51,7 @@ impl<'t> Found<'t> {
     /// These findings, by the levels of their rules.
     pub(super) fn levelled(mut findings: Vec<Finding<'t>>, levels: Levels) -> Self {
         let allowed = levels.apply(&mut findings);
-        Self { findings, allowed, order_id: None }
+        Self { findings, allowed, order_id: None, currency: None }
     }
 
     /// Compares the errors with the expected ones: marks them as expected, or adds a finding that they differ.

@@ -3,6 +3,8 @@
 use std::mem;
 use std::sync::Arc;
 
+use iso_currency::Currency;
+
 use super::batch::{Batch, Checked, PrecheckedBlock};
 use super::expectation::Expected;
 use super::find::Found;
@@ -116,7 +118,7 @@ impl<'b> Reporter<'b> {
         if let Some(expected) = expected {
             found.expect(expected, &source.text, self.options.levels);
         }
-        let Found { findings, allowed, order_id } = &found;
+        let Found { findings, allowed, order_id, currency } = &found;
         take(&Report {
             name: self.name,
             number,
@@ -126,6 +128,7 @@ impl<'b> Reporter<'b> {
             trace_id: trace_id(bytes),
             words: self.words,
             order_id: *order_id,
+            currency: currency.as_ref().map(Currency::code),
         });
     }
 

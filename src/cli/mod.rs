@@ -144,7 +144,7 @@ pub struct Cli {
     #[arg(help_heading = INFORMATION, long, conflicts_with = "paths")]
     pub list_rules: bool,
 
-    /// Print completions for a shell, the man page, or a JSON Schema of the request
+    /// Print completions for a shell, the man page, or a JSON Schema
     #[arg(help_heading = INFORMATION, long, value_enum, value_name = "WHAT")]
     #[arg(conflicts_with_all = ["paths", "explain", "list_rules", "output_file"])]
     pub generate: Option<Artifact>,
@@ -201,4 +201,6 @@ pub enum Artifact {
     Man,
     /// A JSON Schema of the request, for editors
     Schema,
+    /// A JSON Schema of a line of the format jsonl
+    JsonlSchema,
 }

@@ -6,6 +6,7 @@ mod fingerprint;
 mod github;
 mod gitlab;
 mod human;
+pub mod jsonl;
 mod junit;
 pub mod left_out;
 mod lines;
@@ -43,6 +44,8 @@ pub enum Format {
     Github,
     /// A code quality report for GitLab
     Gitlab,
+    /// Findings as data: one line of JSON for each, and one for the summary
+    Jsonl,
     /// A JUnit XML report: a test suite for each input, a test case for each request
     Junit,
     /// Reviewdog's diagnostic format: one line of JSON for each finding
@@ -66,6 +69,7 @@ impl Format {
             Self::Envelope => Arc::new(envelope::Envelope),
             Self::Github => Arc::new(Lines { style, render: github::render, finish: github::finish }),
             Self::Gitlab => Arc::new(gitlab::Gitlab(style)),
+            Self::Jsonl => Arc::new(jsonl::Jsonl(style)),
             Self::Junit => Arc::new(junit::Junit(style)),
             Self::Rdjsonl => Arc::new(Lines { style, render: rdjsonl::render, finish: rdjsonl::finish }),
             Self::Sarif => Arc::new(sarif::Sarif(style)),

@@ -108,6 +108,8 @@ pub struct End<'e> {
     pub unread: &'e [Failure],
     /// What is left out, by the files that say so.
     pub left_out: &'e [LeftOut],
+    /// How many totals were set, if the run fixes them.
+    pub fixed: Option<u64>,
 }
 
 impl<'e> End<'e> {

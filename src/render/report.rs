@@ -26,6 +26,8 @@ pub struct Report<'a> {
     pub trace_id: Uuid,
     /// The order ID as it is written, if there is one.
     pub order_id: Option<&'a str>,
+    /// The code of its currency, if it is one of ISO 4217.
+    pub currency: Option<&'static str>,
 }
 
 /// A request without findings.

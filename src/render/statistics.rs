@@ -33,7 +33,7 @@ pub(crate) fn statistics(tally: &Tally, levels: &Levels, errors_only: bool, is_c
         let level = paint(format!("{:7}", severity.name()), severity.tone(), is_colored);
         is_shown.then(|| (*count, format!("{level}  {}", paint(rule.code, Tone::Strong, is_colored))))
     });
-    let causes = tally.causes.iter().map(|(name, count)| (*count, (*name).to_owned()));
+    let causes = tally.causes.iter().map(|(name, count)| (*count, name.word().to_owned()));
     let tables =
         [table("findings", "level    rule", rules.collect()), table("requests", "cause", causes.collect())];
     tables.into_iter().flatten().collect::<Vec<_>>().join("\n")

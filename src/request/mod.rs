@@ -4,6 +4,7 @@
 //! reader reads the objects that are declared.
 
 pub mod amount;
+pub mod exact;
 mod field;
 mod fields;
 mod keys;
@@ -18,6 +19,7 @@ mod scratch;
 pub mod totals;
 pub mod trace_id;
 
+pub use exact::Exact;
 pub use field::{Field, List, MAX_SHOWN, Number};
 pub use fields::{Basket, Discount, Item, Request};
 #[cfg(feature = "internals")]

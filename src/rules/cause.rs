@@ -125,37 +125,6 @@ pub enum RoundingWay {
 }
 
 impl<'a> CauseKind<'a> {
-    /// Its name in data: one fixed word for each kind (contract §11).
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::BinaryFloats(_) => "binary-floats",
-            Self::ItemPrice { .. } => "item-price",
-            Self::NegativeDiscounts { .. } => "negative-discounts",
-            Self::PriceOfOnePiece(_) => "price-of-one-piece",
-            Self::QuantityForgotten(_) => "quantity-forgotten",
-            Self::Element { slip, .. } => slip.name(),
-            Self::AllDiscounts { .. } => "all-discounts",
-            Self::Discounts { .. } => "discounts",
-            Self::Percentage { .. } => "percentage",
-            Self::RoundedPercentage { .. } => "rounded-percentage",
-            Self::Vat { .. } => "vat",
-            Self::Rounding { .. } => "rounding",
-            Self::RoundedTotal { .. } => "rounded-total",
-            Self::MinorUnits(_) => "minor-units",
-            Self::ListInMinorUnits { .. } => "element-minor-units",
-            Self::ShiftedPoint(_) => "shifted-point",
-            Self::Digits(DigitSlip::Wrong) => "wrong-digit",
-            Self::Digits(DigitSlip::Swapped) => "swapped-digits",
-            Self::Digits(DigitSlip::Missing) => "missing-digit",
-            Self::Digits(DigitSlip::Doubled) => "doubled-digit",
-            Self::WrongSign => "wrong-sign",
-            Self::Exchanged(..) => "exchanged",
-            Self::Copied(_) => "copied",
-            Self::Unlisted { .. } => "unlisted",
-            Self::Surplus(_) => "surplus",
-        }
-    }
-
     /// Whether the numbers prove it; otherwise it may be a coincidence.
     pub fn is_certain(&self) -> bool {
         matches!(self, Self::BinaryFloats(_))
@@ -214,15 +183,6 @@ impl<'a> CauseKind<'a> {
 }
 
 impl ElementSlip {
-    fn name(self) -> &'static str {
-        match self {
-            Self::LeftOut | Self::CountedTwice => "left-out-or-twice",
-            Self::OnePieceLess | Self::OnePieceMore => "stale-quantity",
-            Self::WrongSign => "wrong-sign",
-            Self::InMinorUnits | Self::InWholeUnits => "element-minor-units",
-        }
-    }
-
     /// Whether the element is in another unit than the totals.
     pub fn is_of_unit(self) -> bool {
         matches!(self, Self::InMinorUnits | Self::InWholeUnits)
@@ -282,12 +242,17 @@ pub enum Diagnosis<'a> {
 }
 
 impl<'a> Diagnosis<'a> {
-    /// The cause that is described here, if there is one.
-    pub fn cause(&self) -> Option<&Cause<'a>> {
+    /// The cause that is described here, and another one, if there are any.
+    pub fn likely(&self) -> Option<&LikelyCause<'a>> {
         match self {
-            Self::Alone { cause, .. } => cause.as_ref().map(|cause| &*cause.first),
-            Self::Caused(cause) => Some(&cause.first),
+            Self::Alone { cause, .. } => cause.as_ref(),
+            Self::Caused(cause) => Some(cause),
             Self::SameAs(_) => None,
         }
+    }
+
+    /// The cause that is described here, if there is one.
+    pub fn cause(&self) -> Option<&Cause<'a>> {
+        self.likely().map(|cause| &*cause.first)
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod cause;
+mod cause_data;
 pub mod claim;
 pub mod comparison;
 pub mod docs;
@@ -18,6 +19,7 @@ pub use cause::{
     Cause, CauseKind, Diagnosis, DigitSlip, DiscountsWay, ElementSlip, Formula, LikelyCause, Rounding,
     RoundingWay, Terms,
 };
+pub use cause_data::{CauseName, CauseNumbers};
 pub use claim::{ApiError, Claim, Doubt, MissingParameter, NotARequest, ParameterFault, Role};
 pub use comparison::Deviation;
 pub use facts::{Facts, IdHash, Ids, OrderIds, PriorUse};

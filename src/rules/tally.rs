@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cause::Diagnosis;
+use super::cause_data::CauseName;
 use super::finding::{Finding, Severity};
 use super::per_rule::PerRule;
 
@@ -24,7 +25,7 @@ pub struct Tally {
     /// How often each rule found something.
     pub rules: PerRule<u64>,
     /// How many requests have each cause, by its name.
-    pub causes: BTreeMap<&'static str, u64>,
+    pub causes: BTreeMap<CauseName, u64>,
     /// Declared totals that differ from their sums.
     pub totals: WrongTotals,
 }
@@ -68,7 +69,7 @@ impl Tally {
         }
         self.with_errors += u64::from(self.errors > errors);
         // There is at most one for each of the four totals.
-        let causes: BTreeSet<&str> = causes.into_iter().map(|cause| cause.kind.name()).collect();
+        let causes: BTreeSet<CauseName> = causes.into_iter().map(|cause| cause.kind.name()).collect();
         for cause in causes {
             *self.causes.entry(cause).or_default() += 1;
         }
@@ -86,7 +87,7 @@ impl Tally {
         self.expected += other.expected;
         self.rules.add(&other.rules);
         for (cause, count) in &other.causes {
-            *self.causes.entry(cause).or_default() += count;
+            *self.causes.entry(*cause).or_default() += count;
         }
         self.totals.add(other.totals);
     }

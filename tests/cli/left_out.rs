@@ -39,7 +39,7 @@ fn checkout() -> TempDir {
 fn every_format_with_room_says_what_is_left_out() {
     let checkout = checkout();
     let mut failures = String::new();
-    for format in ["human", "concise", "envelope", "github", "gitlab", "junit", "rdjsonl", "sarif"] {
+    for format in ["human", "concise", "envelope", "github", "gitlab", "jsonl", "junit", "rdjsonl", "sarif"] {
         for quiet in [&[][..], &["--quiet"]] {
             let mut command = hpplint(&["--format", format, "--allow=LINT_EMPTY_BASKET", "requests"]);
             let outcome = run(command.args(quiet).current_dir(&checkout));

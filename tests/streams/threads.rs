@@ -15,7 +15,7 @@ use super::*;
 /// How many requests a stream has: several blocks.
 const REQUESTS: usize = 1_500;
 
-const FORMATS: [&str; 3] = ["--format=human", "--format=concise", "--json"];
+const FORMATS: [&str; 4] = ["--format=human", "--format=concise", "--format=jsonl", "--json"];
 
 /// Expects the same outcome on one thread and on more, and returns it.
 #[track_caller]

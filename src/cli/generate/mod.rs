@@ -1,5 +1,5 @@
-//! `--generate`: completions and the man page, from the definition of the command line, and the schema, from the
-//! tables that the checks read.
+//! `--generate`: completions and the man page, from the definition of the command line, and the schemas, from the
+//! tables that the checks read and from the lines that the format writes.
 
 mod man;
 mod schema;
@@ -9,6 +9,7 @@ use clap::{Arg, CommandFactory};
 use clap_complete::Shell;
 
 use crate::cli::{Artifact, Cli};
+use crate::render::jsonl;
 use crate::rules::RULES;
 
 /// The text of an artifact.
@@ -20,6 +21,7 @@ pub fn generate(artifact: Artifact) -> String {
         Artifact::CompletePowershell => completions(Shell::PowerShell),
         Artifact::Man => man::page(),
         Artifact::Schema => schema::schema(),
+        Artifact::JsonlSchema => format!("{:#}\n", jsonl::schema().to_value()),
     }
 }
 

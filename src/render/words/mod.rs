@@ -6,7 +6,7 @@
 mod en;
 mod quote;
 
-use crate::rules::{Applicability, Doubt, Finding, Role};
+use crate::rules::{Applicability, Cause, Doubt, Finding, Role};
 use crate::text::{escape, escape_lines};
 
 /// How findings are put into words.
@@ -56,6 +56,11 @@ impl Words {
             Some(_) => return Some(help),
         };
         Some(en::not_fixed(&help, reason.as_deref()))
+    }
+
+    /// A cause alone, as a clause.
+    pub fn cause(&self, cause: &Cause) -> String {
+        en::explain(cause)
     }
 
     /// What an operand is to its finding: "+ 120.00".

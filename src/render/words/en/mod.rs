@@ -6,6 +6,7 @@ mod slip;
 mod syntax;
 
 pub(super) use cause::{diagnosis, doubt};
+pub(super) use slip::explain;
 
 use super::quote;
 use crate::json::{Cursor, Kind};

@@ -10,7 +10,7 @@ use crate::text::excerpt;
 const NAMED: usize = 3;
 
 /// A cause, as a clause. What may be a coincidence is worded as one.
-pub(super) fn explain(cause: &Cause) -> String {
+pub(crate) fn explain(cause: &Cause) -> String {
     let hedge = match cause.kind {
         CauseKind::BinaryFloats(_) | CauseKind::ItemPrice { .. } | CauseKind::NegativeDiscounts { .. } => "",
         _ => "it looks as if ",
