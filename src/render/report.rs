@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::words::Words;
+use crate::request::totals::Declared;
 use crate::rules::Finding;
 use crate::rules::per_rule::PerRule;
 use crate::text::SourceText;
@@ -28,6 +29,22 @@ pub struct Report<'a> {
     pub order_id: Option<&'a str>,
     /// The code of its currency, if it is one of ISO 4217.
     pub currency: Option<&'static str>,
+}
+
+impl<'a> Report<'a> {
+    /// The finding that another one with the same cause refers to: the one about the field of the basket that has to be
+    /// corrected, or else the one that describes the cause.
+    pub(super) fn root_of(&self, finding: &Finding) -> Option<&Finding<'a>> {
+        let cause = finding.cause_at()?;
+        let is_root = |it: &&Finding| it.total().is_none() && it.cause_at() == Some(cause);
+        let root = self.findings.iter().find(is_root);
+        root.or_else(|| self.described_at(cause)).filter(|root| !std::ptr::eq(*root, finding))
+    }
+
+    /// The finding that describes the cause of others with this [`Finding::cause_at`].
+    pub(super) fn described_at(&self, cause: Declared) -> Option<&Finding<'a>> {
+        self.findings.iter().find(|it| it.total() == Some(cause))
+    }
 }
 
 /// A request without findings.

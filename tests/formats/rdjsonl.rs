@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::{CASES, expect, findings, run, stdout, validate};
+use crate::support;
 
 /// The byte offset of a position in a text.
 fn offset(text: &[u8], position: &Value) -> usize {
@@ -79,4 +80,30 @@ fn what_is_not_utf_8_is_one_byte() {
     let text = b"{\"amount\":1,\"order_id\":\"a\xffb\"}";
     let diagnostic: Value = serde_json::from_str(&stdout(&["--format=rdjsonl"], text)).unwrap();
     assert_eq!(cut(text, &diagnostic["location"]["range"]), b"\xff");
+}
+
+#[test]
+fn only_safe_fixes_are_suggested() {
+    let parse = |format: &str| {
+        let output =
+            support::lint(&[format, "fixtures/causes", "fixtures/requests"], std::io::empty()).stdout;
+        let lines = output.lines().map(|line| serde_json::from_str(line).unwrap());
+        lines.filter(|line: &Value| !line["code"].is_null()).collect::<Vec<_>>()
+    };
+    let (findings, diagnostics) = (parse("--format=jsonl"), parse("--format=rdjsonl"));
+    assert_eq!(findings.len(), diagnostics.len());
+    let mut count = [0, 0];
+    for (finding, diagnostic) in findings.iter().zip(&diagnostics) {
+        let fix = &finding["fix"];
+        let is_safe = fix["applicability"] == "safe";
+        let edits = fix["edits"].as_array().filter(|_| is_safe).into_iter().flatten();
+        let edits: Vec<_> = edits.map(|edit| &edit["replacement"]).collect();
+        let suggestions = diagnostic["suggestions"].as_array().into_iter().flatten();
+        let suggestions: Vec<_> = suggestions.map(|suggestion| &suggestion["text"]).collect();
+        assert_eq!(edits, suggestions, "{finding:#}");
+        if !fix.is_null() {
+            count[usize::from(is_safe)] += 1;
+        }
+    }
+    assert!(count.iter().all(|count| *count > 20), "{count:?}");
 }

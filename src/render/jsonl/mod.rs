@@ -135,9 +135,7 @@ fn operand(report: &Report, operand: &Operand) -> Option<record::Operand> {
 fn cause(report: &Report, finding: &Finding) -> Option<record::Cause> {
     let total = finding.cause_at()?;
     let diagnosis = match finding.diagnosis.as_ref()? {
-        Diagnosis::SameAs(_) => {
-            report.findings.iter().find(|it| it.total() == Some(total))?.diagnosis.as_ref()?
-        }
+        Diagnosis::SameAs(_) => report.described_at(total)?.diagnosis.as_ref()?,
         diagnosis => diagnosis,
     };
     let cause = diagnosis.likely()?;

@@ -60,13 +60,18 @@ fn result(
         message: Some(Message { text: report.words.role(operand.role) }),
         ..locate(report, file, operand.span, operand.path.as_ref())
     });
+    let root = report.root_of(finding).map(|root| Location {
+        id: Some(operands.len() + 1),
+        message: Some(Message { text: root.rule.code.to_owned() }),
+        ..locate(report, file, root.span, root.path.as_ref())
+    });
     to_json(&log::SarifResult {
         rule_id: finding.rule.code,
         rule_index: finding.rule.index(),
         level: finding.severity.name(),
         message: message(report, finding, operands),
         locations: [locate(report, file, finding.span, finding.path.as_ref())],
-        related_locations: related.collect(),
+        related_locations: related.chain(root).collect(),
         fixes: finding.fix.iter().map(|fix| change(report, file, fix)).collect(),
         partial_fingerprints: log::Fingerprints { v1: fingerprints.of(finding) },
         properties: ResultProperties { request: report.number, trace_id: report.trace_id.to_string() },
@@ -143,8 +148,8 @@ fn notify(level: &'static str, text: &str, file: Option<&str>, style: &Style) ->
     Notification { level, message: Message { text: terminate(text) }, locations: file.map(locate) }
 }
 
-/// What is wrong, how to fix it, and links to the operands, a paragraph each. Where GitHub has no space for more, it shows
-/// the first sentence.
+/// What is wrong, how to fix it, and links to the operands and to the root of the cause, a paragraph each. Where GitHub has
+/// no space for more, it shows the first sentence.
 fn message(report: &Report, finding: &Finding, operands: &[Operand]) -> Message {
     let words = report.words;
     let help = words.help(finding).map(|help| format!("Help: {}", escape_lines(&help)));
@@ -157,6 +162,9 @@ fn message(report: &Report, finding: &Finding, operands: &[Operand]) -> Message 
         0 if links.is_empty() => {}
         0 => paragraphs.push(format!("See {links}.")),
         more => paragraphs.push(format!("See {links} and {more} more.")),
+    }
+    if let Some(root) = report.root_of(finding) {
+        paragraphs.push(format!("Same cause as [{}]({}).", root.rule.code, operands.len() + 1));
     }
     Message { text: paragraphs.join("\n\n") }
 }
