@@ -12,6 +12,9 @@ use clap::{CommandFactory, Parser};
 use hpplint::cli::Cli;
 use hpplint::rules::{self, RULES};
 use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support;
 
 const RULES_HEAD: &str = "| code | level | what it finds |";
 const MISTAKES_HEAD: &str = "| mistake | what hpplint finds | what it suggests |";
@@ -43,6 +46,7 @@ fn assert_holds(path: &Path, expected: &str) {
 
 /// The page with the output of its commands, and the rows of its tables, as they are now.
 fn refreshed(page: &str) -> String {
+    let scripts = scripts(page);
     let mut fresh = String::new();
     let mut lines = page.lines().peekable();
     let mut in_console = false;
@@ -52,7 +56,8 @@ fn refreshed(page: &str) -> String {
         }
         fresh.push_str(line);
         fresh.push('\n');
-        if let Some(output) = line.strip_prefix("$ ").filter(|_| in_console).and_then(output_of) {
+        let command = line.strip_prefix("$ ").filter(|_| in_console);
+        if let Some(output) = command.and_then(|command| output_of(command, &scripts)) {
             fresh.push_str(&output);
             while lines.next_if(|line| !line.starts_with("$ ") && !line.starts_with("```")).is_some() {}
         } else if line == RULES_HEAD || line == MISTAKES_HEAD {
@@ -65,11 +70,25 @@ fn refreshed(page: &str) -> String {
     fresh
 }
 
+/// A folder with the scripts of a page: its Python blocks, whose first line is a comment with the file's name.
+fn scripts(page: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for block in page.split("```python\n# ").skip(1) {
+        let (name, script) = block.split("```").next().unwrap().split_once('\n').unwrap();
+        std::fs::write(folder.path().join(name), script).unwrap();
+    }
+    folder
+}
+
 /// What a command shows in a shell; `None` if it needs a program that is not installed.
-fn output_of(command: &str) -> Option<String> {
-    if command.contains("| jq ") && Command::new("jq").arg("--version").output().is_err() {
+fn output_of(command: &str, scripts: &TempDir) -> Option<String> {
+    let is_missing = |program: &&str| {
+        command.contains(&format!("| {program} ")) && Command::new(program).arg("--version").output().is_err()
+    };
+    if ["jq", "python3"].iter().any(is_missing) {
         return None;
     }
+    let command = command.replace("python3 ", &format!("python3 {}/", scripts.path().display()));
     let output = shell(&format!("{{ {command}; }} 2>&1")).output().unwrap();
     Some(String::from_utf8(output.stdout).unwrap())
 }
@@ -123,6 +142,22 @@ fn commands_and_tables_show_what_the_program_prints() {
     for (path, page) in pages() {
         assert_holds(&path, &refreshed(&page));
     }
+}
+
+/// The recipe makes a patch that a library applies, and nothing is found in the result.
+#[test]
+fn the_patch_of_the_recipe_makes_the_request_clean() {
+    let page = std::fs::read_to_string("docs/data.md").unwrap();
+    let is_patch = |line: &&str| line.starts_with("$ hpplint") && line.contains(r#"\"op\""#);
+    let command = page.lines().find(is_patch).unwrap();
+    let request = command.split(' ').find(|word| word.starts_with("fixtures/")).unwrap();
+    let mut request: Value = serde_json::from_slice(&std::fs::read(request).unwrap()).unwrap();
+    let Some(patch) = output_of(command.trim_start_matches("$ "), &scripts(&page)) else { return };
+    let patch: json_patch::Patch = serde_json::from_str(&patch).unwrap();
+    assert!(!patch.is_empty());
+    json_patch::patch(&mut request, &patch).unwrap();
+    let outcome = support::lint(&["--strict", "--quiet"], std::io::Cursor::new(request.to_string()));
+    assert_eq!(outcome, support::Outcome::new(0, "", ""));
 }
 
 #[test]
