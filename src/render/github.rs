@@ -13,7 +13,7 @@ use crate::text::{count, escape};
 const SHOWN: u64 = 10;
 
 pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
-    let (start, end) = (report.source.position(finding.span.start), report.source.position(finding.span.end));
+    let [start, end] = report.source.range(finding.span);
     let mut properties = format!("{},line={}", file(report.name, style), start.line);
     // GitHub accepts columns only within one line.
     let _ = if start.line == end.line {

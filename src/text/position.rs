@@ -48,7 +48,7 @@ fn characters(bytes: &[u8]) -> u64 {
 }
 
 /// Bytes between two marks of [`Positions`].
-const STEP: usize = 1024;
+pub(super) const STEP: usize = 1024;
 
 /// The positions and lines of a text. They can be asked for in any order: what was counted is not counted again.
 #[derive(Debug)]

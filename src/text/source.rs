@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::position::{Position, Positions};
+use super::position::{Position, Positions, STEP};
 use super::redact::Redacted;
 use crate::json::Span;
 
@@ -40,10 +40,14 @@ impl<'a> SourceText<'a> {
 
     /// The positions in the input of a span's start and end. What is not UTF-8 is one byte.
     pub fn range(&self, span: Span) -> [Position; 2] {
-        let [start, end] = [span.start, span.end].map(|offset| self.position(offset));
-        let is_replaced = self.is_lossy() && span.cut(&self.text) == "\u{fffd}";
-        // The replacement character has more bytes.
-        [start, if is_replaced { start.after(b"?") } else { end }]
+        let start = self.position(span.start);
+        let text = span.cut(&self.text);
+        if self.is_lossy() && text == "\u{fffd}" {
+            // The replacement character has more bytes.
+            return [start, start.after(b"?")];
+        }
+        // Most spans are short. A long one is not counted again for each finding.
+        [start, if text.len() < STEP { start.after(text.as_bytes()) } else { self.position(span.end) }]
     }
 
     /// The text as it may be shown, with the same number of lines.

@@ -185,7 +185,7 @@ fn locate(report: &Report, file: &ArtifactLocation, span: Span, path: Option<&Pa
 }
 
 fn region(report: &Report, span: Span) -> Region {
-    let [start, end] = [span.start, span.end].map(|offset| report.source.position(offset));
+    let [start, end] = report.source.range(span);
     Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
 }
 
