@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::field::Number;
 use super::money::Money;
 
-/// An exact decimal number. Amounts have at least the decimals of their currency; compare values, not texts.
+/// An exact decimal number. Amounts usually have the decimals of their currency: compare values, not texts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Exact(#[schemars(regex(pattern = r"^-?[0-9]+(\.[0-9]+)?$"))] String);
 

@@ -1,13 +1,16 @@
 //! Findings as data, one line of JSON for each (contract §11).
 
-mod record;
+mod finding;
+mod schema;
+mod summary;
+mod version;
 
 use std::fmt::Write;
 use std::io;
 
 use serde::Serialize;
 
-pub use record::schema;
+pub use schema::schema;
 
 use super::left_out::{LeftOut, Reason};
 use super::renderer::{End, Entries, Render, Style, to_json};
@@ -18,7 +21,9 @@ use crate::json::{self, Span};
 use crate::request::Exact;
 use crate::rules::{self, Applicability, Claim, Diagnosis, Finding, Operand, Role};
 use crate::text::{Position, redact};
-use record::{By, FindingKind, Sign, SummaryKind, UnreadableKind, Version};
+use finding::{FindingKind, Sign};
+use summary::{By, SummaryKind, UnreadableKind};
+use version::Version;
 
 /// The most characters of an order ID that a finding has: one request may have thousands of findings.
 const MAX_ORDER_ID: usize = 256;
@@ -39,7 +44,7 @@ impl Render for Jsonl {
         let mut out = String::new();
         for Failure { name, reason } in end.unread {
             let (version, kind) = (Version, UnreadableKind::Unreadable);
-            write(&record::Unreadable { version, kind, input: name, reason }, &mut out);
+            write(&summary::Unreadable { version, kind, input: name, reason }, &mut out);
         }
         write(&summary(end), &mut out);
         Ok(out)
@@ -52,8 +57,8 @@ fn write(line: &impl Serialize, out: &mut String) {
     let _ = writeln!(out, "{}", to_json(line));
 }
 
-fn record<'r>(report: &'r Report, finding: &'r Finding, order_id: Option<&'r str>) -> record::Finding<'r> {
-    record::Finding {
+fn record<'r>(report: &'r Report, finding: &'r Finding, order_id: Option<&'r str>) -> finding::Finding<'r> {
+    finding::Finding {
         version: Version,
         kind: FindingKind::Finding,
         input: report.name,
@@ -71,8 +76,8 @@ fn record<'r>(report: &'r Report, finding: &'r Finding, order_id: Option<&'r str
     }
 }
 
-fn summary<'e>(end: &End<'e>) -> record::Summary<'e> {
-    record::Summary {
+fn summary<'e>(end: &End<'e>) -> summary::Summary<'e> {
+    summary::Summary {
         version: Version,
         kind: SummaryKind::Summary,
         requests: end.tally.requests,
@@ -100,18 +105,18 @@ fn order_id(id: &str, words: Words) -> String {
     }
 }
 
-fn span(report: &Report, span: Span) -> record::Span {
+fn span(report: &Report, span: Span) -> finding::Span {
     let [start, end] = report
         .source
         .range(span)
-        .map(|Position { line, column, offset, .. }| record::Position { line, column, byte: offset });
-    record::Span { start, end }
+        .map(|Position { line, column, offset, .. }| finding::Position { line, column, byte: offset });
+    finding::Span { start, end }
 }
 
-fn sum(report: &Report, finding: &Finding) -> Option<record::Sum> {
+fn sum(report: &Report, finding: &Finding) -> Option<finding::Sum> {
     let Claim::TotalDiffers { declared, sum, difference, .. } = &finding.claim else { return None };
     let operands = finding.operands.iter().filter_map(|it| operand(report, it));
-    Some(record::Sum {
+    Some(finding::Sum {
         declared: Exact::like(declared, sum),
         expected: sum.into(),
         difference: difference.as_ref().map(Into::into),
@@ -121,18 +126,18 @@ fn sum(report: &Report, finding: &Finding) -> Option<record::Sum> {
 }
 
 /// An operand, if it is one of a sum.
-fn operand(report: &Report, operand: &Operand) -> Option<record::Operand> {
+fn operand(report: &Report, operand: &Operand) -> Option<finding::Operand> {
     let (sign, value) = match &operand.role {
         Role::Plus(value) => (Sign::Plus, value),
         Role::Minus(value) => (Sign::Minus, value),
         Role::UnitPrice | Role::Quantity | Role::FirstKey => return None,
     };
     let (pointer, span) = (operand.path?.pointer(), span(report, operand.span));
-    Some(record::Operand { sign, value: value.into(), pointer, span })
+    Some(finding::Operand { sign, value: value.into(), pointer, span })
 }
 
 /// The cause of a finding, which another finding of the request may describe.
-fn cause(report: &Report, finding: &Finding) -> Option<record::Cause> {
+fn cause(report: &Report, finding: &Finding) -> Option<finding::Cause> {
     let total = finding.cause_at()?;
     let diagnosis = match finding.diagnosis.as_ref()? {
         Diagnosis::SameAs(_) => report.described_at(total)?.diagnosis.as_ref()?,
@@ -140,15 +145,15 @@ fn cause(report: &Report, finding: &Finding) -> Option<record::Cause> {
     };
     let cause = diagnosis.likely()?;
     let alternative = cause.alternative.as_ref();
-    Some(record::Cause {
+    Some(finding::Cause {
         what: kind(&cause.first, report.words),
         id: total.path().pointer(),
         alternative: alternative.map(|cause| kind(cause, report.words)),
     })
 }
 
-fn kind(cause: &rules::Cause, words: Words) -> record::CauseKind {
-    record::CauseKind {
+fn kind(cause: &rules::Cause, words: Words) -> finding::CauseKind {
+    finding::CauseKind {
         kind: cause.kind.name(),
         certain: cause.kind.is_certain(),
         text: words.cause(cause),
@@ -157,18 +162,18 @@ fn kind(cause: &rules::Cause, words: Words) -> record::CauseKind {
     }
 }
 
-fn fix<'f>(report: &Report, fix: &'f rules::Fix) -> record::Fix<'f> {
+fn fix<'f>(report: &Report, fix: &'f rules::Fix) -> finding::Fix<'f> {
     let edits = fix.edits.iter();
     let edits =
-        edits.map(|edit| record::Edit { span: span(report, edit.span), replacement: &edit.replacement });
+        edits.map(|edit| finding::Edit { span: span(report, edit.span), replacement: &edit.replacement });
     let (applicability, reason) = match &fix.applicability {
-        Applicability::Safe => (record::Applicability::Safe, None),
-        Applicability::Unsafe(doubt) => (record::Applicability::Unsafe, Some(report.words.doubt(doubt))),
+        Applicability::Safe => (finding::Applicability::Safe, None),
+        Applicability::Unsafe(doubt) => (finding::Applicability::Unsafe, Some(report.words.doubt(doubt))),
     };
-    record::Fix { applicability, reason, edits: edits.collect() }
+    finding::Fix { applicability, reason, edits: edits.collect() }
 }
 
-fn left_out(left_out: &LeftOut) -> record::LeftOut<'_> {
+fn left_out(left_out: &LeftOut) -> summary::LeftOut<'_> {
     let (by, rule) = match left_out.by {
         Reason::Allow(rule) => (By::Allow, Some(rule)),
         Reason::Warn(rule) => (By::Warn, Some(rule)),
@@ -178,7 +183,7 @@ fn left_out(left_out: &LeftOut) -> record::LeftOut<'_> {
         Reason::OrderIdsOff => (By::OrderIdsOff, None),
     };
     let is_counted = left_out.by != Reason::OrderIdsOff;
-    record::LeftOut {
+    summary::LeftOut {
         by,
         code: rule.map(|rule| rule.code),
         file: left_out.file.as_deref(),

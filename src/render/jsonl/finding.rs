@@ -1,65 +1,11 @@
-//! The lines of the format `jsonl`. Each key is here once, with its description in the schema (contract §11).
+//! The line of a finding. Each key is here once, with its description in the schema (contract §11).
 
-use std::borrow::Cow;
-
-use schemars::generate::SchemaSettings;
-use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
+use super::version::Version;
 use crate::request::Exact;
 use crate::rules::{CauseName, CauseNumbers, RULES, Severity};
-
-/// The JSON Schema (2020-12) of a line.
-pub fn schema() -> Schema {
-    // Formats such as `uint64` belong to OpenAPI.
-    let without_formats = RecursiveTransform(|schema: &mut Schema| {
-        schema.remove("format");
-    });
-    let settings = SchemaSettings::draft2020_12().for_serialize().with_transform(without_formats);
-    let mut generator = settings.into_generator();
-    let lines = [
-        generator.subschema_for::<Finding>(),
-        generator.subschema_for::<Unreadable>(),
-        generator.subschema_for::<Summary>(),
-    ];
-    json_schema!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:hpplint:jsonl",
-        "title": "Line of hpplint --format jsonl",
-        "description": "A finding, an input that could not be read, or the summary, which is the last line",
-        "oneOf": lines,
-        "$defs": generator.take_definitions(true),
-    })
-}
-
-/// The version of the format.
-pub(super) struct Version;
-
-impl Version {
-    /// What is added to the format does not change it.
-    const NUMBER: u8 = 1;
-}
-
-impl Serialize for Version {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u8(Self::NUMBER)
-    }
-}
-
-impl JsonSchema for Version {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Version".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "const": Self::NUMBER })
-    }
-}
 
 /// A finding.
 #[derive(Serialize, JsonSchema)]
@@ -71,6 +17,7 @@ pub(super) struct Finding<'l> {
     /// The input's name.
     pub(super) input: &'l str,
     /// The number of the request in its input, from 1.
+    #[schemars(range(min = 1))]
     pub(super) request: u64,
     /// The order ID of the request, if it has one that is a string, cut after 256 characters; `"…"` under `--redact`.
     pub(super) order_id: Option<&'l str>,
@@ -113,7 +60,7 @@ pub(super) enum FindingKind {
 }
 
 /// The codes of all rules.
-fn codes(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn codes(_: &mut SchemaGenerator) -> Schema {
     let codes: Vec<_> =
         RULES.iter().map(|rule| json_schema!({ "const": rule.code, "description": rule.summary })).collect();
     json_schema!({ "type": "string", "oneOf": codes })
@@ -245,94 +192,4 @@ pub(super) struct Edit<'l> {
     pub(super) span: Span,
     /// The new text.
     pub(super) replacement: &'l str,
-}
-
-/// An input that could not be read, or not to its end.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct Unreadable<'l> {
-    /// The version of the format. Keys that are added later do not change it.
-    pub(super) version: Version,
-    /// What the line is.
-    pub(super) kind: UnreadableKind,
-    /// The input's name.
-    pub(super) input: &'l str,
-    /// Why it could not be read, in words.
-    pub(super) reason: &'l str,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[schemars(inline)]
-pub(super) enum UnreadableKind {
-    Unreadable,
-}
-
-/// The last line: the numbers of all requests and findings, those without a line included. If it is missing, the output is
-/// not complete.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct Summary<'l> {
-    /// The version of the format. Keys that are added later do not change it.
-    pub(super) version: Version,
-    /// What the line is.
-    pub(super) kind: SummaryKind,
-    /// Requests that were checked.
-    pub(super) requests: u64,
-    /// Requests with at least one error.
-    pub(super) with_errors: u64,
-    /// Errors.
-    pub(super) errors: u64,
-    /// Warnings.
-    pub(super) warnings: u64,
-    /// Findings of rules that are allowed. They have no line.
-    pub(super) allowed: u64,
-    /// Errors that are expected. They have no line.
-    pub(super) expected: u64,
-    /// Inputs that could not be read.
-    pub(super) unreadable: u64,
-    /// Totals that were set; only with `--fix`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "u64")]
-    pub(super) fixed: Option<u64>,
-    /// What was left out, also with `--quiet`.
-    pub(super) left_out: Vec<LeftOut<'l>>,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[schemars(inline)]
-pub(super) enum SummaryKind {
-    Summary,
-}
-
-/// Findings or files that were left out for one reason.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct LeftOut<'l> {
-    /// The reason.
-    pub(super) by: By,
-    /// The code of the rule, if it is about one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(schema_with = "codes")]
-    pub(super) code: Option<&'static str>,
-    /// The file that says so; `null` if the command line does, or hpplint itself.
-    pub(super) file: Option<&'l str>,
-    /// How many findings or files; `null` if that is not known.
-    pub(super) count: Option<u64>,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(inline)]
-pub(super) enum By {
-    /// The rule is allowed: its findings have no line.
-    Allow,
-    /// The errors of the rule count as warnings. They have lines.
-    Warn,
-    /// Files match `exclude` in the settings.
-    Exclude,
-    /// Files match `.gitignore`.
-    Gitignore,
-    /// Files are pipes, devices or sockets.
-    Special,
-    /// Repeated order IDs are not looked for.
-    OrderIdsOff,
 }
