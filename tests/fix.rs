@@ -504,8 +504,8 @@ proptest! {
         let mut totals = ["100", "120", "100", "20"].map(str::to_owned);
         if let Some(total) = totals.get_mut(wrong) {
             let right: u32 = total.parse().unwrap();
-            // With KDV, the basket may be what is wrong.
-            prop_assume!([1, 8, 10, 18, 20].iter().all(|percent| right * percent != by * 100));
+            // With KDV on top of the products or of the total, the basket may be what is wrong.
+            prop_assume!(![1, 2, 4, 8, 10, 12, 18, 20, 24].contains(&by));
             *total = right.saturating_add(by).to_string();
         }
         let [amount, products, net, discounts] = totals;

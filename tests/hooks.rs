@@ -15,7 +15,7 @@ const OK: &str = include_str!("../fixtures/amounts_dont_match/ok.json");
 const BAD: &str = include_str!("../fixtures/amounts_dont_match/bad.json");
 
 /// The start of the finding in [`BAD`], as hooks show it.
-const FOUND: &str = "× error[AMOUNTS_DONT_MATCH] amount: 1599.85";
+const FOUND: &str = "error[AMOUNTS_DONT_MATCH] amount: 1599.85";
 
 fn is_installed(program: &str) -> bool {
     Command::new(program).arg("--version").output().is_ok()
@@ -99,7 +99,7 @@ fn git_checks_what_is_staged_and_nothing_else() {
     repository.stage(name, BAD);
     repository.write(name, OK);
     let said = repository.commit().unwrap_err();
-    assert!(said.contains(FOUND) && said.contains(&format!("[{name}:2:13]")), "{said}");
+    assert!(said.contains(FOUND) && said.contains(&format!("╭▸ {name}:2:13\n")), "{said}");
     repository.stage(name, OK);
     repository.write(name, BAD);
     assert_eq!(repository.commit(), nothing, "the file has changed since");

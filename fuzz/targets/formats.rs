@@ -43,7 +43,6 @@ fn findings(format: &str, report: &str) -> Option<usize> {
     let length = |value: &Value| value.as_array().unwrap().len();
     let count = |is_finding: fn(&str) -> bool| report.lines().filter(|line| is_finding(line)).count();
     Some(match format {
-        "human" => count(|line| line.starts_with("  × ") || line.starts_with("  ⚠ ")),
         "concise" => {
             let is_finding = |line: &str| line.contains(": error[") || line.contains(": warning[");
             report.lines().inspect(|line| assert!(is_finding(line), "{line}")).count()

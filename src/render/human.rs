@@ -1,97 +1,80 @@
-//! Diagnostics that point at the fields, by miette.
+//! Diagnostics that point at the fields: one for each mistake.
 
-use std::fmt;
+use std::collections::{BTreeMap, BTreeSet};
 
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
-
-use super::renderer::Style;
+use super::draw::{Diagnostic, Label, Note};
+use super::groups::{Group, group};
+use super::renderer::{Entries, Render, Style};
 use super::report::Report;
 use super::snippet::{Mark, Snippet};
-use crate::rules::{Finding, Severity};
-use crate::text::{escape, excerpt};
+use super::words::group::Description;
+use crate::json::Span;
+use crate::rules::{Finding, Operand};
+use crate::text::{Position, escape};
 
-/// Operands that a diagnostic names; of more, it says how many.
-const MAX_OPERANDS: usize = 12;
+/// Operands and places that are marked; of more, the first ones are, and the diagnostic says how many there are.
+const MAX_MARKS: usize = 12;
+/// Operands that are marked if there are more than [`MAX_MARKS`].
+const FIRST_MARKS: usize = 3;
 
-pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
-    let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme)
-        .with_width(style.width)
-        .with_links(false)
-        .with_context_lines(1);
-    let diagnostic = Shown::new(report, finding, style.width);
-    // Writing to a string cannot fail.
-    let _ = handler.render_report(out, &diagnostic);
-    out.push('\n');
-}
+/// The format for people.
+pub(super) struct Human(pub(super) Style);
 
-/// A finding as miette wants to see it.
-#[derive(Debug)]
-struct Shown {
-    severity: Severity,
-    title: String,
-    snippet: Snippet,
-    help: Option<String>,
-}
-
-impl Shown {
-    fn new(report: &Report, finding: &Finding, width: usize) -> Self {
-        let words = report.words;
-        let operands = finding.operands.get(..MAX_OPERANDS).unwrap_or(&finding.operands);
-        let primary = Mark::new(report, finding.span, words.label(finding));
-        let others = operands.iter().map(|operand| Mark::new(report, operand.span, words.role(operand.role)));
-        let (snippet, hidden) = Snippet::new(report, primary, others.collect(), width);
-        let hidden = hidden.into_iter().filter_map(|index| operands.get(index));
-        let mut help: Vec<String> = words
-            .help(finding)
-            .iter()
-            .flat_map(|help| help.lines())
-            .map(|line| escape(line).into_owned())
-            .collect();
-        help.extend(hidden.filter_map(|operand| {
-            let value = report.source.shown_span(operand.span).cut(report.source.shown());
-            let role = words.role(operand.role);
-            let sign = role.split(' ').next().unwrap_or_default();
-            Some(format!("{sign} {} = {}", escape(&operand.path?.to_string()), excerpt(value, 40)))
-        }));
-        let more = finding.operands.len().saturating_sub(operands.len());
-        if more > 0 {
-            help.push(format!("… and {more} more"));
-        }
-        Self {
-            severity: finding.severity,
-            title: format!("{}[{}] {}", finding.severity.name(), finding.rule.code, words.sentence(finding)),
-            snippet,
-            help: (!help.is_empty()).then(|| help.join("\n")),
+impl Render for Human {
+    fn render(&self, report: &Report, entries: &mut Entries) {
+        for group in group(self.0.shown(report)) {
+            diagnose(report, &group, self.0.width).draw(&self.0, &mut entries.text);
         }
     }
 }
 
-impl fmt::Display for Shown {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.title)
+/// The findings of a group as one diagnostic.
+fn diagnose(report: &Report, group: &Group, width: usize) -> Diagnostic {
+    let Group { root, same, others, .. } = group;
+    let position = |finding: &Finding| report.source.position(finding.span.start);
+    let places = same.get(..MAX_MARKS).unwrap_or(same);
+    let more = group.places().saturating_sub(1 + places.len() as u64);
+    let totals = others.iter().map(|other| &other.root).filter(|finding| finding.total().is_some());
+    let (operands, hidden) = operands(group);
+
+    let mark = |span, label, is_primary| Mark { span, label, is_primary };
+    let mut marks = vec![mark(root.span, report.words.mark(root, group), true)];
+    marks.extend(
+        places.iter().chain(totals).map(|other| mark(other.span, report.words.mark(other, group), false)),
+    );
+    marks.extend(operands.iter().map(|operand| mark(operand.span, report.words.role(operand.role), false)));
+
+    let Description { title, others, more, help } =
+        report.words.describe(group, (more, hidden as u64), position);
+    let note = |label, text| Note { label, text };
+    let others = others.into_iter().map(|other| note(Label::Finding(other.severity, other.code), other.text));
+    let more = more.into_iter().map(|text| note(Label::Nothing, text));
+    let help = help.map(|(name, text)| note(Label::Help(name), text));
+    let Position { line, column, .. } = position(root);
+    Diagnostic {
+        severity: root.severity,
+        title: note(Label::Finding(root.severity, root.rule.code), title),
+        name: escape(report.name).into_owned(),
+        line,
+        column,
+        snippet: Snippet::new(report, marks, width),
+        notes: others.chain(more).chain(help).collect(),
     }
 }
 
-impl std::error::Error for Shown {}
-
-impl Diagnostic for Shown {
-    fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.severity {
-            Severity::Error => miette::Severity::Error,
-            Severity::Warning => miette::Severity::Warning,
-        })
+/// The numbers that the findings are about, in the text's order, and how many more there are. Those of the basket are the same
+/// for all totals.
+fn operands<'g, 'a>(group: &Group<'g, 'a>) -> (Vec<&'g Operand<'a>>, usize) {
+    let marked: BTreeSet<Span> = group.findings().map(|finding| finding.span).collect();
+    let of =
+        |finding: &'g Finding<'a>| finding.operands.iter().filter(|operand| !marked.contains(&operand.span));
+    let (is_of_total, is_alone) = (|finding: &&Finding| finding.total().is_some(), group.mistake.is_none());
+    let own = Some(group.root).filter(|root| is_alone && root.total().is_none()).into_iter().flat_map(of);
+    let mut basket = BTreeMap::new();
+    for operand in group.findings().filter(is_of_total).flat_map(of) {
+        basket.entry(operand.span).or_insert(operand);
     }
-
-    fn help(&self) -> Option<Box<dyn fmt::Display + '_>> {
-        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&self.snippet)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        Some(Box::new(self.snippet.labels()))
-    }
+    let shown = if basket.len() > MAX_MARKS { FIRST_MARKS } else { basket.len() };
+    let hidden = basket.len() - shown;
+    (own.chain(basket.into_values().take(shown)).collect(), hidden)
 }

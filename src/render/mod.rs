@@ -1,10 +1,12 @@
 //! Reports → text. Workers make the entries of a report, in any order; they are written in the requests' order.
 
 mod concise;
+mod draw;
 mod envelope;
 mod fingerprint;
 mod github;
 mod gitlab;
+mod groups;
 mod human;
 pub mod jsonl;
 mod junit;
@@ -64,7 +66,7 @@ impl Format {
     pub fn renderer(self, style: Style) -> Arc<dyn Render> {
         let nothing = |_: &Style, _: &End| String::new();
         match self {
-            Self::Human => Arc::new(Lines { style, render: human::render, finish: nothing }),
+            Self::Human => Arc::new(human::Human(style)),
             Self::Concise => Arc::new(Lines { style, render: concise::render, finish: nothing }),
             Self::Envelope => Arc::new(envelope::Envelope),
             Self::Github => Arc::new(Lines { style, render: github::render, finish: github::finish }),

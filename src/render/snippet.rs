@@ -1,227 +1,232 @@
-//! The lines of a request that a diagnostic shows: escaped, and cut to the terminal's width.
+//! The lines of a request that a diagnostic shows, as one text: escaped, and cut to the width of the report.
+//!
+//! A line that is too long is shown in parts: one for each object with marks, so that a request on a single line is as
+//! readable as one that is indented.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use memchr::memchr_iter;
-use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
-use unicode_width::UnicodeWidthChar;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::report::Report;
 use crate::json::Span;
-use crate::text::{self, escape, is_hostile_after};
+use crate::text::{self, is_hostile_after};
 
-/// Columns before the text: the line's number and the frame.
-const GUTTER: usize = 12;
+/// Columns between the number of a line and its text.
+const FRAME: usize = 3;
 /// Columns of text that are shown at least, however narrow the terminal is.
 const MIN_WIDTH: usize = 40;
-/// Sections that are shown; where the marks need more, only the one with the primary mark is.
-const MAX_SECTIONS: usize = 4;
-/// Lines without a mark that may be between two marks of one section.
-const MAX_GAP: usize = 2;
+/// Columns of the mark before or after a part of a line: "… ".
+const ELLIPSIS: usize = 2;
+/// Lines between the first mark and the last one at most if their numbers are shown: those without a mark are part of the
+/// text.
+const MAX_LINES: u64 = 5000;
 /// Characters that are shown in a column at most, of those that have no width.
 const MAX_CHARACTERS: usize = 4;
 
 /// What a tab is shown as.
 const TAB: &str = "    ";
 
-/// A place in the request's text, and what is written at it.
+/// A place in the request's text, and what to write at it.
 #[derive(Debug)]
 pub(super) struct Mark {
-    /// Where it is in the text that may be shown.
-    span: Span,
-    /// Its column in the input, from 0.
-    column: usize,
-    label: String,
+    /// The place; for a [`Snippet`], in the text that may be shown.
+    pub(super) span: Span,
+    pub(super) label: String,
+    pub(super) is_primary: bool,
 }
 
-impl Mark {
-    pub(super) fn new(report: &Report, span: Span, label: String) -> Self {
-        let column = report.source.position(span.start).column.saturating_sub(1);
-        let column = usize::try_from(column).unwrap_or(usize::MAX);
-        Self { span: report.source.shown_span(span), column, label }
-    }
-}
-
-/// Sections of the request's text around the marks, the one with the primary mark first. For miette they are one
-/// text, in which no section is near another.
+/// The lines with the marks.
 #[derive(Debug)]
 pub(super) struct Snippet {
-    name: String,
-    sections: Vec<Section>,
-    /// The marks that have room, each with its column in the input, from 0.
-    labels: Vec<(LabeledSpan, usize)>,
+    /// The lines, without anything hostile. Lines that are not shown are empty.
+    pub(super) text: String,
+    /// Columns before the lines.
+    pub(super) gutter: usize,
+    /// The number of the first line; `None` if the lines cannot be numbered.
+    pub(super) first_line: Option<usize>,
+    /// The marks, with their places in the text.
+    pub(super) marks: Vec<(Range<usize>, Mark)>,
 }
 
-/// Lines that follow one another.
+/// A line of the request, or a part of one, and its marks.
 #[derive(Debug)]
-struct Section {
-    /// The lines as they are shown.
-    text: String,
-    /// Where the section begins in the snippet's text.
-    offset: usize,
-    /// The first line's number, from 0.
-    line: usize,
+struct Row {
+    line: Range<usize>,
+    /// What of the line is shown.
+    part: Range<usize>,
+    marks: Vec<Mark>,
 }
 
 impl Snippet {
-    /// Shows the marks in the report's text; returns also which of the others have no room.
-    pub(super) fn new(report: &Report, primary: Mark, others: Vec<Mark>, width: usize) -> (Self, Vec<usize>) {
-        let text = report.source.shown();
-        let primary_line = report.source.shown_line_around(primary.span.start);
-        let mut lines = BTreeMap::<usize, Vec<(Option<usize>, Mark)>>::new();
-        lines.entry(primary_line.start).or_default().push((None, primary));
-        for (index, mark) in others.into_iter().enumerate() {
-            lines
-                .entry(report.source.shown_line_around(mark.span.start).start)
-                .or_default()
-                .push((Some(index), mark));
+    /// The lines of the report's text with the marks. With their numbers, they are at most `width` columns wide. Of several
+    /// marks at one place, the first one is shown.
+    pub(super) fn new(report: &Report, mut marks: Vec<Mark>, width: usize) -> Self {
+        let shown = report.source.shown();
+        for mark in &mut marks {
+            mark.span = report.source.shown_span(mark.span);
         }
-        let mut snippet =
-            Self { name: escape(report.name).into_owned(), sections: Vec::new(), labels: Vec::new() };
-        let mut hidden = Vec::new();
-        let starts: Vec<usize> = lines.keys().copied().collect();
-        let mut sections = neighbours(report, &starts);
-        if sections.len() > MAX_SECTIONS {
-            sections.retain(|section| section.contains(&primary_line.start));
-        }
-        // miette shows the sections in this order.
-        sections.sort_by_key(|section| !section.contains(&primary_line.start));
-        for range in sections {
-            snippet.begin_section(report.source.shown_line(range.start));
-            let mut start = range.start;
-            while start < range.end || start == range.start {
-                let line = report.source.shown_line_around(start);
-                let marks = lines.remove(&start).unwrap_or_default();
-                hidden.extend(snippet.push_line(text, line.clone(), marks, width));
-                start = line.end + 1;
+        marks.sort_by_key(|mark| mark.span);
+        marks.dedup_by(|later, mark| later.span == mark.span);
+        let line = |mark: Option<&Mark>| mark.map_or(0, |mark| report.source.shown_line(mark.span.start));
+        let (first, last) = (line(marks.first()), line(marks.last()));
+        let gutter = FRAME + 1 + last.checked_ilog10().unwrap_or_default() as usize;
+        let width = width.saturating_sub(gutter).max(MIN_WIDTH);
+        let rows = Row::all(report, marks, width);
+        let is_numbered = last - first < MAX_LINES && rows.is_sorted_by(|one, next| one.line != next.line);
+        let first_line = is_numbered.then(|| usize::try_from(first).unwrap_or(usize::MAX));
+        let mut snippet = Self { text: String::new(), gutter, first_line, marks: Vec::new() };
+        let mut before: Option<Range<usize>> = None;
+        for row in rows {
+            if let Some(before) = before {
+                snippet.push_gap(report, before, row.line.start, width);
             }
+            before = Some(row.line.clone());
+            snippet.push_row(shown, row);
         }
-        hidden.extend(lines.into_values().flatten().filter_map(|(index, _)| index));
-        hidden.sort_unstable();
-        (snippet, hidden)
+        snippet
     }
 
-    /// The marks that have room, as miette wants them.
-    pub(super) fn labels(&self) -> impl Iterator<Item = LabeledSpan> {
-        self.labels.iter().map(|(label, _)| label.clone())
+    /// Appends the line breaks between two rows. A single line between them is shown; the drawing needs two lines at least to
+    /// show that there are more.
+    fn push_gap(&mut self, report: &Report, before: Range<usize>, next: usize, width: usize) {
+        let [last, next_line] = [before.start, next].map(|offset| report.source.shown_line(offset));
+        let breaks = usize::try_from(next_line.saturating_sub(last)).unwrap_or(usize::MAX);
+        match (self.first_line, breaks) {
+            (_, 0 | 1) => self.text.push('\n'),
+            (_, 2) => {
+                self.text.push('\n');
+                let line = before.end + 1..next.saturating_sub(1);
+                let all = report.source.shown().get(line.clone()).unwrap_or_default();
+                let part = line.start..line.start + room(all.chars(), width);
+                self.push_row(report.source.shown(), Row { line, part, marks: Vec::new() });
+                self.text.push('\n');
+            }
+            (Some(_), _) => self.text.extend(std::iter::repeat_n('\n', breaks)),
+            (None, _) => self.text.push_str("\n\n\n"),
+        }
     }
 
-    fn begin_section(&mut self, line: u64) {
-        let offset = self.sections.last().map_or(0, |section| section.end() + 1);
-        let line = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
-        self.sections.push(Section { text: String::new(), offset, line });
-    }
-
-    /// Appends a line to the last section; returns which marks have no room on it.
-    fn push_line(
-        &mut self,
-        text: &str,
-        line: Range<usize>,
-        mut marks: Vec<(Option<usize>, Mark)>,
-        width: usize,
-    ) -> Vec<usize> {
-        let Some(section) = self.sections.last_mut() else { return Vec::new() };
-        if !section.text.is_empty() {
-            section.text.push('\n');
+    fn push_row(&mut self, shown: &str, row: Row) {
+        let Row { line, part, marks } = row;
+        if part.start > line.start {
+            self.text.push_str("… ");
         }
-        marks.sort_by_key(|(index, mark)| (index.is_some(), mark.span.start));
-        let center = marks.first().map_or(line.start, |(_, mark)| mark.span.start);
-        let window = window(text, &line, center, width.saturating_sub(GUTTER).max(MIN_WIDTH));
-        if window.start > line.start {
-            section.text.push_str("… ");
-        }
-        let has_room = |mark: &Mark| window.contains(&mark.span.start) && mark.span.end <= window.end;
-        let (shown, hidden): (Vec<_>, Vec<_>) =
-            marks.into_iter().partition(|(index, mark)| index.is_none() || has_room(mark));
-        let offsets = push_harmless(&mut section.text, text, &window);
-        if window.end < line.end {
-            section.text.push_str(" …");
+        let offsets = push_harmless(&mut self.text, shown, &part);
+        if part.end < line.end {
+            self.text.push_str(" …");
         }
         let place = |offset: usize| {
             let index = offsets.partition_point(|(source, _)| *source < offset);
-            let shown = offsets.get(index).or(offsets.last()).map_or(0, |(_, shown)| *shown);
-            section.offset + shown
+            offsets.get(index).or(offsets.last()).map_or(0, |(_, shown)| *shown)
         };
-        self.labels.extend(shown.into_iter().map(|(index, mark)| {
-            let label = Some(escape(&mark.label).into_owned()).filter(|label| !label.is_empty());
-            let range = place(mark.span.start)..place(mark.span.end);
-            let label = if index.is_none() {
-                LabeledSpan::new_primary_with_span(label, range)
-            } else {
-                LabeledSpan::new_with_span(label, range)
-            };
-            (label, mark.column)
-        }));
-        hidden.into_iter().filter_map(|(index, _)| index).collect()
+        self.marks.extend(marks.into_iter().map(|mark| (place(mark.span.start)..place(mark.span.end), mark)));
     }
 }
 
-impl Section {
+impl Row {
+    /// The rows of the marks, which are sorted.
+    fn all(report: &Report, marks: Vec<Mark>, width: usize) -> Vec<Self> {
+        let text = report.source.shown();
+        let mut rows: Vec<Self> = Vec::new();
+        for mark in marks {
+            let line = report.source.shown_line_around(mark.span.start);
+            match rows.last_mut() {
+                Some(row) if row.line == line && row.has_room(text, &mark, width) => row.marks.push(mark),
+                last => {
+                    let last = last.filter(|row| row.line == line);
+                    let before = last.map_or(line.start, |row| row.end());
+                    let start = part_start(text, &line, before, &mark, width);
+                    let part = start..line.end;
+                    rows.push(Self { line, part, marks: vec![mark] });
+                }
+            }
+        }
+        let mut next = usize::MAX;
+        for row in rows.iter_mut().rev() {
+            row.cut(text, next, width);
+            next = row.part.start;
+        }
+        rows
+    }
+
+    /// Ends its part before the next row, at the end of the object, or where there is no more room.
+    fn cut(&mut self, text: &str, next: usize, width: usize) {
+        let Self { line, part, marks } = self;
+        let width = if part.start > line.start { width - ELLIPSIS } else { width };
+        let all = text.get(part.start..next.min(line.end)).unwrap_or_default();
+        if part.start + room(all.chars(), width) == line.end {
+            return self.begin_later(text, width);
+        }
+        let end = part.start + room(all.chars(), width - ELLIPSIS);
+        // A mark that does not end in this part has its label at the part's end.
+        let longer = marks.iter().filter(|mark| mark.span.end >= end);
+        let label = longer.map(|mark| 1 + mark.label.width()).max().unwrap_or_default();
+        let fitting = room(all.chars(), (width - ELLIPSIS).saturating_sub(label));
+        let fitting = all.get(..fitting).unwrap_or_default();
+        let marked = self.end().saturating_sub(self.part.start);
+        let after = fitting.get(marked..).unwrap_or_default();
+        let object = after.find('}').map(|brace| {
+            let rest = after.get(brace..).unwrap_or_default();
+            marked + brace + rest.len() - rest.trim_start_matches(['}', ']', ',']).len()
+        });
+        self.part.end = self.part.start + object.unwrap_or(fitting.trim_end().len());
+    }
+
+    /// Leaves out the beginning of a line that has room, if its last label has none.
+    fn begin_later(&mut self, text: &str, width: usize) {
+        let Self { line, part, marks } = self;
+        let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return };
+        let marked = text.get(part.start..last.span.end.min(line.end)).unwrap_or_default();
+        let too_many = (marked.width() + 1 + last.label.width()).saturating_sub(width);
+        if too_many > 0 && part.start == line.start {
+            let start = part.start + room(marked.chars(), too_many + ELLIPSIS);
+            part.start = start.min(first.span.start);
+        }
+    }
+
+    /// Where its last mark ends, or the line.
     fn end(&self) -> usize {
-        self.offset + self.text.len()
+        let end = self.marks.iter().map(|mark| mark.span.end).max().unwrap_or(self.part.start);
+        end.min(self.line.end)
     }
-}
 
-impl SourceCode for Snippet {
-    fn read_span<'a>(
-        &'a self,
-        span: &SourceSpan,
-        lines_before: usize,
-        lines_after: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let index = self.sections.partition_point(|section| section.offset <= span.offset());
-        let section = index
-            .checked_sub(1)
-            .and_then(|index| self.sections.get(index))
-            .ok_or(MietteError::OutOfBounds)?;
-        if span.offset() + span.len() > section.end() {
-            return Err(MietteError::OutOfBounds);
+    /// Whether another mark of its line can be shown in it: the line as a whole has room, or the mark is in the same object
+    /// and has room.
+    fn has_room(&self, text: &str, mark: &Mark, width: usize) -> bool {
+        let all = text.get(self.part.start..self.line.end).unwrap_or_default();
+        if self.part.start == self.line.start && room(all.chars(), width) == all.len() {
+            return true;
         }
-        let local = SourceSpan::from((span.offset().saturating_sub(section.offset), span.len()));
-        let contents = section.text.read_span(&local, lines_before, lines_after)?;
-        let label = self.labels.iter().find(|(label, _)| label.offset() == span.offset());
-        Ok(Box::new(MietteSpanContents::new_named(
-            self.name.clone(),
-            contents.data(),
-            SourceSpan::from((contents.span().offset() + section.offset, contents.span().len())),
-            contents.line() + section.line,
-            label.map_or(0, |(_, column)| *column),
-            contents.line_count(),
-        )))
+        let end = mark.span.end.saturating_sub(self.part.start);
+        let between = || text.get(self.end()..mark.span.start).unwrap_or_default();
+        room(all.chars(), mark.columns_before(width)) >= end && !between().contains(['{', '}'])
     }
 }
 
-/// The sections to show: the lines that begin at `starts`, one more on either side, and short gaps between them.
-fn neighbours(report: &Report, starts: &[usize]) -> Vec<Range<usize>> {
-    let text = report.source.shown();
-    let is_near = |end, start| {
-        let between = text.as_bytes().get(end..start);
-        between.is_none_or(|between| memchr_iter(b'\n', between).nth(MAX_GAP).is_none())
-    };
-    let mut sections: Vec<Range<usize>> = Vec::new();
-    for &start in starts {
-        let end = report.source.shown_line_around(start).end;
-        let range = report.source.shown_line_around(start.saturating_sub(1)).start
-            ..report.source.shown_line_around((end + 1).min(text.len())).end;
-        match sections.last_mut() {
-            Some(last) if is_near(last.end, range.start) => last.end = range.end,
-            _ => sections.push(range),
-        }
+/// Where the part of a line begins that shows a mark: at the line's start if the mark has room then; else at the start of its
+/// object, or of a field before it. It does not begin before the end of another part.
+fn part_start(text: &str, line: &Range<usize>, before: usize, mark: &Mark, width: usize) -> usize {
+    let all = text.get(line.clone()).unwrap_or_default();
+    let (columns, end) = (mark.columns_before(width), mark.span.end.min(line.end) - line.start);
+    if before == line.start && (room(all.chars(), width) == all.len() || room(all.chars(), columns) >= end) {
+        return line.start;
     }
-    sections
+    let shown = text.get(mark.span.start..mark.span.end.min(line.end)).unwrap_or_default();
+    let columns = columns.saturating_sub(shown.width()).max(width / 3);
+    let behind = text.get(before..mark.span.start).unwrap_or_default();
+    let behind =
+        |columns| behind.get(behind.len() - room(behind.chars().rev(), columns)..).unwrap_or_default();
+    let (far, near) = (behind(columns), behind(columns.min(width / 2)));
+    let object = far.rfind('{').map(|brace| far.len() - brace);
+    let field = || near.find(',').map(|comma| near.len() - comma - 1);
+    mark.span.start - object.or_else(field).unwrap_or(near.len())
 }
 
-/// What of a line is shown: all, or as much around `center` as has room.
-fn window(text: &str, line: &Range<usize>, center: usize, width: usize) -> Range<usize> {
-    let from_start = room(text.get(line.clone()).unwrap_or_default().chars(), width);
-    if line.start + from_start >= line.end {
-        return line.clone();
+impl Mark {
+    /// Columns of a line that may be before the end of the mark, so that there is room for its label.
+    fn columns_before(&self, width: usize) -> usize {
+        width.saturating_sub(2 * ELLIPSIS + 1 + self.label.width())
     }
-    let before = text.get(line.start..center).unwrap_or_default();
-    let start = center.saturating_sub(room(before.chars().rev(), width / 3));
-    let length = room(text.get(start..line.end).unwrap_or_default().chars(), width);
-    start..start + length
 }
 
 /// Bytes of the characters that have room in `width` columns.
@@ -244,17 +249,17 @@ fn columns_of(last: Option<char>, character: char) -> usize {
     }
 }
 
-/// Appends the window's text without anything hostile; returns where each of its characters begins.
-fn push_harmless(shown: &mut String, text: &str, window: &Range<usize>) -> Vec<(usize, usize)> {
+/// Appends the text of a part without anything hostile; returns where each of its characters begins.
+fn push_harmless(shown: &mut String, text: &str, part: &Range<usize>) -> Vec<(usize, usize)> {
     let mut offsets = Vec::new();
-    for (index, character) in text.get(window.clone()).unwrap_or_default().char_indices() {
-        offsets.push((window.start + index, shown.len()));
+    for (index, character) in text.get(part.clone()).unwrap_or_default().char_indices() {
+        offsets.push((part.start + index, shown.len()));
         match character {
             '\t' => shown.push_str(TAB),
-            '\r' if window.start + index + 1 == window.end => {}
+            '\r' if part.start + index + 1 == part.end => {}
             other => text::push(shown, other),
         }
     }
-    offsets.push((window.end, shown.len()));
+    offsets.push((part.end, shown.len()));
     offsets
 }

@@ -11,6 +11,8 @@ pub enum Tone {
     Error,
     /// A warning, or how many there are.
     Warning,
+    /// The name of a help.
+    Help,
     /// That nothing is wrong.
     Success,
     /// What the reader looks for: a code, a place, a heading, a command.
@@ -28,11 +30,13 @@ pub enum Tone {
 }
 
 impl Tone {
-    fn style(self) -> Style {
+    /// Its colour.
+    pub fn style(self) -> Style {
         match self {
             Self::Error => AnsiColor::Red.on_default().bold(),
             Self::Warning => AnsiColor::Yellow.on_default().bold(),
             Self::Success | Self::Added => AnsiColor::Green.on_default(),
+            Self::Help => AnsiColor::Cyan.on_default().bold(),
             Self::Strong => Style::new().bold(),
             Self::Removed => AnsiColor::Red.on_default(),
             Self::Emphasis => Style::new().italic(),

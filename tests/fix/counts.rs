@@ -9,7 +9,7 @@ use super::{clean, in_doubt, request, safe};
 
 /// One total has the digits of a binary sum. Once it is correct, the other one is the only one that differs.
 fn safe_in_two_steps() -> String {
-    let request = request("0.30000000000000004", "0.3", "0.35", "0").replace(r#"{"amount":20}"#, "");
+    let request = request("0.30000000000000004", "0.3", "0.37", "0").replace(r#"{"amount":20}"#, "");
     request.replace(r#"{"price":70},{"price":5e1}"#, r#"{"price":0.1},{"price":0.2}"#)
 }
 
@@ -25,7 +25,7 @@ fn said(args: &[&str], input: &str) -> String {
 
 #[test]
 fn numbers_are_in_correct_english() {
-    let no_fix = clean().replace(r#"{"amount":20}"#, r#"{"amount":320}"#);
+    let no_fix = clean().replace(r#"{"amount":20}"#, r#"{"amount":320}"#).replacen("100", "101", 1);
     for (input, plain, fix, all, diff) in [
         (clean(), "", "0 totals fixed", "0 totals fixed", "0 totals would be fixed"),
         (

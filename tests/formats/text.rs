@@ -18,11 +18,22 @@ fn every_finding_is_one_line() {
     });
 }
 
+/// Findings that have something in common are one diagnostic, which names all of their codes.
 #[test]
-fn every_finding_is_a_diagnostic() {
+fn every_finding_is_in_a_diagnostic() {
     expect("human", |case, output| {
-        let titles = output.lines().filter(|line| line.starts_with("  × ") || line.starts_with("  ⚠ "));
-        assert_eq!(titles.count(), findings(case).len(), "{}", case.name);
+        let codes = |text: &str| {
+            let codes = text.split_once('[').and_then(|(level, rest)| Some((level, rest.split_once(']')?.0)));
+            codes.map(|(level, code)| format!("{level}[{code}]")).unwrap()
+        };
+        let is_title = |line: &&str| line.starts_with("error[") || line.starts_with("warning[");
+        let findings = findings(case);
+        let titles = output.lines().filter(is_title).count();
+        assert!(titles <= findings.len() && (titles == 0) == findings.is_empty(), "{}", case.name);
+        for finding in &findings {
+            let (_, message) = finding.split_once(": ").unwrap();
+            assert!(output.contains(&codes(message)), "{}: {finding}", case.name);
+        }
         assert!(!output.contains(|character: char| character.is_control() && character != '\n'));
     });
 }

@@ -4,6 +4,7 @@
 //! complete, so that a claim, a cause or a doubt without words does not compile.
 
 mod en;
+pub(super) mod group;
 mod quote;
 
 use crate::rules::{Applicability, Cause, Doubt, Finding, Role};

@@ -2,6 +2,7 @@
 
 mod cause;
 mod expectation;
+pub(super) mod group;
 mod slip;
 mod syntax;
 

@@ -1,0 +1,146 @@
+//! Several findings as one diagnostic, in English.
+
+use super::{decimals_of, difference, help, label, parameter_fault, quoted_number};
+use crate::json::Kind;
+use crate::render::groups::{Group, Mistake};
+use crate::request::{Money, Place};
+use crate::rules::{Claim, Finding};
+use crate::text::{count, excerpt};
+
+/// What a help is called.
+pub(crate) const HELP: &str = "help";
+
+/// A mistake that was made at several places, in one line.
+pub(crate) fn everywhere(group: &Group, mistake: &Mistake) -> String {
+    let (root, places) = (group.root, group.places());
+    match (mistake, &root.claim) {
+        (Mistake::Spelling, Claim::Misspelt { key, meant }) => {
+            let key = excerpt(key, super::ID);
+            format!("{places} keys are spelt differently: \"{key}\" instead of \"{meant}\"")
+        }
+        (Mistake::Misspelt { place, key, meant }, _) => {
+            let (key, objects) = (excerpt(key, super::ID), objects(*place, places));
+            format!("\"{key}\" looks like \"{meant}\", which is missing, in {objects}")
+        }
+        (Mistake::Missing { place: Place::Request | Place::Basket }, _) => {
+            let paths = group.same_mistake().filter_map(|finding| Some(finding.path?.to_string()));
+            format!("{places} fields are missing: {}", paths.collect::<Vec<_>>().join(", "))
+        }
+        (Mistake::Missing { place }, _) => {
+            let name = root.path.and_then(|path| path.field).unwrap_or_default();
+            format!("`{name}` is missing from {}", objects(*place, places))
+        }
+        (Mistake::WrongType { wanted, found }, _) => {
+            format!("{places} values are {}, not {}", plural(*found), plural(*wanted))
+        }
+        (Mistake::Decimals { is_noise: true }, _) => {
+            format!("{places} amounts have the rounding error of binary floats")
+        }
+        (Mistake::Decimals { .. }, Claim::TooManyDecimals { currency, allowed, .. }) => {
+            format!("{places} amounts have too many decimals: {}", decimals_of(currency, *allowed))
+        }
+        (Mistake::LinePrice, _) => {
+            format!("the `price` of {} is not `unit_price` × `quantity`", count(places, "item"))
+        }
+        (Mistake::NegativeDiscount, _) => {
+            format!("{places} discounts are below 0, but an amount must not be")
+        }
+        (Mistake::NothingToPay, _) => {
+            format!("{places} totals are 0, and the only product of the basket is free")
+        }
+        (Mistake::Parameter(fault), _) => format!("each of {places} parameters {}", parameter_fault(fault)),
+        (Mistake::Spelling | Mistake::Decimals { .. }, _) => count(places, "place"),
+    }
+}
+
+/// What to write at the place of a finding that is shown together with others.
+pub(crate) fn label_among_others(claim: &Claim, group: &Group, redacts: bool) -> String {
+    match claim {
+        Claim::TotalDiffers { sum, .. } => should_be(*sum, group),
+        Claim::LinePrice { unit_price, quantity, product: Some(product), .. } => {
+            format!("{} × {} is {product}", unit_price.written(), quantity.written())
+        }
+        Claim::Negative { discount: Some(amount), .. } => format!("write {amount}"),
+        Claim::Misspelt { meant, .. } => format!("write \"{meant}\""),
+        Claim::WrongType { wanted: Kind::Number, value } if !redacts => {
+            let number = quoted_number(value).map(|number| format!("write {}", excerpt(number, 40)));
+            number.unwrap_or_else(|| label(claim, redacts))
+        }
+        Claim::TooManyDecimals { meant: Some(meant), .. } => format!("write {meant}"),
+        Claim::TooManyDecimals { decimals, .. } => count((*decimals).into(), "decimal"),
+        _ => label(claim, redacts),
+    }
+}
+
+/// Findings of one rule in a line of their own, with their places. The mark of a total shows which it is.
+pub(crate) fn at(places: &str, other: &Group, group: &Group, title: &str) -> String {
+    match &other.root.claim {
+        Claim::TotalDiffers { declared, sum, .. } => {
+            let difference = difference(&other.root.claim).map(|difference| format!(" ({difference})"));
+            let (declared, difference) = (declared.written(), difference.unwrap_or_default());
+            format!("{places}: {declared}, {}{difference}", should_be(*sum, group))
+        }
+        _ => format!("{places}: {title}"),
+    }
+}
+
+/// What a total should be, unless the basket is what has to be corrected.
+fn should_be(sum: Money, group: &Group) -> String {
+    if group.is_basket_wrong() { format!("but the sum is {sum}") } else { format!("should be {sum}") }
+}
+
+/// How many places of the mistake have no mark.
+pub(crate) fn more_places(places: u64) -> String {
+    format!("… and {}", count(places, "more place"))
+}
+
+/// How many of the numbers that a sum is made of have no mark.
+pub(crate) fn more_operands(operands: u64) -> String {
+    format!("… and {} of the basket", count(operands, "more amount"))
+}
+
+/// How to correct a mistake that was made at several places.
+pub(crate) fn help_everywhere(mistake: &Mistake, finding: &Finding, redacts: bool) -> Option<String> {
+    let help = match (mistake, &finding.claim) {
+        (Mistake::Spelling, _) => "write the keys as the API has them",
+        (Mistake::NegativeDiscount, _) => {
+            "a discount is subtracted as it is: write it without the minus sign"
+        }
+        (Mistake::Decimals { is_noise: true }, _) => "add amounts up in a decimal type",
+        (_, Claim::WrongType { wanted: Kind::Number, value }) if quoted_number(value).is_some() => {
+            "write numbers without quotes"
+        }
+        _ => return help(finding, redacts),
+    };
+    Some(help.to_owned())
+}
+
+/// Which of several totals can be fixed.
+pub(crate) fn fixable(safe: usize, totals: usize) -> String {
+    if safe == totals {
+        format!("--fix sets the {totals} totals")
+    } else {
+        format!("--unsafe-fixes sets the {totals} totals to the sums of the basket, if the basket is right")
+    }
+}
+
+/// "3 items"
+fn objects(place: Place, number: u64) -> String {
+    let noun = match place {
+        Place::Item(_) => "item",
+        Place::Discount(_) => "discount",
+        Place::Request | Place::Basket => "object",
+    };
+    count(number, noun)
+}
+
+fn plural(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Object => "objects",
+        Kind::Array => "arrays",
+        Kind::String => "strings",
+        Kind::Number => "numbers",
+        Kind::Boolean => "booleans",
+        Kind::Null => "null",
+    }
+}
