@@ -28,22 +28,25 @@ impl Tax {
         let apply = |amount: Decimal| self.apply(amount).map(|amount| evidence.round(amount));
         let sums = evidence.sums;
         let once = sums.map(apply);
-        let mut all = vec![
-            (once, false),
-            (Sums::of(once.products, once.discounts), false),
-            (Sums::of(once.products, sums.discounts), false),
-        ];
-        if is_near(evidence, &all) {
+        let all = [once, Sums::of(once.products, once.discounts)];
+        let mut tried: Vec<_> = all.map(|sums| (sums, false, false)).into();
+        tried.push((Sums::of(once.products, sums.discounts), false, true));
+        if is_near(evidence, &tried) {
             let lines = |amounts: &mut dyn Iterator<Item = Decimal>| {
                 amounts.map(apply).collect::<Option<Vec<_>>>().and_then(sum)
             };
             let products = lines(&mut evidence.items.iter().map(|item| item.price.value));
             let discounts = lines(&mut evidence.discounts.iter().map(|discount| discount.value));
-            all.extend([(Sums::of(products, discounts), true), (Sums::of(products, sums.discounts), true)]);
+            tried.push((Sums::of(products, discounts), true, false));
+            tried.push((Sums::of(products, sums.discounts), true, true));
         }
-        let kind =
-            |is_each_line| CauseKind::Vat { percent: self.percent, is_added: self.is_added, is_each_line };
-        all.into_iter().map(|(sums, is_each_line)| Hypothesis { sums, kind: kind(is_each_line) }).collect()
+        let hypothesis = |(wrong, is_each_line, is_of_items): (Sums, bool, bool)| {
+            let of_items = sums.products.zip(wrong.products).filter(|_| is_of_items);
+            let of_items = of_items.map(|(from, to)| (evidence.money(from), evidence.money(to)));
+            let Self { percent, is_added } = self;
+            Hypothesis { sums: wrong, kind: CauseKind::Vat { percent, is_added, is_each_line, of_items } }
+        };
+        tried.into_iter().map(hypothesis).collect()
     }
 
     /// The amount with the tax, or without it, not rounded.
@@ -54,7 +57,7 @@ impl Tax {
 }
 
 /// Whether rounding each line may give a total that deviates, since these sums are near it.
-fn is_near(evidence: &Evidence, all: &[(Sums, bool)]) -> bool {
+fn is_near(evidence: &Evidence, tried: &[(Sums, bool, bool)]) -> bool {
     let Some(unit) = evidence.minor_unit() else { return false };
     evidence.deviations.iter().any(|deviation| {
         let lines = Decimal::from(evidence.terms(deviation.total));
@@ -62,6 +65,6 @@ fn is_near(evidence: &Evidence, all: &[(Sums, bool)]) -> bool {
             let by = amount::difference(sum, deviation.declared).ok();
             by.zip(amount::product(unit, lines)).is_some_and(|(by, limit)| by.abs() <= limit)
         };
-        all.iter().filter_map(|(sums, _)| sums.total(deviation.total)).any(is_near)
+        tried.iter().filter_map(|(sums, ..)| sums.total(deviation.total)).any(is_near)
     })
 }

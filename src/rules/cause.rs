@@ -57,8 +57,9 @@ pub enum CauseKind<'a> {
     /// A discount of so many percent, or all discounts together, was rounded for each item in one place, and as a whole in
     /// the other: its amount here, and in the totals.
     RoundedPercentage { discount: Option<Path<'static>>, percent: u32, here: Money, in_totals: Money },
-    /// KDV, the Turkish VAT, of so many percent was added to the totals, or taken out of them.
-    Vat { percent: u32, is_added: bool, is_each_line: bool },
+    /// KDV, the Turkish VAT, of so many percent was put on top of the sums, or taken out of them; or only of the items: their
+    /// sum without it, and with it.
+    Vat { percent: u32, is_added: bool, is_each_line: bool, of_items: Option<(Money, Money)> },
     /// The totals are right if amounts with more decimals than the currency are rounded.
     Rounding {
         /// The ways of rounding that give the same.
@@ -130,9 +131,15 @@ impl<'a> CauseKind<'a> {
         matches!(self, Self::BinaryFloats(_))
     }
 
-    /// Whether the basket itself shows the mistake, so that no other cause is needed.
+    /// Whether no other cause is shown beside it, since the basket or the number itself shows the mistake.
     pub fn is_visible(&self) -> bool {
-        matches!(self, Self::ItemPrice { .. } | Self::NegativeDiscounts { .. } | Self::Rounding { .. })
+        matches!(
+            self,
+            Self::ItemPrice { .. }
+                | Self::NegativeDiscounts { .. }
+                | Self::Rounding { .. }
+                | Self::RoundedTotal { .. }
+        )
     }
 
     /// Whether the basket has to be corrected, or may have to be, and not the totals.

@@ -76,10 +76,17 @@ fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
             "{totals} contain {amount} that the basket does not have, for example shipping or a fee: the basket has no \
              field for it, so send it as an item, or leave it out"
         ),
-        CauseKind::Vat { percent, is_added, is_each_line } => {
+        CauseKind::Vat { percent, is_added, is_each_line, of_items } => {
             let what = if *is_added { "put on top of" } else { "taken out of" };
-            let how = if *is_each_line { "each amount and rounded there" } else { "the sum" };
-            format!("{percent} % KDV was {what} {how}: {sum} becomes {declared}")
+            let of = match (is_each_line, of_items) {
+                (false, None) => "the sum",
+                (true, None) => "each amount and rounded there",
+                (false, Some(_)) => "the items only",
+                (true, Some(_)) => "each item only and rounded there",
+            };
+            let (from, to) =
+                of_items.map_or((sum.to_string(), declared), |(from, to)| (from.to_string(), to.to_string()));
+            format!("{percent} % KDV was {what} {of}: {from} becomes {to}")
         }
         CauseKind::Rounding { ways, is_product, exact } => {
             format!("{}: {exact} becomes {declared}", rounding(ways, *is_product))
@@ -157,7 +164,7 @@ fn element(slip: ElementSlip, elements: &[Path], amount: Money, is_in_all: bool,
         _ if !is_in_all => "",
         ElementSlip::LeftOut => ", or is in the basket once too often: the totals agree with each other",
         ElementSlip::CountedTwice => ", or is missing once in the basket: the totals agree with each other",
-        _ => ", or the basket has the old quantity: the totals agree with each other",
+        _ => ", or its `quantity` in the basket is wrong: the totals agree with each other",
     };
     format!("{clause}{}", if slip.is_of_unit() { "" } else { other })
 }
@@ -174,11 +181,11 @@ fn discounts_way(way: DiscountsWay) -> (&'static str, char) {
 fn percentage(discounts: &[Path], percent: &Number, amount: Money) -> String {
     let percent = percent.written();
     match discounts {
-        [discount] => format!(
-            "`{discount}` is a percentage: {percent} % are {amount}, and the amount is what has to be written"
-        ),
+        [discount] => {
+            format!("`{discount}` is a percentage: write the amount, {amount}, instead of {percent}")
+        }
         _ => format!(
-            "{} are percentages, {amount} together: the amounts are what has to be written",
+            "{} are percentages: write the amounts, {amount} together",
             some_of(discounts.iter().map(|discount| format!("`{discount}`")), "and")
         ),
     }
