@@ -2,7 +2,7 @@
 
 use crate::json::Kind;
 use crate::request::{Path, Place, totals::Declared};
-use crate::rules::{Cause, CauseKind, Claim, Finding, MissingParameter, ParameterFault};
+use crate::rules::{Cause, CauseName, Claim, Finding, MissingParameter, ParameterFault};
 
 /// Findings that are one diagnostic.
 #[derive(Debug)]
@@ -61,20 +61,13 @@ impl<'a> Mistake<'a> {
 
     /// Whether the mistake is what the cause speaks of, at all of its places.
     fn is_part_of(&self, cause: &Cause) -> bool {
-        match self {
-            Self::LinePrice => {
-                let is_of_prices = matches!(
-                    cause.kind,
-                    CauseKind::ItemPrice { .. }
-                        | CauseKind::PriceOfOnePiece(_)
-                        | CauseKind::ListInMinorUnits { is_items: true, .. }
-                );
-                is_of_prices && cause.kind.root().is_none()
-            }
-            Self::NegativeDiscount => {
-                matches!(cause.kind, CauseKind::NegativeDiscounts { .. } | CauseKind::WrongSign)
-            }
-            Self::Decimals { is_noise: false } => matches!(cause.kind, CauseKind::Rounding { .. }),
+        match (self, cause.kind.name()) {
+            (
+                Self::LinePrice,
+                CauseName::ItemPrice | CauseName::PriceOfOnePiece | CauseName::ElementMinorUnits,
+            ) => cause.kind.root().is_none(),
+            (Self::NegativeDiscount, CauseName::NegativeDiscounts)
+            | (Self::Decimals { is_noise: false }, CauseName::Rounding) => true,
             _ => false,
         }
     }
@@ -148,9 +141,10 @@ impl<'r, 'a> Group<'r, 'a> {
 /// takes limited time to compare all of them.
 pub(crate) fn group<'r, 'a: 'r>(findings: impl Iterator<Item = &'r Finding<'a>>) -> Vec<Group<'r, 'a>> {
     let findings: Vec<_> = findings.collect();
+    let totals: Vec<_> = findings.iter().copied().filter(|finding| finding.total().is_some()).collect();
     let mut groups: Vec<(Option<Common>, Vec<&Finding>)> = Vec::new();
     for finding in &findings {
-        let common = common(finding, &findings);
+        let common = common(finding, &totals, &findings);
         match groups.iter_mut().find(|(other, _)| common.is_some() && *other == common) {
             Some((_, group)) => group.push(finding),
             None => groups.push((common, vec![finding])),
@@ -163,21 +157,23 @@ pub(crate) fn group<'r, 'a: 'r>(findings: impl Iterator<Item = &'r Finding<'a>>)
     groups.into_iter().filter_map(group).collect()
 }
 
-/// What a finding has in common with others.
-fn common<'a>(finding: &Finding<'a>, findings: &[&Finding<'a>]) -> Option<Common<'a>> {
-    if has_binary_floats(finding, findings) {
+/// What a finding has in common with others. `totals` are the findings about declared totals.
+fn common<'a>(
+    finding: &Finding<'a>,
+    totals: &[&Finding<'a>],
+    findings: &[&Finding<'a>],
+) -> Option<Common<'a>> {
+    let mistake = Mistake::of(finding);
+    let explaining = totals.iter().find(|total| {
+        cause_of(total).is_some_and(|cause| {
+            mistake.as_ref().is_some_and(|mistake| mistake.is_part_of(cause))
+                || (total.path == finding.path && is_shown_by(cause, finding))
+        })
+    });
+    if explaining.is_some_and(|total| has_binary_floats(total)) {
         return Some(Common::BinaryFloats);
     }
-    if let Some(total) = finding.cause_at() {
-        return Some(Common::Cause(total));
-    }
-    let mistake = Mistake::of(finding);
-    // The findings about totals are the first ones.
-    let mut totals = findings.iter().take_while(|other| other.rule.is_documented());
-    let has_cause = |total: &&&Finding| {
-        mistake.as_ref().zip(cause_of(total)).is_some_and(|(mistake, cause)| mistake.is_part_of(cause))
-    };
-    if let Some(total) = totals.find(has_cause).and_then(|total| total.total()) {
+    if let Some(total) = finding.cause_at().or(explaining.and_then(|total| total.total())) {
         return Some(Common::Cause(total));
     }
     let misspelt = match (&finding.claim, finding.path) {
@@ -201,20 +197,19 @@ fn cause_of<'f, 'a>(finding: &'f Finding<'a>) -> Option<&'f Cause<'a>> {
     finding.diagnosis.as_ref().and_then(|diagnosis| diagnosis.cause())
 }
 
-/// Whether a finding is about a total that is the result of binary floating point, or about the decimals of such a total.
-fn has_binary_floats(finding: &Finding, findings: &[&Finding]) -> bool {
-    let is_result = |finding: &Finding| {
-        cause_of(finding).is_some_and(|cause| matches!(cause.kind, CauseKind::BinaryFloats(_)))
-    };
-    match finding.claim {
-        Claim::TotalDiffers { .. } => is_result(finding),
-        Claim::TooManyDecimals { meant: Some(_), .. } => {
-            // The findings about totals are the first ones.
-            let mut totals = findings.iter().take_while(|other| other.rule.is_documented());
-            totals.any(|total| total.path == finding.path && is_result(total))
-        }
-        _ => false,
-    }
+/// Whether a total is the result of binary floating point.
+fn has_binary_floats(total: &Finding) -> bool {
+    cause_of(total).is_some_and(|cause| cause.kind.name() == CauseName::BinaryFloats)
+}
+
+/// Whether a finding about a total says what its cause says too: that it has the rounding error of binary floating point, or a
+/// wrong sign.
+fn is_shown_by(cause: &Cause, finding: &Finding) -> bool {
+    matches!(
+        (&finding.claim, cause.kind.name()),
+        (Claim::TotalDiffers { .. } | Claim::TooManyDecimals { meant: Some(_), .. }, CauseName::BinaryFloats)
+            | (Claim::Negative { .. }, CauseName::WrongSign)
+    )
 }
 
 /// The finding about the key that is meant to be the missing field at `path`.
