@@ -119,9 +119,7 @@ impl<'r, 'a> Group<'r, 'a> {
 
     /// The finding that describes the cause of all; the root if no cause is known.
     pub(crate) fn describing(&self) -> &'r Finding<'a> {
-        let has_cause =
-            |finding: &&Finding| finding.diagnosis.as_ref().is_some_and(|it| it.cause().is_some());
-        self.findings().find(has_cause).unwrap_or(self.root)
+        self.findings().find(|finding| cause_of(finding).is_some()).unwrap_or(self.root)
     }
 
     /// Whether the basket has to be corrected rather than the totals, as far as is known.

@@ -1,10 +1,10 @@
 //! Several findings as one diagnostic, in English.
 
-use super::{decimals_of, difference, help, label, parameter_fault, quoted_number};
+use super::{decimals_of, difference, help, label, quoted_number, with_article};
 use crate::json::Kind;
 use crate::render::groups::{Group, Mistake};
 use crate::request::{Money, Place};
-use crate::rules::{Claim, Finding};
+use crate::rules::{Claim, Finding, ParameterFault};
 use crate::text::{count, excerpt};
 
 /// What a help is called.
@@ -48,7 +48,7 @@ pub(crate) fn everywhere(group: &Group, mistake: &Mistake) -> String {
         (Mistake::NothingToPay, _) => {
             format!("{places} totals are 0, and the only product of the basket is free")
         }
-        (Mistake::Parameter(fault), _) => format!("each of {places} parameters {}", parameter_fault(fault)),
+        (Mistake::Parameter(fault), _) => format!("{places} parameters are {}", parameter_faults(fault)),
         (Mistake::Spelling | Mistake::Decimals { .. }, _) => count(places, "place"),
     }
 }
@@ -121,6 +121,18 @@ pub(crate) fn fixable(safe: usize, totals: usize) -> String {
         format!("--fix sets the {totals} totals")
     } else {
         format!("--unsafe-fixes sets the {totals} totals to the sums of the basket, if the basket is right")
+    }
+}
+
+/// What several parameters are.
+fn parameter_faults(fault: &ParameterFault) -> String {
+    match fault {
+        ParameterFault::WrongType(found, wanted) => {
+            format!("{}, and each must be {}", plural(*found), with_article(*wanted))
+        }
+        ParameterFault::InvalidUrl(error) => format!("not valid URLs: {error}"),
+        ParameterFault::NoHost => "not valid URLs: they have no host".to_owned(),
+        ParameterFault::UnknownCurrency(_) => "not currencies of ISO 4217".to_owned(),
     }
 }
 
