@@ -339,18 +339,40 @@ const SAFE: &str = "
 bad-binary-floats-of-many.json: amount
 bad-binary-floats-of-pieces.json: basket.total_product_amount
 bad-binary-floats.json: amount, basket.total_product_amount, basket.total_amount
+bad-digit-doubled.json: amount
+bad-digit-missing.json: amount
 bad-digit-wrong.json: amount
+bad-digits-swapped-not-neighbours.json: amount
 bad-digits-swapped.json: amount
 bad-discount-left-out-of-its-total.json: basket.total_discount_amount
+bad-discount-twice-in-one-total.json: basket.total_discount_amount
 bad-discounts-taken-off-the-products.json: basket.total_product_amount
+bad-item-left-out-of-one-total.json: basket.total_product_amount
+bad-item-twice-in-one-total.json: amount
 bad-near-binary-floats-other-digits.json: amount
 bad-near-binary-floats-other-order.json: amount
+bad-near-digit-missing.json: amount
 bad-near-digit-of-two.json: amount
 bad-near-digit-off-by-a-kurus.json: amount
 bad-near-digits-three-in-a-circle.json: amount
+bad-near-item-left-out-of-one-total.json: basket.total_product_amount
+bad-near-quantity-forgotten.json: basket.total_product_amount
+bad-near-quantity-stale.json: basket.total_amount
+bad-near-rounded-to-whole-units.json: amount
+bad-near-surplus-in-one-net.json: basket.total_amount
+bad-near-total-copied.json: basket.total_discount_amount
+bad-near-vat-of-15-percent.json: amount
+bad-near-vat-off-by-a-kurus.json: amount
 bad-one-total-without-discounts.json: amount
 bad-one-total.json: amount
 bad-point-shifted.json: amount
+bad-quantity-forgotten-in-one-total.json: basket.total_product_amount
+bad-quantity-one-piece-more-in-one-total.json: basket.total_amount
+bad-rounded-down-to-one-decimal.json: amount
+bad-rounded-to-5-kurus.json: amount
+bad-rounded-to-whole-units.json: amount
+bad-total-copied.json: basket.total_discount_amount
+bad-total-with-a-minus.json: basket.total_discount_amount
 ";
 
 #[test]

@@ -50,9 +50,10 @@ impl Values {
         match class.hypotheses {
             Hypotheses::Found { size: 0, .. } => 0,
             Hypotheses::Found { size, .. } => self.share(size, zero, self.right.max(self.size)),
-            Hypotheses::Digits => {
-                self.share(digits::count(self.right, self.grid), zero, self.right.max(self.size))
-            }
+            Hypotheses::Digits => digits::slip(deviation, evidence).map_or(0, |slip| {
+                let (count, range) = digits::count(slip, self.right, self.size, self.grid);
+                self.share(count, zero, range)
+            }),
             Hypotheses::Sums { list, .. } => {
                 let difference = |sum| amount::difference(sum, deviation.right).ok();
                 let sums =

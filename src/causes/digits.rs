@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::evidence::Evidence;
+use super::sums::sum;
 use crate::request::{amount, totals::Declared};
 use crate::rules::{Cause, CauseKind, Deviation, DigitSlip};
 
@@ -16,11 +17,20 @@ pub(super) fn digit_slips<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     cause.into_iter().collect()
 }
 
-/// How many typing errors a number has whose digits below the grid are all 0: a wrong digit, two exchanged, one missing,
-/// one doubled.
-pub(super) fn count(right: Decimal, grid: Decimal) -> u64 {
-    let steps = right.checked_div(grid).unwrap_or(right).trunc().to_string().len() as u64;
-    9 * steps + steps * steps.saturating_sub(1) / 2 + 2 * steps
+/// How many typing errors of this kind the number may have, whose digits below the grid are all 0, and up to which deviation:
+/// two digits exchanged, one missing or doubled, or one wrong digit. The smaller the deviation, the more often it is one digit.
+pub(super) fn count(slip: DigitSlip, right: Decimal, by: Decimal, grid: Decimal) -> (u64, Decimal) {
+    let places =
+        |amount: Decimal| amount.checked_div(grid).unwrap_or(amount).trunc().to_string().len() as u64;
+    let size = right.max(by);
+    match slip {
+        DigitSlip::Wrong => {
+            let range = sum([by, by]).unwrap_or(by);
+            (9 * places(range), range)
+        }
+        DigitSlip::Swapped => (places(size).saturating_pow(2) / 2, size),
+        DigitSlip::Missing | DigitSlip::Doubled => (places(size), size),
+    }
 }
 
 /// The number that was typed: one total alone, or both net totals. The other totals must agree with the basket; if they
@@ -40,52 +50,53 @@ fn typed<'e, 'a>(evidence: &'e Evidence<'_, 'a>) -> Option<&'e Deviation<'a>> {
     is_confirmed.then_some(first)
 }
 
-/// What is wrong with the digits of the declared number, in the currency's decimals: `149.85` or `1499.5` for `1499.85` lacks
-/// a digit.
-fn slip(deviation: &Deviation, evidence: &Evidence) -> Option<DigitSlip> {
-    let decimals = evidence.case.decimals?;
-    if deviation.right.normalize().scale() > decimals {
+/// What is wrong with the digits of the declared number. Both are compared in the decimals in which it is written, in those
+/// of the currency, and, for a decimal that is missing or doubled, each in its own.
+pub(super) fn slip(deviation: &Deviation, evidence: &Evidence) -> Option<DigitSlip> {
+    let (declared, right) = (deviation.declared.normalize(), deviation.right.normalize());
+    let (decimals, unit) = (evidence.case.decimals?, evidence.minor_unit()?);
+    let is_possible = right.scale() <= decimals && declared.is_sign_negative() == right.is_sign_negative();
+    // A difference of one minor unit may as well be a rounding error.
+    if !is_possible || deviation.by.is_none_or(|by| by.abs() <= unit) {
         return None;
     }
-    // A number that lacks a decimal, or has one more, is compared as it is written.
     let written = deviation.number.text.split_once('.').map_or(0, |(_, written)| written.len());
-    let is_near = written != 0 && written.abs_diff(decimals as usize) == 1;
-    let shown = if is_near { u32::try_from(written).ok()? } else { decimals };
-    let [declared, right] = [(deviation.declared, shown), (deviation.right, decimals)]
-        .map(|(amount, decimals)| amount::show(amount, decimals).into_bytes());
-    match declared.len().cmp(&right.len()) {
-        Ordering::Equal => same_length(&declared, &right),
-        Ordering::Less => lacks_one(&declared, &right).then_some(DigitSlip::Missing),
-        Ordering::Greater => has_double(&declared, &right).then_some(DigitSlip::Doubled),
-    }
+    let written = u32::try_from(written).ok()?;
+    let views = [(written, written), (decimals, decimals), (declared.scale(), decimals)];
+    views.into_iter().filter(|view| declared.scale() <= view.0 && right.scale() <= view.1).find_map(|view| {
+        let [declared, right] = [(declared, view.0), (right, view.1)]
+            .map(|(amount, decimals)| amount::show(amount, decimals).into_bytes());
+        match declared.len().cmp(&right.len()) {
+            Ordering::Equal => same_length(&declared, &right),
+            Ordering::Less => lacks_one(&declared, &right).then_some(DigitSlip::Missing),
+            Ordering::Greater => has_double(&declared, &right).then_some(DigitSlip::Doubled),
+        }
+    })
 }
 
-/// One digit is wrong, or two are exchanged. In the last place, a difference of one may as well be a rounding error.
+/// One digit is wrong, or two are exchanged.
 fn same_length(declared: &[u8], right: &[u8]) -> Option<DigitSlip> {
-    let pairs = declared.iter().zip(right).enumerate();
-    let differing: Vec<_> = pairs.filter(|(_, (a, b))| a != b).collect();
+    let differing: Vec<_> = declared.iter().zip(right).filter(|(a, b)| a != b).collect();
     match differing.as_slice() {
-        [(place, (a, b))] => {
-            let is_rounding = place + 1 == right.len() && a.abs_diff(**b) == 1;
-            (!is_rounding).then_some(DigitSlip::Wrong)
-        }
-        [(_, (a, b)), (_, (c, d))] => (a == d && b == c).then_some(DigitSlip::Swapped),
+        pairs if pairs.iter().any(|(a, b)| **a == b'.' || **b == b'.') => None,
+        [_] => Some(DigitSlip::Wrong),
+        [(a, b), (c, d)] => (a == d && b == c).then_some(DigitSlip::Swapped),
         _ => None,
     }
 }
 
-/// Whether the shorter text is the longer one without one of its characters.
+/// Whether the shorter text is the longer one without one of its digits.
 fn lacks_one(shorter: &[u8], longer: &[u8]) -> bool {
     let same = |pairs: &mut dyn Iterator<Item = (&u8, &u8)>| pairs.take_while(|(a, b)| a == b).count();
     let from_start = same(&mut shorter.iter().zip(longer));
     let from_end = same(&mut shorter.iter().rev().zip(longer.iter().rev()));
-    shorter.len() + 1 == longer.len() && from_start + from_end >= shorter.len()
+    let has_same_points = shorter.contains(&b'.') == longer.contains(&b'.');
+    has_same_points && shorter.len() + 1 == longer.len() && from_start + from_end >= shorter.len()
 }
 
 /// Whether the declared text has a digit twice in succession that the right one has once.
 fn has_double(declared: &[u8], right: &[u8]) -> bool {
     let place = declared.iter().zip(right).take_while(|(a, b)| a == b).count();
     let before = place.checked_sub(1).and_then(|place| declared.get(place));
-    lacks_one(right, declared)
-        && before.is_some_and(|digit| declared.get(place) == Some(digit) && *digit != b'.')
+    lacks_one(right, declared) && before.is_some_and(|digit| declared.get(place) == Some(digit))
 }

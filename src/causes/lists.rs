@@ -37,15 +37,14 @@ fn unlisted<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
     evidence.cause(evidence.which(|_| true), CauseKind::Unlisted { items, discounts, misspelt })
 }
 
-/// Both net totals are higher by the same, which is half a unit at least and less than the products;
-/// nothing else is wrong.
+/// Both net totals are higher by the same, half a unit at least, and nothing else is wrong.
 fn surplus<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
     let [amount, net] = evidence.deviations.as_slice() else { return None };
     let is_of_nets = (amount.total, net.total) == (Declared::Amount, Declared::Net)
         && evidence.agrees(Declared::Products)
         && evidence.agrees(Declared::Discounts);
     let least = Decimal::try_new(5, 1).ok()?;
-    let is_surplus = |by: &Decimal| *by >= least && Some(*by) < evidence.sums.products;
+    let is_surplus = |by: &Decimal| *by >= least;
     let by = amount.by.filter(|by| is_of_nets && net.by == Some(*by) && is_surplus(by))?;
     evidence.cause(vec![Declared::Amount, Declared::Net], CauseKind::Surplus(evidence.money(by)))
 }

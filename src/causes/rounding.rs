@@ -4,7 +4,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::evidence::{Evidence, PricedItem};
-use super::sums::{Hypothesis, Sums, sum};
+use super::sums::{Hypothesis, sum};
 use crate::request::{amount, totals::Declared};
 use crate::rules::{Cause, CauseKind, Deviation, Rounding, RoundingWay};
 
@@ -124,8 +124,7 @@ const STEP_WAYS: [(RoundingWay, RoundingStrategy); 4] = [
     (RoundingWay::Up, RoundingStrategy::AwayFromZero),
 ];
 
-/// Totals are rounded to a step that is larger than the currency's minor unit: each of them, or the net is the difference of
-/// the other two.
+/// Totals are rounded to a step that is larger than the currency's minor unit.
 pub(super) fn to_step<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
     let Some(unit) = evidence.minor_unit() else { return Vec::new() };
     let steps = STEPS.iter().filter_map(|(step, scale)| Decimal::try_new(*step, *scale).ok());
@@ -136,10 +135,8 @@ pub(super) fn to_step<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
                 let steps = sum.checked_div(step)?.round_dp_with_strategy(0, strategy);
                 amount::product(steps, step)
             });
-            let step = evidence.money(step);
-            for sums in [each, Sums::of(each.products, each.discounts)] {
-                found.push(Hypothesis { sums, kind: CauseKind::RoundedTotal { step, way } });
-            }
+            let kind = CauseKind::RoundedTotal { step: evidence.money(step), way };
+            found.push(Hypothesis { sums: each, kind });
         }
     }
     found

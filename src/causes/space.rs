@@ -31,11 +31,11 @@ type Search = for<'a> fn(&Evidence<'_, 'a>) -> Vec<Hypothesis<'a>>;
 /// 15 %: so many of the mistakes that shops make are of these kinds that a coincidence is less probable than the cause.
 const COMMON: u64 = 150_000;
 
-/// 12 %: typing errors. Their number is limited by the digits of the total.
-const TYPING: u64 = 120_000;
+/// 10 %: typing errors.
+const TYPING: u64 = 100_000;
 
 /// 10 % together.
-pub(super) const SHARED: u64 = 100_000;
+pub(super) const SHARED: u64 = 100_001;
 
 /// All classes.
 pub(super) static SPACE: &[Class] = &[

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, ListName};
 use super::sums::{Hypothesis, Sums};
-use crate::request::{amount, totals::Declared};
+use crate::request::{Discount, Item, Path, amount, totals::Declared};
 use crate::rules::CauseKind;
 
 /// By how many places a decimal point may be shifted.
@@ -32,27 +32,39 @@ fn shifted<'a>(evidence: &Evidence<'_, 'a>, exponent: i64, kind: fn(i64) -> Caus
     Hypothesis { sums, kind: kind(exponent) }
 }
 
-/// One of the lists is in minor units and the totals are not; or the reverse. Of items it is, only if each total that contains
-/// them deviates: a single total in minor units has a cause of its own.
+/// One of the lists is in minor units and the totals are not, or the reverse. Then each total that contains it deviates, or
+/// `amount` alone, if the others were added up from the list. `amount` alone in minor units has a cause of its own.
 pub(super) fn lists<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
-    let Sums { products, discounts, .. } = evidence.sums;
-    let with_items = Declared::ALL.iter().filter(|total| total.has_items());
-    let do_all_deviate = with_items.into_iter().all(|total| evidence.deviation(*total).is_some());
-    let of_list = |exponent: i64, is_items: bool| {
-        let shift = |sum: Option<Decimal>| sum.and_then(|sum| times_ten(sum, exponent));
-        let sums = if is_items {
-            Sums::of(shift(products), discounts)
-        } else {
-            Sums::of(products, shift(discounts))
+    let is_amount_alone = evidence.is_alone(Declared::Amount);
+    let is_everywhere = |list: ListName| {
+        let contain = |total: &&Declared| match list {
+            ListName::Items => total.has_items(),
+            ListName::Discounts => total.has_discounts(),
         };
-        Hypothesis { sums, kind: CauseKind::ListInMinorUnits { is_items, exponent } }
+        Declared::ALL.iter().filter(contain).all(|total| evidence.deviation(*total).is_some())
+    };
+    let hypothesis = |(list, exponent): (ListName, i64)| {
+        let Sums { products, discounts, .. } = evidence.sums;
+        let shift = |sum: Option<Decimal>| sum.and_then(|sum| times_ten(sum, exponent));
+        let (sums, is_items) = match list {
+            ListName::Items => (Sums::of(shift(products), discounts), true),
+            ListName::Discounts => (Sums::of(products, shift(discounts)), false),
+        };
+        let only = match (list, evidence.items.as_slice(), evidence.discounts.as_slice()) {
+            (ListName::Items, [item], _) => Some(Path::of(item.price.place, Item::price)),
+            (ListName::Discounts, _, [discount]) => Some(Path::of(discount.place, Discount::amount)),
+            _ => None,
+        };
+        Hypothesis { sums, kind: CauseKind::ListInMinorUnits { is_items, only, exponent } }
     };
     let unit = evidence.unit_exponent();
-    let exponents = [unit.saturating_neg(), unit].into_iter();
-    let lists = |exponent| {
-        [true, false].into_iter().filter(move |is_items| exponent < 0 || !is_items || do_all_deviate)
+    let tried = [unit.saturating_neg(), unit]
+        .into_iter()
+        .flat_map(|exponent| [ListName::Items, ListName::Discounts].map(|list| (list, exponent)));
+    let is_possible = |(list, exponent): &(ListName, i64)| {
+        is_everywhere(*list) || (is_amount_alone && (*exponent < 0 || *list == ListName::Discounts))
     };
-    exponents.flat_map(|exponent| lists(exponent).map(move |is_items| of_list(exponent, is_items))).collect()
+    tried.filter(is_possible).map(hypothesis).collect()
 }
 
 /// `amount` × 10^`exponent`.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::evidence::Evidence;
 use super::sums::{Hypothesis, Sums, sum};
 use crate::request::amount;
-use crate::rules::CauseKind;
+use crate::rules::{CauseKind, VatOf};
 
 /// The rates that KDV has, and those that it had until July 2023, in percent.
 const RATES: [u32; 5] = [20, 10, 1, 18, 8];
@@ -28,25 +28,29 @@ impl Tax {
         let apply = |amount: Decimal| self.apply(amount).map(|amount| evidence.round(amount));
         let sums = evidence.sums;
         let once = sums.map(apply);
-        let all = [once, Sums::of(once.products, once.discounts)];
-        let mut tried: Vec<_> = all.map(|sums| (sums, false, false)).into();
-        tried.push((Sums::of(once.products, sums.discounts), false, true));
+        let mut tried = vec![
+            (VatOf::Sum, once),
+            (VatOf::Both, Sums::of(once.products, once.discounts)),
+            (VatOf::Items, Sums::of(once.products, sums.discounts)),
+        ];
         if is_near(evidence, &tried) {
             let lines = |amounts: &mut dyn Iterator<Item = Decimal>| {
                 amounts.map(apply).collect::<Option<Vec<_>>>().and_then(sum)
             };
             let products = lines(&mut evidence.items.iter().map(|item| item.price.value));
             let discounts = lines(&mut evidence.discounts.iter().map(|discount| discount.value));
-            tried.push((Sums::of(products, discounts), true, false));
-            tried.push((Sums::of(products, sums.discounts), true, true));
+            tried.push((VatOf::EachAmount, Sums::of(products, discounts)));
+            tried.push((VatOf::EachItem, Sums::of(products, sums.discounts)));
         }
-        let hypothesis = |(wrong, is_each_line, is_of_items): (Sums, bool, bool)| {
-            let of_items = sums.products.zip(wrong.products).filter(|_| is_of_items);
-            let of_items = of_items.map(|(from, to)| (evidence.money(from), evidence.money(to)));
+        let hypothesis = |(of, wrong): (VatOf, Sums)| {
+            let [from, to] = [sums.products?, wrong.products?].map(|amount| evidence.money(amount));
             let Self { percent, is_added } = self;
-            Hypothesis { sums: wrong, kind: CauseKind::Vat { percent, is_added, is_each_line, of_items } }
+            Some(Hypothesis {
+                sums: wrong,
+                kind: CauseKind::Vat { percent, is_added, of, items: (from, to) },
+            })
         };
-        tried.into_iter().map(hypothesis).collect()
+        tried.into_iter().filter_map(hypothesis).collect()
     }
 
     /// The amount with the tax, or without it, not rounded.
@@ -57,7 +61,7 @@ impl Tax {
 }
 
 /// Whether rounding each line may give a total that deviates, since these sums are near it.
-fn is_near(evidence: &Evidence, tried: &[(Sums, bool, bool)]) -> bool {
+fn is_near(evidence: &Evidence, tried: &[(VatOf, Sums)]) -> bool {
     let Some(unit) = evidence.minor_unit() else { return false };
     evidence.deviations.iter().any(|deviation| {
         let lines = Decimal::from(evidence.terms(deviation.total));
@@ -65,6 +69,6 @@ fn is_near(evidence: &Evidence, tried: &[(Sums, bool, bool)]) -> bool {
             let by = amount::difference(sum, deviation.declared).ok();
             by.zip(amount::product(unit, lines)).is_some_and(|(by, limit)| by.abs() <= limit)
         };
-        tried.iter().filter_map(|(sums, ..)| sums.total(deviation.total)).any(is_near)
+        tried.iter().filter_map(|(_, sums)| sums.total(deviation.total)).any(is_near)
     })
 }

@@ -57,9 +57,8 @@ pub enum CauseKind<'a> {
     /// A discount of so many percent, or all discounts together, was rounded for each item in one place, and as a whole in
     /// the other: its amount here, and in the totals.
     RoundedPercentage { discount: Option<Path<'static>>, percent: u32, here: Money, in_totals: Money },
-    /// KDV, the Turkish VAT, of so many percent was put on top of the sums, or taken out of them; or only of the items: their
-    /// sum without it, and with it.
-    Vat { percent: u32, is_added: bool, is_each_line: bool, of_items: Option<(Money, Money)> },
+    /// KDV, the Turkish VAT, of so many percent was put on top, or taken out: the sum of the items before and after.
+    Vat { percent: u32, is_added: bool, of: VatOf, items: (Money, Money) },
     /// The totals are right if amounts with more decimals than the currency are rounded.
     Rounding {
         /// The ways of rounding that give the same.
@@ -74,7 +73,12 @@ pub enum CauseKind<'a> {
     /// The declared number is its sum in minor units (exponent above 0), or the reverse.
     MinorUnits(i64),
     /// All prices, or all discounts, are in minor units and the totals are not (exponent below 0), or the reverse.
-    ListInMinorUnits { is_items: bool, exponent: i64 },
+    ListInMinorUnits {
+        is_items: bool,
+        /// The only amount, if there is just one.
+        only: Option<Path<'static>>,
+        exponent: i64,
+    },
     /// The same digits, the decimal point at another place: by a power of ten.
     ShiftedPoint(i64),
     /// A typing error in the digits.
@@ -105,6 +109,21 @@ pub enum ElementSlip {
     InMinorUnits,
     /// Its amount is in whole units, and the totals have it in minor units.
     InWholeUnits,
+}
+
+/// What KDV was computed of, and what was rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VatOf {
+    /// Each total.
+    Sum,
+    /// The sums of the items and of the discounts.
+    Both,
+    /// The sum of the items; not the discounts.
+    Items,
+    /// Each item and each discount.
+    EachAmount,
+    /// Each item; not the discounts.
+    EachItem,
 }
 
 /// A typing error in the digits of a number.

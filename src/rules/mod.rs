@@ -17,7 +17,7 @@ pub mod tally;
 pub use case::Case;
 pub use cause::{
     Cause, CauseKind, Diagnosis, DigitSlip, DiscountsWay, ElementSlip, Formula, LikelyCause, Rounding,
-    RoundingWay, Terms,
+    RoundingWay, Terms, VatOf,
 };
 pub use cause_data::{CauseName, CauseNumbers};
 pub use claim::{ApiError, Claim, Doubt, MissingParameter, NotARequest, ParameterFault, Role};

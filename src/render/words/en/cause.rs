@@ -1,6 +1,6 @@
 //! Why a total differs from its sum, and why it may not be what is wrong, in English.
 
-use super::slip::explain;
+use super::slip::{clause, explain};
 use crate::rules::{Applicability, CauseKind, Claim, Diagnosis, Doubt, Finding, LikelyCause};
 use crate::text::excerpt;
 
@@ -18,23 +18,27 @@ pub(crate) fn diagnosis(diagnosis: &Diagnosis, finding: &Finding) -> String {
 
 /// The most likely cause, and another one.
 fn likely(cause: &LikelyCause) -> String {
-    let alternative = cause.alternative.as_ref().map(|other| format!("; or {}", explain(other)));
-    format!("{}{}", explain(&cause.first), alternative.unwrap_or_default())
+    format!("{}{}", explain(&cause.first), alternative(cause))
+}
+
+fn alternative(cause: &LikelyCause) -> String {
+    cause.alternative.as_ref().map(|other| format!("; or {}", explain(other))).unwrap_or_default()
 }
 
 /// The help for a single wrong total.
 fn alone(others: &str, cause: Option<&LikelyCause>, finding: &Finding) -> String {
-    let cause = cause.map(|cause| format!("; {}", likely(cause))).unwrap_or_default();
+    let causes = cause.map(|cause| format!("; {}", likely(cause))).unwrap_or_default();
     match (finding.fix.as_ref().map(|fix| &fix.applicability), &finding.claim) {
         (Some(Applicability::Unsafe(reason)), _) => {
             let reason = doubt(reason);
-            let cause = if cause.contains(&reason) { "" } else { &*cause };
-            format!("{others}, but {reason}{cause}")
+            let is_said = |cause: &&LikelyCause| reason.contains(&clause(&cause.first));
+            let causes = cause.filter(is_said).map_or(causes, alternative);
+            format!("{others}, but {reason}{causes}")
         }
         (_, Claim::TotalDiffers { total, sum, .. }) => {
-            format!("set `{}` to {sum}: {others}{cause}", total.path())
+            format!("set `{}` to {sum}: {others}{causes}", total.path())
         }
-        _ => format!("{others}{cause}"),
+        _ => format!("{others}{causes}"),
     }
 }
 
@@ -51,7 +55,7 @@ pub(crate) fn doubt(doubt: &Doubt) -> String {
             CauseKind::MinorUnits(_) | CauseKind::ShiftedPoint(_) => {
                 "the basket may be in the wrong unit, and the total right".to_owned()
             }
-            _ => explain(cause),
+            _ => format!("the basket may be what is wrong: {}", clause(cause)),
         },
         Doubt::ItemPrice(path) => format!("`{path}` is not confirmed by `unit_price` × `quantity`"),
         Doubt::Negative(path) => format!("`{path}` is below 0"),

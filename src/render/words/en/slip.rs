@@ -2,7 +2,7 @@
 
 use crate::request::{Money, Number, Path, totals::Declared};
 use crate::rules::{
-    Cause, CauseKind, DigitSlip, DiscountsWay, ElementSlip, Formula, Rounding, RoundingWay, Terms,
+    Cause, CauseKind, DigitSlip, DiscountsWay, ElementSlip, Formula, Rounding, RoundingWay, Terms, VatOf,
 };
 use crate::text::excerpt;
 
@@ -18,7 +18,7 @@ pub(crate) fn explain(cause: &Cause) -> String {
     format!("{hedge}{}", clause(cause))
 }
 
-fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
+pub(super) fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
     let (count, totals, declared) = (totals.len(), names(totals), declared.written());
     match kind {
         CauseKind::ItemPrice { items, is_each, price, product } => {
@@ -63,7 +63,9 @@ fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
                  {discount} {here}, and {totals} {in_totals}"
             )
         }
-        CauseKind::ListInMinorUnits { is_items, exponent } => list_in_minor_units(*is_items, *exponent),
+        CauseKind::ListInMinorUnits { is_items, only, exponent } => {
+            list_in_minor_units(*is_items, *only, *exponent)
+        }
         CauseKind::Exchanged(first, second) => {
             format!("`{}` and `{}` were exchanged", first.path(), second.path())
         }
@@ -76,17 +78,13 @@ fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
             "{totals} contain {amount} that the basket does not have, for example shipping or a fee: the basket has no \
              field for it, so send it as an item, or leave it out"
         ),
-        CauseKind::Vat { percent, is_added, is_each_line, of_items } => {
+        CauseKind::Vat { percent, is_added, of, items } => {
             let what = if *is_added { "put on top of" } else { "taken out of" };
-            let of = match (is_each_line, of_items) {
-                (false, None) => "the sum",
-                (true, None) => "each amount and rounded there",
-                (false, Some(_)) => "the items only",
-                (true, Some(_)) => "each item only and rounded there",
+            let (from, to) = match of {
+                VatOf::Sum => (sum.to_string(), declared),
+                _ => (items.0.to_string(), items.1.to_string()),
             };
-            let (from, to) =
-                of_items.map_or((sum.to_string(), declared), |(from, to)| (from.to_string(), to.to_string()));
-            format!("{percent} % KDV was {what} {of}: {from} becomes {to}")
+            format!("{percent} % KDV was {what} {}: {from} becomes {to}", vat_of(*of))
         }
         CauseKind::Rounding { ways, is_product, exact } => {
             format!("{}: {exact} becomes {declared}", rounding(ways, *is_product))
@@ -109,6 +107,16 @@ fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
     }
 }
 
+fn vat_of(of: VatOf) -> &'static str {
+    match of {
+        VatOf::Sum => "the total",
+        VatOf::Both => "the items, and of the discounts",
+        VatOf::Items => "the items, and not of the discounts",
+        VatOf::EachAmount => "each amount, rounded there",
+        VatOf::EachItem => "each item, rounded there, and not of the discounts",
+    }
+}
+
 fn digit_slip(slip: DigitSlip) -> &'static str {
     match slip {
         DigitSlip::Wrong => "one digit is wrong",
@@ -118,8 +126,9 @@ fn digit_slip(slip: DigitSlip) -> &'static str {
     }
 }
 
-fn list_in_minor_units(is_items: bool, exponent: i64) -> String {
-    let what = if is_items { "each `price`" } else { "the amount of each discount" };
+fn list_in_minor_units(is_items: bool, only: Option<Path>, exponent: i64) -> String {
+    let each = if is_items { "each `price`" } else { "the amount of each discount" };
+    let what = only.map_or(each.to_owned(), |path| format!("`{path}`"));
     let factor = power(exponent);
     if exponent < 0 {
         format!("{what} is in minor units and the totals are not: divide it by {factor}")
