@@ -9,8 +9,7 @@ pub(super) fn exchanged<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     let [first, second] = evidence.deviations.as_slice() else { return Vec::new() };
     let is_exchanged =
         has_value_of(first, second.total, evidence) && has_value_of(second, first.total, evidence);
-    let kind = CauseKind::Exchanged(first.total, second.total);
-    evidence.cause(evidence.which(|_| is_exchanged), kind).into_iter().collect()
+    evidence.cause(evidence.which(|_| is_exchanged), CauseKind::Exchanged(first.total, second.total))
 }
 
 /// All totals that deviate have the value of another one. How the discounts were applied does not explain it.
@@ -21,9 +20,8 @@ pub(super) fn copied<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
         };
         evidence.agrees(**other) && evidence.deviations.iter().all(is_copy)
     };
-    let from = Declared::ALL.iter().rev().find(is_copied_from).copied();
-    let cause = from.and_then(|from| evidence.cause(evidence.which(|_| true), CauseKind::Copied(from)));
-    cause.into_iter().collect()
+    let from = Declared::ALL.iter().rev().find(is_copied_from);
+    from.map(|from| evidence.cause_of_all(CauseKind::Copied(*from))).unwrap_or_default()
 }
 
 /// Whether the declared number is the sum of another total, and not 0.

@@ -11,10 +11,8 @@ use crate::rules::{Cause, CauseKind, Deviation, DigitSlip};
 
 /// The typing error that explains the only wrong total, or both net totals with the same number.
 pub(super) fn digit_slips<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
-    let Some(deviation) = typed(evidence) else { return Vec::new() };
-    let slip = slip(deviation, evidence);
-    let cause = slip.and_then(|slip| evidence.cause(evidence.which(|_| true), CauseKind::Digits(slip)));
-    cause.into_iter().collect()
+    let slip = typed(evidence).and_then(|deviation| slip(deviation, evidence));
+    slip.map(|slip| evidence.cause_of_all(CauseKind::Digits(slip))).unwrap_or_default()
 }
 
 /// How many typing errors of this kind the number may have, whose digits below the grid are all 0, and up to which deviation:

@@ -58,7 +58,7 @@ pub(super) fn sent_negative<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
         written: *first.number,
         amount: evidence.money(amount),
     };
-    evidence.cause(totals, kind).into_iter().collect()
+    evidence.cause(totals, kind)
 }
 
 fn is_below(amount: Decimal) -> bool {

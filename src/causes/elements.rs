@@ -21,9 +21,9 @@ pub(super) fn of_slip<'a>(slip: ElementSlip, evidence: &Evidence<'_, 'a>) -> Vec
             amount: evidence.money(amount),
             is_in_all: evidence.are_totals_consistent(),
         };
-        evidence.cause(evidence.which(|_| true), kind)
+        Some(evidence.cause_of_all(kind))
     };
-    [ListName::Items, ListName::Discounts].into_iter().filter_map(of_list).collect()
+    [ListName::Items, ListName::Discounts].into_iter().filter_map(of_list).flatten().collect()
 }
 
 /// Whether the slip with the only element of the list is one with the whole list, which has its own classes.
@@ -58,7 +58,7 @@ pub(super) fn all_discounts<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
         return Vec::new();
     }
     let kind = CauseKind::AllDiscounts { count, amount: evidence.money(all), is_twice: missing == all };
-    evidence.cause(evidence.which(|_| true), kind).into_iter().collect()
+    evidence.cause_of_all(kind)
 }
 
 /// An item or a discount.

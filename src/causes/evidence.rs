@@ -138,9 +138,18 @@ impl<'e, 'a> Evidence<'e, 'a> {
     }
 
     /// A cause of these totals; none if there are no totals.
-    pub(super) fn cause(&self, totals: Vec<Declared>, kind: CauseKind<'a>) -> Option<Cause<'a>> {
-        let first = self.deviation(*totals.first()?)?;
-        Some(Cause { totals, declared: first.number, sum: self.money(first.right), kind })
+    pub(super) fn cause(&self, totals: Vec<Declared>, kind: CauseKind<'a>) -> Vec<Cause<'a>> {
+        let first = totals.first().and_then(|first| self.deviation(*first));
+        let cause = |first: &Deviation<'a>| {
+            let (declared, sum) = (first.number, self.money(first.right));
+            Cause { totals, declared, sum, kind }
+        };
+        first.map(cause).into_iter().collect()
+    }
+
+    /// A cause of all totals that deviate.
+    pub(super) fn cause_of_all(&self, kind: CauseKind<'a>) -> Vec<Cause<'a>> {
+        self.cause(self.which(|_| true), kind)
     }
 
     /// What the amounts of the items are short of, or those of the discounts, if that explains every deviation: a net

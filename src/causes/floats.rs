@@ -2,10 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, PricedItem};
 use super::sums::sum;
-use crate::request::amount::{self, Sum};
-use crate::request::{Number, totals::Declared};
+use crate::request::{Number, amount, totals::Declared};
 use crate::rules::{Cause, CauseKind, Deviation, Formula, Terms};
 
 /// Terms of a sum that are shown; of a longer sum, the first ones and how many there are.
@@ -13,23 +12,19 @@ const SHOWN: usize = 6;
 
 /// A deviation is below half a minor unit, and the declared number is the result of the calculation in `f64`.
 pub(super) fn binary_floats<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
-    evidence.deviations.iter().filter_map(|deviation| binary_float(evidence, deviation)).collect()
+    let cause = |deviation: &Deviation<'a>| {
+        let size = deviation.by?.abs();
+        if sum([size, size])? >= evidence.minor_unit()? {
+            return None;
+        }
+        let calculations = calculations(evidence, deviation.total);
+        let found = calculations.iter().find(|calculation| calculation.gives(deviation.declared))?;
+        Some(evidence.cause(vec![deviation.total], CauseKind::BinaryFloats(found.formula())))
+    };
+    evidence.deviations.iter().filter_map(cause).flatten().collect()
 }
 
-fn binary_float<'a>(evidence: &Evidence<'_, 'a>, deviation: &Deviation<'a>) -> Option<Cause<'a>> {
-    let size = deviation.by?.abs();
-    if sum([size, size])? >= evidence.minor_unit()? {
-        return None;
-    }
-    let calculations = calculations(evidence, deviation.total);
-    // A calculation that is wrong without floats proves nothing about floats.
-    let is_right = |calculation: &&Calculation| calculation.exact() == Some(deviation.right);
-    let found =
-        calculations.iter().filter(is_right).find(|calculation| calculation.gives(deviation.declared))?;
-    evidence.cause(vec![deviation.total], CauseKind::BinaryFloats(found.formula()))
-}
-
-/// The ways in which programs compute a total.
+/// The ways in which programs compute a total. One that is wrong without floats would prove nothing about floats.
 fn calculations<'e, 'a>(evidence: &Evidence<'e, 'a>, total: Declared) -> Vec<Calculation<'e, 'a>> {
     let discounts: Vec<_> = evidence.discounts.iter().map(|discount| Product::of(discount.number)).collect();
     let prices = evidence.items.iter().map(|item| Product::of(item.price.number)).collect();
@@ -37,14 +32,19 @@ fn calculations<'e, 'a>(evidence: &Evidence<'e, 'a>, total: Declared) -> Vec<Cal
         (Some(number), times @ Some(_)) => Product { number, times },
         _ => Product::of(item.price.number),
     });
-    let items: [Vec<_>; 2] = [prices, products.collect()];
+    let exact: Option<Vec<_>> = evidence.items.iter().map(PricedItem::product_or_price).collect();
+    let is_exact = exact.and_then(sum) == evidence.sums.products;
+    let items: Vec<Vec<_>> = [prices].into_iter().chain(is_exact.then(|| products.collect())).collect();
     match total {
         Declared::Discounts => vec![Calculation::sum(discounts)],
-        Declared::Products => items.map(Calculation::sum).into(),
+        Declared::Products => items.into_iter().map(Calculation::sum).collect(),
         Declared::Amount | Declared::Net => {
-            let declared = |total| Some(vec![Product::of(evidence.declared(total)?)]);
+            let declared = |total| {
+                let number = evidence.declared(total).filter(|_| evidence.agrees(total))?;
+                Some(vec![Product::of(number)])
+            };
             let totals = declared(Declared::Products).zip(declared(Declared::Discounts));
-            let sides = items.map(|items| (items, discounts.clone())).into_iter().chain(totals);
+            let sides = items.into_iter().map(|items| (items, discounts.clone())).chain(totals);
             let in_both_ways = |(plus, minus): (Vec<_>, Vec<_>)| {
                 let one_by_one = Calculation { plus, minus, is_grouped: false };
                 [one_by_one.clone(), Calculation { is_grouped: true, ..one_by_one }]
@@ -69,12 +69,6 @@ impl<'e, 'a> Product<'e, 'a> {
     #[allow(clippy::float_arithmetic, reason = "what a program with floats computes")]
     fn value(&self) -> f64 {
         self.times.iter().fold(float(self.number), |product, times| product * float(times))
-    }
-
-    fn exact(&self) -> Option<Decimal> {
-        self.times
-            .iter()
-            .try_fold(self.number.value?, |product, times| amount::product(product, times.value?))
     }
 
     fn shown(&self) -> String {
@@ -118,18 +112,6 @@ impl<'e, 'a> Calculation<'e, 'a> {
         } else {
             self.minus.iter().fold(plus, |rest, part| rest - part.value())
         }
-    }
-
-    /// The result without floats.
-    fn exact(&self) -> Option<Decimal> {
-        let mut sum = Sum::default();
-        for part in &self.plus {
-            sum.add(part.exact()?).ok()?;
-        }
-        for part in &self.minus {
-            sum.subtract(part.exact()?).ok()?;
-        }
-        sum.total().ok()
     }
 
     /// The calculation as it is shown: "0.1 + 0.2".

@@ -40,7 +40,7 @@ fn wrong_prices<'a>(
             product: (*first.unit_price?, *first.quantity?, evidence.money(first.product?)),
         })
     });
-    kind.and_then(|kind| evidence.cause(evidence.which(|_| true), kind)).into_iter().collect()
+    kind.map(|kind| evidence.cause_of_all(kind)).unwrap_or_default()
 }
 
 /// Each `price` is that of one piece: it is the `unit_price`, where there is one. If only one item contradicts itself,

@@ -8,12 +8,13 @@ use crate::request::{Basket, totals::Declared};
 use crate::rules::{Cause, CauseKind, lint_misspelt_field};
 
 /// The cause that is stated where no slip explains all deviations, if the totals show it.
-pub(super) fn of_lists<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
-    unlisted(evidence).or_else(|| surplus(evidence))
+pub(super) fn of_lists<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
+    let kind = unlisted(evidence).or_else(|| surplus(evidence));
+    kind.map(|kind| evidence.cause_of_all(kind)).unwrap_or_default()
 }
 
 /// The declared totals agree with each other, and are not all 0.
-fn unlisted<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
+fn unlisted<'a>(evidence: &Evidence<'_, 'a>) -> Option<CauseKind<'a>> {
     let is_zero =
         |total| evidence.declared(total).and_then(|number| number.value).is_none_or(|value| value.is_zero());
     if !evidence.are_totals_consistent() || is_zero(Declared::Products) {
@@ -34,17 +35,16 @@ fn unlisted<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
     let misspelt = lint_misspelt_field::misspelt(evidence.case.request)
         .find(|(_, meant)| *meant == Basket::discounts)
         .map(|(unknown, _)| unknown.key);
-    evidence.cause(evidence.which(|_| true), CauseKind::Unlisted { items, discounts, misspelt })
+    Some(CauseKind::Unlisted { items, discounts, misspelt })
 }
 
 /// Both net totals are higher by the same, half a unit at least, and nothing else is wrong.
-fn surplus<'a>(evidence: &Evidence<'_, 'a>) -> Option<Cause<'a>> {
+fn surplus<'a>(evidence: &Evidence<'_, 'a>) -> Option<CauseKind<'a>> {
     let [amount, net] = evidence.deviations.as_slice() else { return None };
     let is_of_nets = (amount.total, net.total) == (Declared::Amount, Declared::Net)
         && evidence.agrees(Declared::Products)
         && evidence.agrees(Declared::Discounts);
     let least = Decimal::try_new(5, 1).ok()?;
-    let is_surplus = |by: &Decimal| *by >= least;
-    let by = amount.by.filter(|by| is_of_nets && net.by == Some(*by) && is_surplus(by))?;
-    evidence.cause(vec![Declared::Amount, Declared::Net], CauseKind::Surplus(evidence.money(by)))
+    let by = amount.by.filter(|by| is_of_nets && net.by == Some(*by) && *by >= least)?;
+    Some(CauseKind::Surplus(evidence.money(by)))
 }

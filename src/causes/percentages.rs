@@ -69,9 +69,9 @@ pub(super) fn rounded<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
         let is_either = (here, in_totals) == (once, of_lines) || (here, in_totals) == (of_lines, once);
         let [here, in_totals] = [here, in_totals].map(|amount| evidence.money(amount));
         let kind = CauseKind::RoundedPercentage { discount, percent, here, in_totals };
-        evidence.cause(evidence.which(|_| true), kind).filter(|_| is_either && (1..100).contains(&percent))
+        (is_either && (1..100).contains(&percent)).then(|| evidence.cause_of_all(kind))
     };
-    each.chain(all).find_map(cause).into_iter().collect()
+    each.chain(all).find_map(cause).unwrap_or_default()
 }
 
 /// So many percent of an amount, rounded.

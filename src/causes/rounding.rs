@@ -77,9 +77,9 @@ impl Basis {
         let causes = found.into_iter().filter_map(|(totals, ways)| {
             let first = evidence.deviation(*totals.first()?)?;
             let exact = evidence.money(self.total(first.total, |amount| amount)?);
-            evidence.cause(totals, CauseKind::Rounding { ways, is_product: self.is_product, exact })
+            Some(evidence.cause(totals, CauseKind::Rounding { ways, is_product: self.is_product, exact }))
         });
-        causes.collect()
+        causes.flatten().collect()
     }
 
     /// A total, rounded in this way.
