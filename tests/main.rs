@@ -32,6 +32,7 @@ mod oracle;
 mod readme;
 mod redact;
 mod request;
+mod riddles;
 mod rules;
 mod schema;
 mod streams;
