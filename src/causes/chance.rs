@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::evidence::{Evidence, ListName};
-use super::space::{Class, Hypotheses, SHARED, SPACE};
+use super::space::{Class, Hypotheses, Limit, SHARED, SPACE};
 use super::sums::sum;
 use super::{digits, elements};
 use crate::request::amount;
@@ -20,8 +20,8 @@ pub(super) fn likely_classes(evidence: &Evidence, deviation: &Deviation) -> Vec<
     let mut spent = 0_u64;
     let is_likely = |class: &&Class| {
         let chance = values.chance(class, evidence, deviation);
-        if class.limit != SHARED {
-            return chance <= class.limit;
+        if let Limit::Alone(limit) = class.limit {
+            return chance <= limit;
         }
         let sum = spent.saturating_add(chance);
         let is_likely = sum <= SHARED;

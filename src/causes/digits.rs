@@ -54,14 +54,17 @@ pub(super) fn slip(deviation: &Deviation, evidence: &Evidence) -> Option<DigitSl
     let (declared, right) = (deviation.declared.normalize(), deviation.right.normalize());
     let (decimals, unit) = (evidence.case.decimals?, evidence.minor_unit()?);
     let is_possible = right.scale() <= decimals && declared.is_sign_negative() == right.is_sign_negative();
+    let is_finer = declared.scale() > decimals;
     // A difference of one minor unit may as well be a rounding error.
-    if !is_possible || deviation.by.is_none_or(|by| by.abs() <= unit) {
+    if !is_possible || (!is_finer && deviation.by.is_none_or(|by| by.abs() <= unit)) {
         return None;
     }
     let written = deviation.number.text.split_once('.').map_or(0, |(_, written)| written.len());
     let written = u32::try_from(written).ok()?;
-    let views = [(written, written), (decimals, decimals), (declared.scale(), decimals)];
-    views.into_iter().filter(|view| declared.scale() <= view.0 && right.scale() <= view.1).find_map(|view| {
+    let same = [(written, written), (decimals, decimals)].into_iter().filter(|_| !is_finer);
+    let views = same.chain([(declared.scale(), decimals)]);
+    let mut views = views.filter(|view| declared.scale() <= view.0 && right.scale() <= view.1);
+    views.find_map(|view| {
         let [declared, right] = [(declared, view.0), (right, view.1)]
             .map(|(amount, decimals)| amount::show(amount, decimals).into_bytes());
         match declared.len().cmp(&right.len()) {

@@ -7,9 +7,7 @@ use crate::rules::{Cause, Deviation, ElementSlip};
 
 /// Hypotheses of one kind.
 pub(super) struct Class {
-    /// How probable a coincidence may be for a cause to be stated, in millionths. All classes with [`SHARED`] share it;
-    /// another limit is for the class alone.
-    pub(super) limit: u64,
+    pub(super) limit: Limit,
     pub(super) hypotheses: Hypotheses,
 }
 
@@ -28,14 +26,23 @@ pub(super) enum Hypotheses {
 /// Makes the hypotheses of a class.
 type Search = for<'a> fn(&Evidence<'_, 'a>) -> Vec<Hypothesis<'a>>;
 
+/// How probable a coincidence may be for a cause to be stated, in millionths.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Limit {
+    /// For the class alone.
+    Alone(u64),
+    /// [`SHARED`] for all these classes together.
+    Shared,
+}
+
 /// 15 %: so many of the mistakes that shops make are of these kinds that a coincidence is less probable than the cause.
-const COMMON: u64 = 150_000;
+const COMMON: Limit = Limit::Alone(150_000);
 
-/// 10 %: typing errors.
-const TYPING: u64 = 100_000;
+/// 10 %: mistakes that are common, but have many hypotheses.
+const FREQUENT: Limit = Limit::Alone(100_000);
 
-/// 10 % together.
-pub(super) const SHARED: u64 = 100_001;
+/// 10 %.
+pub(super) const SHARED: u64 = 100_000;
 
 /// All classes.
 pub(super) static SPACE: &[Class] = &[
@@ -59,8 +66,11 @@ pub(super) static SPACE: &[Class] = &[
     found(items::several_contradict, 1),
     sums(units::shifted_point),
     sums(discounts::wrong_sign),
-    Class { limit: TYPING, hypotheses: Hypotheses::Digits },
-    elements(&[ElementSlip::OnePieceLess, ElementSlip::OnePieceMore]),
+    Class { limit: FREQUENT, hypotheses: Hypotheses::Digits },
+    Class {
+        limit: FREQUENT,
+        hypotheses: Hypotheses::Elements(&[ElementSlip::OnePieceLess, ElementSlip::OnePieceMore]),
+    },
     elements(&[ElementSlip::WrongSign]),
     elements(&[ElementSlip::InMinorUnits, ElementSlip::InWholeUnits]),
 ];
@@ -71,7 +81,7 @@ const fn proof(list: for<'a> fn(&Evidence<'_, 'a>) -> Vec<Cause<'a>>) -> Class {
 }
 
 const fn found(list: for<'a> fn(&Evidence<'_, 'a>) -> Vec<Cause<'a>>, size: u64) -> Class {
-    Class { limit: SHARED, hypotheses: Hypotheses::Found { list, size } }
+    Class { limit: Limit::Shared, hypotheses: Hypotheses::Found { list, size } }
 }
 
 const fn common(list: Search, is_partial: bool) -> Class {
@@ -79,11 +89,11 @@ const fn common(list: Search, is_partial: bool) -> Class {
 }
 
 const fn sums(list: Search) -> Class {
-    Class { limit: SHARED, hypotheses: Hypotheses::Sums { list, is_partial: false } }
+    Class { limit: Limit::Shared, hypotheses: Hypotheses::Sums { list, is_partial: false } }
 }
 
 const fn elements(slips: &'static [ElementSlip]) -> Class {
-    Class { limit: SHARED, hypotheses: Hypotheses::Elements(slips) }
+    Class { limit: Limit::Shared, hypotheses: Hypotheses::Elements(slips) }
 }
 
 impl Class {
