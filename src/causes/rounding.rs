@@ -127,6 +127,10 @@ const STEP_WAYS: [(RoundingWay, RoundingStrategy); 4] = [
 /// Totals are rounded to a step that is larger than the currency's minor unit.
 pub(super) fn to_step<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
     let Some(unit) = evidence.minor_unit() else { return Vec::new() };
+    // The largest step is 1.
+    if !evidence.deviations.iter().any(|deviation| deviation.by.is_some_and(|by| by.abs() < Decimal::ONE)) {
+        return Vec::new();
+    }
     let steps = STEPS.iter().filter_map(|(step, scale)| Decimal::try_new(*step, *scale).ok());
     let mut found = Vec::new();
     for step in steps.filter(|step| *step > unit) {

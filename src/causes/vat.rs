@@ -5,15 +5,25 @@ use rust_decimal::Decimal;
 use super::evidence::Evidence;
 use super::sums::{Hypothesis, Sums, sum};
 use crate::request::amount;
-use crate::rules::{CauseKind, VatOf};
+use crate::rules::{CauseKind, Deviation, VatOf};
 
 /// The rates that KDV has, and those that it had until July 2023, in percent.
 const RATES: [u32; 5] = [20, 10, 1, 18, 8];
 
 /// Totals with KDV put on top, or taken out, by each rate; rounded once or for each line; with the discounts or without.
 pub(super) fn vat<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
+    if !is_small_enough(evidence) {
+        return Vec::new();
+    }
     let taxes = RATES.into_iter().flat_map(|percent| [true, false].map(|is_added| Tax { percent, is_added }));
     taxes.flat_map(|tax| tax.hypotheses(evidence)).collect()
+}
+
+/// Whether a total deviates by at most a quarter of the products: no rate is higher.
+fn is_small_enough(evidence: &Evidence) -> bool {
+    let fourfold = |deviation: &Deviation| amount::product(deviation.by?.abs(), Decimal::from(4));
+    let products = evidence.sums.products;
+    evidence.deviations.iter().filter_map(fourfold).any(|size| Some(size) <= products)
 }
 
 #[derive(Clone, Copy)]
