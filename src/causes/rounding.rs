@@ -4,7 +4,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::evidence::{Evidence, PricedItem};
-use super::sums::{Hypothesis, sum};
+use super::sums::{Hypothesis, Sums, sum};
 use crate::request::{amount, totals::Declared};
 use crate::rules::{Cause, CauseKind, Deviation, Rounding, RoundingWay};
 
@@ -15,8 +15,10 @@ pub(super) fn to_minor_unit<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     if near.is_empty() {
         return Vec::new();
     }
-    let bases = [Some(Basis::of_prices(evidence)), Basis::of_products(evidence, unit)];
-    bases.into_iter().flatten().flat_map(|basis| basis.causes(evidence, &near)).collect()
+    let prices = evidence.items.iter().map(|item| item.price.value).collect();
+    let bases = [Some((prices, false)), products(evidence, unit).map(|products| (products, true))];
+    let causes = |(items, is_product): (Vec<Decimal>, bool)| of_amounts(&items, is_product, &near, evidence);
+    bases.into_iter().flatten().flat_map(causes).collect()
 }
 
 /// Whether a deviation is at most half a minor unit for each line.
@@ -24,14 +26,6 @@ fn is_near(deviation: &Deviation, evidence: &Evidence, unit: Decimal) -> Option<
     let size = deviation.by?.abs();
     let lines = Decimal::from(evidence.terms(deviation.total));
     Some(sum([size, size])? <= amount::product(unit, lines)?)
-}
-
-/// The exact amounts that were rounded.
-struct Basis {
-    items: Vec<Decimal>,
-    discounts: Vec<Decimal>,
-    /// Whether the items are `unit_price` × `quantity`, and not the prices.
-    is_product: bool,
 }
 
 /// All ways of rounding, the most common first.
@@ -42,75 +36,50 @@ const WAYS: [Rounding; 4] = [
     Rounding { is_each_line: false, is_half_even: true },
 ];
 
-impl Basis {
-    /// The items' prices.
-    fn of_prices(evidence: &Evidence) -> Self {
-        let items = evidence.items.iter().map(|item| item.price.value).collect();
-        Self { items, discounts: discounts(evidence), is_product: false }
+/// `unit_price` × `quantity` of each item, if that is what every price was rounded from.
+fn products(evidence: &Evidence, unit: Decimal) -> Option<Vec<Decimal>> {
+    let is_near = |gap: Decimal| sum([gap.abs(), gap.abs()]).is_some_and(|twice| twice <= unit);
+    let gaps = || evidence.items.iter().filter_map(|item| item.gap);
+    if !gaps().all(is_near) || gaps().all(|gap| gap.is_zero()) {
+        return None;
     }
+    evidence.items.iter().map(PricedItem::product_or_price).collect()
+}
 
-    /// `unit_price` × `quantity`, if that is what every price was rounded from.
-    fn of_products(evidence: &Evidence, unit: Decimal) -> Option<Self> {
-        let is_near = |gap: Decimal| sum([gap.abs(), gap.abs()]).is_some_and(|twice| twice <= unit);
-        let gaps = || evidence.items.iter().filter_map(|item| item.gap);
-        if !gaps().all(is_near) || gaps().all(|gap| gap.is_zero()) {
-            return None;
-        }
-        let items = evidence.items.iter().map(PricedItem::product_or_price).collect::<Option<_>>()?;
-        Some(Self { items, discounts: discounts(evidence), is_product: true })
-    }
-
-    /// Each set of declared totals that some ways of rounding give exactly, with these ways.
-    fn causes<'a>(&self, evidence: &Evidence<'_, 'a>, near: &[Declared]) -> Vec<Cause<'a>> {
-        let Some(decimals) = evidence.case.decimals else { return Vec::new() };
-        let mut found: Vec<(Vec<Declared>, Vec<Rounding>)> = Vec::new();
-        for way in WAYS {
-            let totals = evidence.which(|deviation| {
-                near.contains(&deviation.total)
-                    && self.rounded(way, deviation.total, decimals) == Some(deviation.declared)
-            });
-            match found.iter_mut().find(|(others, _)| *others == totals) {
-                Some((_, ways)) => ways.push(way),
-                None => found.push((totals, vec![way])),
-            }
-        }
-        let causes = found.into_iter().filter_map(|(totals, ways)| {
-            let first = evidence.deviation(*totals.first()?)?;
-            let exact = evidence.money(self.total(first.total, |amount| amount)?);
-            Some(evidence.cause(totals, CauseKind::Rounding { ways, is_product: self.is_product, exact }))
-        });
-        causes.flatten().collect()
-    }
-
-    /// A total, rounded in this way.
-    fn rounded(&self, way: Rounding, total: Declared, decimals: u32) -> Option<Decimal> {
+/// Each set of declared totals that some ways of rounding these items and the discounts give exactly, with these ways.
+fn of_amounts<'a>(
+    items: &[Decimal],
+    is_product: bool,
+    near: &[Declared],
+    evidence: &Evidence<'_, 'a>,
+) -> Vec<Cause<'a>> {
+    let sums = |round: &dyn Fn(Decimal) -> Decimal| {
+        let discounts = evidence.discounts.iter().map(|discount| round(discount.value));
+        Sums::of(sum(items.iter().map(|amount| round(*amount))), sum(discounts))
+    };
+    let exact = sums(&|amount| amount);
+    let mut found: Vec<(Vec<Declared>, Vec<Rounding>)> = Vec::new();
+    for way in WAYS {
         let strategy = if way.is_half_even {
             RoundingStrategy::MidpointNearestEven
         } else {
             RoundingStrategy::MidpointAwayFromZero
         };
+        let decimals = evidence.case.decimals.unwrap_or_default();
         let round = |amount: Decimal| amount.round_dp_with_strategy(decimals, strategy);
-        if way.is_each_line {
-            self.total(total, round)
-        } else {
-            self.total(total, |amount| amount).map(round)
+        let rounded = if way.is_each_line { sums(&round) } else { exact.map(|sum| Some(round(sum))) };
+        let is_given = |deviation: &Deviation| rounded.total(deviation.total) == Some(deviation.declared);
+        let totals = evidence.which(|deviation| near.contains(&deviation.total) && is_given(deviation));
+        match found.iter_mut().find(|(others, _)| *others == totals) {
+            Some((_, ways)) => ways.push(way),
+            None => found.push((totals, vec![way])),
         }
     }
-
-    /// A total of the amounts, each after `round`.
-    fn total(&self, total: Declared, round: impl Fn(Decimal) -> Decimal) -> Option<Decimal> {
-        let items = || sum(self.items.iter().map(|amount| round(*amount)));
-        let discounts = || sum(self.discounts.iter().map(|amount| round(*amount)));
-        match total {
-            Declared::Products => items(),
-            Declared::Discounts => discounts(),
-            Declared::Amount | Declared::Net => amount::difference(items()?, discounts()?).ok(),
-        }
-    }
-}
-
-fn discounts(evidence: &Evidence) -> Vec<Decimal> {
-    evidence.discounts.iter().map(|discount| discount.value).collect()
+    let cause = |(totals, ways): (Vec<Declared>, Vec<Rounding>)| {
+        let exact = evidence.money(exact.total(*totals.first()?)?);
+        Some(evidence.cause(totals, CauseKind::Rounding { ways, is_product, exact }))
+    };
+    found.into_iter().filter_map(cause).flatten().collect()
 }
 
 /// The steps that totals are rounded to, in the order in which they are tried: 1, 0.1, 0.05 and 0.01.
