@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::evidence::{Evidence, ListName};
 use super::space::{Class, Hypotheses, Limit, SHARED, SPACE};
-use super::sums::sum;
 use super::{digits, elements};
 use crate::request::amount;
+use crate::request::amount::sum;
 use crate::rules::Deviation;
 
 /// One, in the unit of probabilities: millionths.

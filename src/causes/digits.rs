@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::evidence::Evidence;
-use super::sums::sum;
+use crate::request::amount::sum;
 use crate::request::{amount, totals::Declared};
 use crate::rules::{Cause, CauseKind, Deviation, DigitSlip};
 
@@ -53,7 +53,9 @@ fn typed<'e, 'a>(evidence: &'e Evidence<'_, 'a>) -> Option<&'e Deviation<'a>> {
 pub(super) fn slip(deviation: &Deviation, evidence: &Evidence) -> Option<DigitSlip> {
     let (declared, right) = (deviation.declared.normalize(), deviation.right.normalize());
     let (decimals, unit) = (evidence.case.decimals?, evidence.minor_unit()?);
-    let is_possible = right.scale() <= decimals && declared.is_sign_negative() == right.is_sign_negative();
+    let is_possible = !declared.is_zero()
+        && right.scale() <= decimals
+        && declared.is_sign_negative() == right.is_sign_negative();
     let is_finer = declared.scale() > decimals;
     // A difference of one minor unit may as well be a rounding error.
     if !is_possible || (!is_finer && deviation.by.is_none_or(|by| by.abs() <= unit)) {

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::evidence::Evidence;
-use super::sums::{Hypothesis, Sums, negative, sum};
+use super::sums::{Hypothesis, Sums};
+use crate::request::amount::{negative, sum};
 use crate::request::{amount, totals::Declared};
 use crate::rules::{Cause, CauseKind, DiscountsWay};
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::evidence::{Evidence, ListName, PricedItem};
-use super::sums::{negative, sum};
+use crate::request::amount::{negative, sum};
 use crate::request::{Path, amount, totals::Declared};
 use crate::rules::{Cause, CauseKind, ElementSlip};
 

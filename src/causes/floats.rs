@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::evidence::{Evidence, PricedItem};
-use super::sums::sum;
+use crate::request::amount::sum;
 use crate::request::{Number, amount, totals::Declared};
 use crate::rules::{Cause, CauseKind, Deviation, Formula, Terms};
 

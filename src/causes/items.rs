@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::evidence::{Evidence, ListName, PricedItem};
-use super::sums::{Hypothesis, Sums, sum};
+use super::sums::{Hypothesis, Sums};
+use crate::request::amount::sum;
 use crate::request::{Item, Path, amount};
 use crate::rules::{Cause, CauseKind};
 

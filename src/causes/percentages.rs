@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::evidence::{Evidence, ListName, Term};
-use super::sums::{Hypothesis, Sums, negative, sum};
+use super::sums::{Hypothesis, Sums};
+use crate::request::amount::{negative, sum};
 use crate::request::{Discount, Path, amount};
 use crate::rules::{Cause, CauseKind};
 

@@ -4,7 +4,8 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::evidence::{Evidence, PricedItem};
-use super::sums::{Hypothesis, Sums, sum};
+use super::sums::{Hypothesis, Sums};
+use crate::request::amount::sum;
 use crate::request::{amount, totals::Declared};
 use crate::rules::{Cause, CauseKind, Deviation, Rounding, RoundingWay};
 

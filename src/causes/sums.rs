@@ -1,9 +1,8 @@
-//! The three sums of a basket, as a slip makes them; and exact arithmetic that a cause needs.
+//! A slip, and what it makes of the three sums of a basket.
 
 use rust_decimal::Decimal;
 
-use crate::request::amount::{self, Sum};
-use crate::request::totals::Declared;
+use crate::request::{amount, totals::Declared};
 use crate::rules::CauseKind;
 
 /// A slip, and what it makes of the sums.
@@ -43,17 +42,4 @@ impl Sums {
             Declared::Amount | Declared::Net => self.net,
         }
     }
-}
-
-/// The exact sum of amounts.
-pub(super) fn sum(amounts: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
-    let mut sum = Sum::default();
-    amounts.into_iter().try_for_each(|amount| sum.add(amount)).ok()?;
-    sum.total().ok()
-}
-
-/// −`amount`.
-pub(super) fn negative(mut amount: Decimal) -> Decimal {
-    amount.set_sign_positive(amount.is_sign_negative());
-    amount
 }

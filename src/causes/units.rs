@@ -28,7 +28,9 @@ pub(super) fn shifted_point<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'
 
 fn shifted<'a>(evidence: &Evidence<'_, 'a>, exponent: i64, kind: fn(i64) -> CauseKind<'a>) -> Hypothesis<'a> {
     let is_shifted = |sum: &Decimal| !sum.is_zero();
-    let sums = evidence.sums.map(|sum| Some(sum).filter(is_shifted).and_then(|sum| times_ten(sum, exponent)));
+    let sums = evidence
+        .sums
+        .map(|sum| Some(sum).filter(is_shifted).and_then(|sum| amount::times_ten(sum, exponent)));
     Hypothesis { sums, kind: kind(exponent) }
 }
 
@@ -45,7 +47,7 @@ pub(super) fn lists<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
     };
     let hypothesis = |(list, exponent): (ListName, i64)| {
         let Sums { products, discounts, .. } = evidence.sums;
-        let shift = |sum: Option<Decimal>| sum.and_then(|sum| times_ten(sum, exponent));
+        let shift = |sum: Option<Decimal>| sum.and_then(|sum| amount::times_ten(sum, exponent));
         let (sums, is_items) = match list {
             ListName::Items => (Sums::of(shift(products), discounts), true),
             ListName::Discounts => (Sums::of(products, shift(discounts)), false),
@@ -67,17 +69,6 @@ pub(super) fn lists<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
     tried.filter(is_possible).map(hypothesis).collect()
 }
 
-/// `amount` × 10^`exponent`.
-fn times_ten(amount: Decimal, exponent: i64) -> Option<Decimal> {
-    let places = u32::try_from(exponent.unsigned_abs()).ok()?;
-    let factor = if exponent < 0 {
-        Decimal::try_new(1, places).ok()?
-    } else {
-        Decimal::from(10_u64.checked_pow(places)?)
-    };
-    amount::product(amount, factor)
-}
-
 impl Evidence<'_, '_> {
     /// The power of ten between whole and minor units. Many programs give a currency without minor units two decimals.
     fn unit_exponent(&self) -> i64 {
@@ -86,11 +77,11 @@ impl Evidence<'_, '_> {
 
     /// An amount in whole units, if it was in minor units.
     pub(super) fn in_whole_units(&self, amount: Decimal) -> Option<Decimal> {
-        times_ten(amount, self.unit_exponent().saturating_neg())
+        amount::times_ten(amount, self.unit_exponent().saturating_neg())
     }
 
     /// The reverse.
     pub(super) fn in_minor_units(&self, amount: Decimal) -> Option<Decimal> {
-        times_ten(amount, self.unit_exponent())
+        amount::times_ten(amount, self.unit_exponent())
     }
 }

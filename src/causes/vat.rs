@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::evidence::Evidence;
-use super::sums::{Hypothesis, Sums, sum};
+use super::sums::{Hypothesis, Sums};
 use crate::request::amount;
+use crate::request::amount::sum;
 use crate::rules::{CauseKind, Deviation, VatOf};
 
 /// The rates that KDV has, and those that it had until July 2023, in percent.

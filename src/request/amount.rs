@@ -182,6 +182,19 @@ pub fn difference(a: Decimal, b: Decimal) -> Result<Decimal, OutOfRange> {
     sum.total()
 }
 
+/// The exact sum of amounts; `None` if a 96-bit decimal cannot hold it.
+pub fn sum(amounts: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {
+    let mut sum = Sum::default();
+    amounts.into_iter().try_for_each(|amount| sum.add(amount)).ok()?;
+    sum.total().ok()
+}
+
+/// −`amount`.
+pub fn negative(mut amount: Decimal) -> Decimal {
+    amount.set_sign_positive(amount.is_sign_negative());
+    amount
+}
+
 /// `a` × `b`; `None` if a 96-bit decimal cannot hold it.
 pub fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
     let (mut a_mantissa, mut b_mantissa) = (a.mantissa(), b.mantissa());
@@ -197,6 +210,17 @@ pub fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
         scale = scale.saturating_sub(1);
     }
     decimal(a_mantissa.checked_mul(b_mantissa)?, scale)
+}
+
+/// `amount` × 10^`exponent`; `None` if a 96-bit decimal cannot hold it.
+pub fn times_ten(amount: Decimal, exponent: i64) -> Option<Decimal> {
+    let places = u32::try_from(exponent.unsigned_abs()).ok()?;
+    let factor = if exponent < 0 {
+        Decimal::try_new(1, places).ok()?
+    } else {
+        Decimal::from(10_u64.checked_pow(places)?)
+    };
+    product(amount, factor)
 }
 
 /// Two factors of `a` × `b` / 10, if ten divides the product.

@@ -183,15 +183,7 @@ impl<'a> CauseKind<'a> {
 
     /// Whether no mistake in the lists explains it, even where the declared totals agree with each other.
     pub fn is_of_totals(&self) -> bool {
-        matches!(
-            self,
-            Self::BinaryFloats(_)
-                | Self::Rounding { .. }
-                | Self::RoundedTotal { .. }
-                | Self::MinorUnits(_)
-                | Self::ShiftedPoint(_)
-                | Self::WrongSign
-        )
+        matches!(self, Self::BinaryFloats(_) | Self::MinorUnits(_) | Self::ShiftedPoint(_) | Self::WrongSign)
     }
 
     /// The field of the basket that has to be corrected, if it is known.

@@ -173,9 +173,13 @@ fn element(slip: ElementSlip, elements: &[Path], amount: Money, is_in_all: bool,
         _ if !is_in_all => "",
         ElementSlip::LeftOut => ", or is in the basket once too often: the totals agree with each other",
         ElementSlip::CountedTwice => ", or is missing once in the basket: the totals agree with each other",
-        _ => ", or its `quantity` in the basket is wrong: the totals agree with each other",
+        ElementSlip::OnePieceLess | ElementSlip::OnePieceMore => {
+            ", or its `quantity` in the basket is wrong: the totals agree with each other"
+        }
+        ElementSlip::WrongSign => ", or its sign in the basket is wrong: the totals agree with each other",
+        ElementSlip::InMinorUnits | ElementSlip::InWholeUnits => "",
     };
-    format!("{clause}{}", if slip.is_of_unit() { "" } else { other })
+    format!("{clause}{other}")
 }
 
 fn discounts_way(way: DiscountsWay) -> (&'static str, char) {
