@@ -3,10 +3,10 @@
 use super::evidence::Evidence;
 use super::search::Causes;
 use crate::json::Span;
-use rust_decimal::Decimal;
-
 use crate::request::{Basket, Discount, Field, Item, Path, Place, amount, totals::Declared};
-use crate::rules::{Applicability, Cause, Deviation, Doubt, Edit, Fix, lint_misspelt_field};
+use crate::rules::{
+    Applicability, Blame, Cause, CauseKind, Deviation, Doubt, Edit, Fix, lint_misspelt_field,
+};
 
 /// The fix that sets a declared total to its sum; none if the basket is what is wrong, or if the sum is below 0, since no
 /// total may be.
@@ -30,7 +30,7 @@ pub(super) fn fix<'a>(
     evidence: &Evidence<'_, 'a>,
     causes: &Causes<'a>,
 ) -> Option<Fix<'a>> {
-    if deviation.right.is_sign_negative() || is_basket_wrong(deviation.total, evidence, causes) {
+    if deviation.right.is_sign_negative() || is_basket_wrong(deviation, evidence, causes) {
         return None;
     }
     let span = Span::of(deviation.number.text, evidence.case.request.text);
@@ -40,13 +40,20 @@ pub(super) fn fix<'a>(
     Some(Fix { edits: vec![edit], applicability })
 }
 
-/// Whether the declared totals agree with each other, so that the lists are what is wrong; or the total contains discounts,
-/// and their list seems to have a misspelt name.
-fn is_basket_wrong(total: Declared, evidence: &Evidence, causes: &Causes) -> bool {
-    let is_of_totals = causes.likely.first().is_some_and(|cause| cause.kind.is_of_totals());
+/// Whether a sum of the lists is nothing to set a total to: the declared totals agree with each other; the likely cause of
+/// several deviations is in the basket; the total contains discounts, and their list seems to have a misspelt name; or the
+/// sum has more decimals than the currency.
+fn is_basket_wrong(deviation: &Deviation, evidence: &Evidence, causes: &Causes) -> bool {
+    let Deviation { total, right, .. } = *deviation;
+    let likely = causes.likely.iter().find(|cause| cause.totals.contains(&total)).map(|cause| &cause.kind);
+    if evidence.are_totals_consistent() && !likely.is_some_and(CauseKind::is_of_totals) {
+        return true;
+    }
+    let is_cause = !evidence.is_alone(total) && likely.is_some_and(|kind| kind.blame() == Blame::Basket);
     let is_misspelt =
         || lint_misspelt_field::misspelt(evidence.case.request).any(|(_, meant)| meant == Basket::discounts);
-    (!is_of_totals && evidence.are_totals_consistent()) || (total.has_discounts() && is_misspelt())
+    let is_too_fine = !evidence.is_alone(total) && evidence.has_too_many_decimals(right);
+    is_cause || is_too_fine || (total.has_discounts() && is_misspelt())
 }
 
 /// The first reason to doubt that the total is wrong.
@@ -71,7 +78,11 @@ fn doubt_about_total<'a>(
     }
     if evidence.is_alone(total) {
         let mut explaining = causes.likely.iter().chain(&causes.possible).filter(explains);
-        return explaining.find(|cause| cause.kind.is_of_basket()).cloned().map(Box::new).map(Doubt::Basket);
+        return explaining
+            .find(|cause| cause.kind.blame() != Blame::Totals)
+            .cloned()
+            .map(Box::new)
+            .map(Doubt::Basket);
     }
     let other = evidence.deviations.iter().find(|other| other.total != total);
     Some(other.map_or(Doubt::OtherTotalsUnreadable, |other| Doubt::OtherTotal(other.total)))
@@ -117,16 +128,15 @@ fn doubt_about_fields<'a>(evidence: &Evidence<'_, 'a>) -> Option<Doubt<'a>> {
 
 /// The doubt that the sum cannot be declared, or that its operands are not amounts of the currency.
 fn doubt_about_sum(deviation: &Deviation, evidence: &Evidence) -> Option<Doubt<'static>> {
-    let (right, decimals) = (deviation.right, evidence.case.decimals.unwrap_or(u32::MAX));
-    let has_too_many = |amount: Decimal| amount.normalize().scale() > decimals;
-    if has_too_many(right) {
+    let right = deviation.right;
+    if evidence.has_too_many_decimals(right) {
         return Some(Doubt::TooManyDecimals(evidence.money(right)));
     }
     let items =
         evidence.items.iter().map(|item| (&item.price, Item::price)).filter(|_| deviation.total.has_items());
     let discounts = evidence.discounts.iter().map(|discount| (discount, Discount::amount));
     let operands = items.chain(discounts.filter(|_| deviation.total.has_discounts()));
-    let mut fine = operands.filter(|(term, _)| has_too_many(term.value));
+    let mut fine = operands.filter(|(term, _)| evidence.has_too_many_decimals(term.value));
     if let Some((term, name)) = fine.next() {
         return Some(Doubt::TooFine(Path::of(term.place, name)));
     }

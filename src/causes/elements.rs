@@ -31,7 +31,10 @@ fn is_whole_list(slip: ElementSlip, list: ListName, evidence: &Evidence<'_, '_>)
     let is_own_total = evidence.deviation(Declared::Discounts).is_some();
     match list {
         ListName::Items => evidence.items.len() == 1 && (slip == ElementSlip::LeftOut || slip.is_of_unit()),
-        ListName::Discounts => evidence.discounts.len() == 1 && (!is_own_total || slip.is_of_unit()),
+        ListName::Discounts => {
+            let is_other = slip.is_of_unit() || slip == ElementSlip::WrongSign;
+            evidence.discounts.len() == 1 && (!is_own_total || is_other)
+        }
     }
 }
 

@@ -187,6 +187,11 @@ impl<'e, 'a> Evidence<'e, 'a> {
         Decimal::try_new(1, self.case.decimals?).ok()
     }
 
+    /// Whether an amount has more decimals than the currency.
+    pub(super) fn has_too_many_decimals(&self, amount: Decimal) -> bool {
+        self.case.decimals.is_some_and(|decimals| amount.normalize().scale() > decimals)
+    }
+
     /// An amount, rounded half up to the currency's decimals, or to two.
     pub(super) fn round(&self, amount: Decimal) -> Decimal {
         let decimals = self.case.decimals.unwrap_or(2);

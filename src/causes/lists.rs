@@ -7,7 +7,7 @@ use super::evidence::{Evidence, ListName};
 use crate::request::{Basket, totals::Declared};
 use crate::rules::{Cause, CauseKind, lint_misspelt_field};
 
-/// The cause that is stated where no slip explains all deviations, if the totals show it.
+/// What the totals show where no slip explains all deviations.
 pub(super) fn of_lists<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     let kind = unlisted(evidence).or_else(|| surplus(evidence));
     kind.map(|kind| evidence.cause_of_all(kind)).unwrap_or_default()
@@ -38,13 +38,13 @@ fn unlisted<'a>(evidence: &Evidence<'_, 'a>) -> Option<CauseKind<'a>> {
     Some(CauseKind::Unlisted { items, discounts, misspelt })
 }
 
-/// Both net totals are higher by the same, half a unit at least, and nothing else is wrong.
+/// Both net totals are higher, or lower, by the same, half a unit at least, and nothing else is wrong.
 fn surplus<'a>(evidence: &Evidence<'_, 'a>) -> Option<CauseKind<'a>> {
     let [amount, net] = evidence.deviations.as_slice() else { return None };
     let is_of_nets = (amount.total, net.total) == (Declared::Amount, Declared::Net)
         && evidence.agrees(Declared::Products)
         && evidence.agrees(Declared::Discounts);
     let least = Decimal::try_new(5, 1).ok()?;
-    let by = amount.by.filter(|by| is_of_nets && net.by == Some(*by) && *by >= least)?;
+    let by = amount.by.filter(|by| is_of_nets && net.by == Some(*by) && by.abs() >= least)?;
     Some(CauseKind::Surplus(evidence.money(by)))
 }

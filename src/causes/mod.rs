@@ -50,8 +50,8 @@ pub fn explain<'a>(case: &Case<'_, 'a>, findings: &mut [Finding<'a>]) {
     }
 }
 
-/// The diagnosis of each total that was found and has a cause. The first of several with one cause has it, and the others
-/// refer to the first.
+/// The diagnosis of each total that was found and has a cause. The first finding of several with one cause has it, and the
+/// others refer to the first: errors come before warnings, which may be hidden.
 fn diagnose<'a>(
     evidence: &Evidence<'_, 'a>,
     causes: &[Cause<'a>],
@@ -65,7 +65,7 @@ fn diagnose<'a>(
     let mut diagnoses: Vec<(Declared, Diagnosis)> = Vec::new();
     for cause in causes {
         let is_explained = |total: &Declared| diagnoses.iter().any(|(explained, _)| explained == total);
-        let explained: Vec<_> = cause.totals.iter().copied().filter(|total| found.contains(total)).collect();
+        let explained: Vec<_> = found.iter().copied().filter(|total| cause.totals.contains(total)).collect();
         let Some((first, others)) = explained.split_first() else { continue };
         if cause.totals.iter().any(is_explained) {
             continue;

@@ -36,6 +36,9 @@ pub(super) fn percentages<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>
     for discount in &tried {
         add(&[discount], percent_of(products, discount.value, evidence));
         add(&[discount], of_each_item(discount.value, evidence));
+        // 0.10 for 10 %.
+        let fraction = amount::times_ten(discount.value, 2).filter(|_| discount.value < Decimal::ONE);
+        add(&[discount], fraction.and_then(|percent| percent_of(products, percent, evidence)));
     }
     if tried.len() > 1 && tried.len() == evidence.discounts.len() {
         let shares: Option<Vec<_>> =

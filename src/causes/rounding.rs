@@ -89,8 +89,8 @@ const STEPS: [(i64, u32); 4] = [(1, 0), (1, 1), (5, 2), (1, 2)];
 /// All ways of rounding a total to a step, the most common first.
 const STEP_WAYS: [(RoundingWay, RoundingStrategy); 4] = [
     (RoundingWay::HalfUp, RoundingStrategy::MidpointAwayFromZero),
-    (RoundingWay::HalfEven, RoundingStrategy::MidpointNearestEven),
     (RoundingWay::Down, RoundingStrategy::ToZero),
+    (RoundingWay::HalfEven, RoundingStrategy::MidpointNearestEven),
     (RoundingWay::Up, RoundingStrategy::AwayFromZero),
 ];
 

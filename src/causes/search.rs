@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::evidence::Evidence;
 use super::space::{Class, SPACE};
 use super::{chance, lists};
-use crate::rules::{Cause, Deviation};
+use crate::rules::{Cause, CauseKind, Deviation, DigitSlip};
 
 /// The causes of a request's deviations.
 pub(super) struct Causes<'a> {
@@ -44,6 +44,12 @@ pub(super) fn find_causes<'a>(evidence: &Evidence<'_, 'a>) -> Causes<'a> {
         |deviation: &Deviation| likely.iter().any(|cause| cause.totals.contains(&deviation.total));
     if !evidence.deviations.iter().all(is_explained) {
         likely.splice(0..0, lists::of_lists(evidence));
+    }
+    // A fee that is a round amount changes one digit.
+    if let [Cause { kind: CauseKind::Digits(DigitSlip::Wrong), totals, .. }] = likely.as_slice()
+        && totals.len() == 2
+    {
+        likely.extend(lists::of_lists(evidence));
     }
     Causes { likely, possible }
 }

@@ -51,7 +51,10 @@ pub(super) static SPACE: &[Class] = &[
     proof(rounding::to_minor_unit),
     proof(items::one_contradicts),
     proof(discounts::sent_negative),
-    common(items::quantity_forgotten, false),
+    Class {
+        limit: FREQUENT,
+        hypotheses: Hypotheses::Sums { list: items::quantity_forgotten, is_partial: false },
+    },
     common(units::minor_units, true),
     common(units::lists, false),
     common(discounts::applied_wrongly, true),

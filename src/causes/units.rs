@@ -10,19 +10,19 @@ use crate::rules::CauseKind;
 /// By how many places a decimal point may be shifted.
 const PLACES: i64 = 6;
 
-/// The totals are their sums in minor units of the currency, or the reverse.
+/// The totals are their sums in minor units of the currency, or the reverse; or in hundredths, if it has no minor units.
 pub(super) fn minor_units<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
-    let exponents = [1, -1].map(|sign: i64| sign.saturating_mul(evidence.unit_exponent()));
     let has_units = evidence.case.decimals != Some(0);
-    let exponents = exponents.into_iter().filter(|_| has_units);
-    exponents.map(|exponent| shifted(evidence, exponent, CauseKind::MinorUnits)).collect()
+    let kind = if has_units { CauseKind::MinorUnits } else { CauseKind::ShiftedPoint };
+    let exponents = [1, -1].map(|sign: i64| sign.saturating_mul(evidence.unit_exponent()));
+    exponents.map(|exponent| shifted(evidence, exponent, kind)).into()
 }
 
 /// The totals are their sums with the decimal point at another place.
 pub(super) fn shifted_point<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
-    let unit = evidence.case.decimals.map_or(2, i64::from);
-    let exponents =
-        (PLACES.saturating_neg()..=PLACES).filter(|exponent| ![0, unit].contains(&exponent.saturating_abs()));
+    let known = [0, evidence.unit_exponent()];
+    let exponents = PLACES.saturating_neg()..=PLACES;
+    let exponents = exponents.filter(|exponent| !known.contains(&exponent.saturating_abs()));
     exponents.map(|exponent| shifted(evidence, exponent, CauseKind::ShiftedPoint)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::json::Kind;
 use crate::request::{Path, Place, totals::Declared};
-use crate::rules::{Cause, CauseName, Claim, Finding, MissingParameter, ParameterFault};
+use crate::rules::{Blame, Cause, CauseName, Claim, Finding, MissingParameter, ParameterFault};
 
 /// Findings that are one diagnostic.
 #[derive(Debug)]
@@ -125,7 +125,7 @@ impl<'r, 'a> Group<'r, 'a> {
     /// Whether the basket has to be corrected rather than the totals, as far as is known.
     pub(crate) fn is_basket_wrong(&self) -> bool {
         self.root.total().is_none()
-            || cause_of(self.describing()).is_some_and(|cause| cause.kind.is_of_basket())
+            || cause_of(self.describing()).is_some_and(|cause| cause.kind.blame() != Blame::Totals)
             || self.findings().all(|finding| finding.fix.is_none())
     }
 

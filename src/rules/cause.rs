@@ -92,8 +92,19 @@ pub enum CauseKind<'a> {
     /// The declared totals agree with each other, and the lists do not: by how much the declared total of the items, and
     /// that of the discounts, is higher than the list (0 if it is not), and a key that seems to be misspelt.
     Unlisted { items: Money, discounts: Money, misspelt: Option<&'a str> },
-    /// Both net totals are higher by this, while the products and the discounts are right.
+    /// Both net totals are higher by this, or lower if it is below 0, while the products and the discounts are right.
     Surplus(Money),
+}
+
+/// What has to be corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blame {
+    /// The totals that the cause explains.
+    Totals,
+    /// An amount of the basket, or its lists.
+    Basket,
+    /// The one or the other.
+    Either,
 }
 
 /// A slip with one item or one discount.
@@ -161,29 +172,30 @@ impl<'a> CauseKind<'a> {
         )
     }
 
-    /// Whether the basket has to be corrected, or may have to be, and not the totals.
-    pub fn is_of_basket(&self) -> bool {
+    /// What has to be corrected.
+    pub fn blame(&self) -> Blame {
         match self {
             Self::ItemPrice { .. }
             | Self::NegativeDiscounts { .. }
             | Self::PriceOfOnePiece(_)
             | Self::Percentage { .. }
-            | Self::RoundedPercentage { .. }
-            | Self::Vat { .. }
-            | Self::MinorUnits(_)
+            | Self::Rounding { is_product: false, .. }
             | Self::ListInMinorUnits { .. }
-            | Self::Unlisted { .. }
-            | Self::Surplus(_) => true,
+            | Self::Unlisted { .. } => Blame::Basket,
+            Self::Element { slip, .. } if slip.is_of_unit() => Blame::Basket,
+            Self::Vat { .. } | Self::MinorUnits(_) | Self::RoundedPercentage { .. } | Self::Surplus(_) => {
+                Blame::Either
+            }
             // Many programs take it that a currency has two decimals.
-            Self::ShiftedPoint(exponent) => exponent.abs() == 2,
-            Self::Element { slip, .. } => slip.is_of_unit(),
-            _ => false,
+            Self::ShiftedPoint(exponent) if exponent.abs() == 2 => Blame::Either,
+            Self::Element { is_in_all: true, .. } => Blame::Either,
+            _ => Blame::Totals,
         }
     }
 
     /// Whether no mistake in the lists explains it, even where the declared totals agree with each other.
     pub fn is_of_totals(&self) -> bool {
-        matches!(self, Self::BinaryFloats(_) | Self::MinorUnits(_) | Self::ShiftedPoint(_) | Self::WrongSign)
+        matches!(self, Self::BinaryFloats(_) | Self::WrongSign)
     }
 
     /// The field of the basket that has to be corrected, if it is known.

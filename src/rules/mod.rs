@@ -16,7 +16,7 @@ pub mod tally;
 
 pub use case::Case;
 pub use cause::{
-    Cause, CauseKind, Diagnosis, DigitSlip, DiscountsWay, ElementSlip, Formula, LikelyCause, Rounding,
+    Blame, Cause, CauseKind, Diagnosis, DigitSlip, DiscountsWay, ElementSlip, Formula, LikelyCause, Rounding,
     RoundingWay, Terms, VatOf,
 };
 pub use cause_data::{CauseName, CauseNumbers};

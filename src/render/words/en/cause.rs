@@ -53,7 +53,7 @@ pub(crate) fn doubt(doubt: &Doubt) -> String {
         }
         Doubt::Basket(cause) => match cause.kind {
             CauseKind::MinorUnits(_) | CauseKind::ShiftedPoint(_) => {
-                "the basket may be in the wrong unit, and the total right".to_owned()
+                "the basket may be in the wrong unit".to_owned()
             }
             _ => format!("the basket may be what is wrong: {}", clause(cause)),
         },

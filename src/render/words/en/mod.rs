@@ -226,6 +226,10 @@ fn total_differs(total: Declared, sum: Money) -> String {
     if sum.is_negative() {
         return "the discounts are higher than the prices; no total may be below 0".to_owned();
     }
+    if sum.value.normalize().scale() > sum.decimals {
+        return "round the amounts of the basket to the decimals of the currency, and compare again"
+            .to_owned();
+    }
     let operands = match total {
         Declared::Amount | Declared::Net => "items or discounts",
         Declared::Products => "items",

@@ -20,6 +20,7 @@ pub(crate) fn explain(cause: &Cause) -> String {
 
 pub(super) fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
     let (count, totals, declared) = (totals.len(), names(totals), declared.written());
+    let total = if count == 1 { "the total was" } else { "the totals were" };
     match kind {
         CauseKind::ItemPrice { items, is_each, price, product } => {
             let price = item_price(items, *is_each, price, product);
@@ -49,7 +50,8 @@ pub(super) fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
         }
         CauseKind::AllDiscounts { count, amount, is_twice } => {
             let what = if *is_twice { "counted twice in" } else { "left out of" };
-            format!("all {count} discounts ({amount}) were {what} {totals}")
+            let all = if *count == 2 { "both".to_owned() } else { format!("all {count}") };
+            format!("{all} discounts ({amount}) were {what} {totals}")
         }
         CauseKind::Discounts { way, start, discounts, end } => {
             let (what, sign) = discounts_way(*way);
@@ -64,7 +66,7 @@ pub(super) fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
             )
         }
         CauseKind::ListInMinorUnits { is_items, only, exponent } => {
-            list_in_minor_units(*is_items, *only, *exponent)
+            list_in_minor_units(*is_items, *only, *exponent, sum.decimals)
         }
         CauseKind::Exchanged(first, second) => {
             format!("`{}` and `{}` were exchanged", first.path(), second.path())
@@ -74,30 +76,39 @@ pub(super) fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
             format!("{totals} {verb} the value of `{}`", from.path())
         }
         CauseKind::Unlisted { items, discounts, misspelt } => unlisted(*items, *discounts, *misspelt),
-        CauseKind::Surplus(amount) => format!(
-            "{totals} contain {amount} that the basket does not have, for example shipping or a fee: the basket has no \
-             field for it, so send it as an item, or leave it out"
-        ),
+        CauseKind::Surplus(amount) => surplus(*amount, &totals),
         CauseKind::Vat { percent, is_added, of, items } => {
             let what = if *is_added { "put on top of" } else { "taken out of" };
             let (from, to) = match of {
                 VatOf::Sum => (sum.to_string(), declared),
                 _ => (items.0.to_string(), items.1.to_string()),
             };
-            format!("{percent} % KDV was {what} {}: {from} becomes {to}", vat_of(*of))
+            let of = vat_of(*of);
+            format!(
+                "{percent} % KDV was {what} {of}: {from} becomes {to}; send all amounts with KDV, or all without"
+            )
         }
         CauseKind::Rounding { ways, is_product, exact } => {
             format!("{}: {exact} becomes {declared}", rounding(ways, *is_product))
         }
         CauseKind::RoundedTotal { step, way } => {
             let (way, step) = (rounding_way(*way), rounding_step(*step));
-            format!("the total was {way} to {step}: {sum} becomes {declared}")
+            format!("{total} {way} to {step}: {sum} becomes {declared}")
         }
         CauseKind::MinorUnits(exponent @ 1..) => {
-            power_of_ten("the total was declared in minor units", &declared, *sum, *exponent)
+            power_of_ten(&format!("{total} declared in minor units"), &declared, *sum, *exponent)
         }
+        CauseKind::MinorUnits(exponent) if count > 1 => format!(
+            "the amounts of the basket are in minor units, and the totals are not: divide them by {}, as in {sum} / {} = \
+             {declared}",
+            power(*exponent),
+            power(*exponent)
+        ),
         CauseKind::MinorUnits(exponent) => {
             power_of_ten("an amount was read as minor units", &declared, *sum, *exponent)
+        }
+        CauseKind::ShiftedPoint(exponent @ (2 | -2)) if sum.decimals == 0 => {
+            power_of_ten("the currency was given two decimals", &declared, *sum, *exponent)
         }
         CauseKind::ShiftedPoint(exponent) => {
             power_of_ten("the decimal point is at the wrong place", &declared, *sum, *exponent)
@@ -105,6 +116,20 @@ pub(super) fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
         CauseKind::Digits(slip) => format!("{}: {declared} instead of {sum}", digit_slip(*slip)),
         CauseKind::WrongSign => format!("the sign is wrong: {declared} instead of {sum}"),
     }
+}
+
+fn surplus(amount: Money, totals: &str) -> String {
+    let size = amount.abs();
+    if amount.is_negative() {
+        return format!(
+            "{size} was taken off {totals} that no discount shows, for example a coupon: add it to `discounts` and to \
+             `total_discount_amount`"
+        );
+    }
+    format!(
+        "{totals} contain {size} that the basket does not have, for example shipping, a fee or KDV: the basket has no \
+         field for it, so send it as an item, or leave it out"
+    )
 }
 
 fn vat_of(of: VatOf) -> &'static str {
@@ -126,14 +151,16 @@ fn digit_slip(slip: DigitSlip) -> &'static str {
     }
 }
 
-fn list_in_minor_units(is_items: bool, only: Option<Path>, exponent: i64) -> String {
+fn list_in_minor_units(is_items: bool, only: Option<Path>, exponent: i64, decimals: u32) -> String {
     let each = if is_items { "each `price`" } else { "the amount of each discount" };
     let what = only.map_or(each.to_owned(), |path| format!("`{path}`"));
+    // A currency without decimals has no minor units.
+    let unit = if decimals == 0 { "hundredths" } else { "minor units" };
     let factor = power(exponent);
     if exponent < 0 {
-        format!("{what} is in minor units and the totals are not: divide it by {factor}")
+        format!("{what} is in {unit} and the totals are not: divide it by {factor}")
     } else {
-        format!("the totals were computed with {what} in minor units: × {factor}")
+        format!("the totals were computed with {what} in {unit}: × {factor}")
     }
 }
 
@@ -164,7 +191,7 @@ fn element(slip: ElementSlip, elements: &[Path], amount: Money, is_in_all: bool,
             format!("{elements} was counted with one piece ({amount}) more in {totals}")
         }
         ElementSlip::WrongSign => {
-            format!("{elements} ({amount}) was added in {totals} instead of subtracted")
+            format!("{elements} ({amount}) was counted with the wrong sign in {totals}")
         }
         ElementSlip::InMinorUnits => format!("{elements} ({amount}) is in minor units, and {totals} are not"),
         ElementSlip::InWholeUnits => format!("{elements} ({amount}) was counted in minor units in {totals}"),
