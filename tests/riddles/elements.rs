@@ -77,6 +77,11 @@ pub(super) fn off_products(order: &Order, each: Each) {
     each([amount, net, net, discounts].into());
 }
 
+pub(super) fn total_below_zero(order: &Order, each: Each) {
+    let [amount, products, net, discounts] = order.right();
+    each([amount, products, net, -discounts].into());
+}
+
 /// The sum of the unit prices.
 pub(super) fn unit_prices(order: &Order, each: Each) {
     let products = order.items.iter().map(|item| item.unit_price.unwrap_or(item.price)).sum();

@@ -2,7 +2,8 @@
 //! listed.
 #![allow(clippy::unnecessary_wraps, reason = "what makes totals may fail")]
 
-use super::exact::{Amount, ONE, Way, round};
+use super::exact::{Amount, ONE, Way, round, scale};
+use super::mistake::in_scope;
 use super::order::{AMOUNT, DISCOUNTS, NET, Order, PRODUCTS, Totals};
 use super::shop::between;
 use crate::oracle::dice::Dice;
@@ -120,6 +121,15 @@ pub(super) fn nets_in_steps(order: &Order, dice: &mut Dice) -> Option<Totals> {
     totals[AMOUNT] += by;
     totals[NET] += by;
     Some(totals)
+}
+
+/// So many percent more or less, in one total or in those with items.
+pub(super) fn other_rate(order: &Order, dice: &mut Dice) -> Option<Totals> {
+    let rate = [2, 5, 7, 12, 15, 16, 19, 21, 25][dice.roll(9)];
+    let (times, by) = [(100 + rate, 100), (100, 100 + rate)][dice.roll(2)];
+    let right = order.right();
+    let wrong = right.map(|total| scale(total, times, by, order.unit(), Way::HalfUp));
+    Some(in_scope(wrong, right, [1, 2, 4, 8, 5, 7][dice.roll(6)]))
 }
 
 /// Two or three totals, each by an amount of its own.

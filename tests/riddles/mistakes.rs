@@ -84,6 +84,7 @@ pub(super) const MISTAKES: &[Mistake] = &[
     mistake("discounts added", "discounts", elements::added, &[A, N, NETS]),
     mistake("discounts off the products", "discounts", elements::off_products, &[P]),
     mistake("one wrong sign", "wrong-sign", elements::wrong_sign, ANY),
+    mistake("total of the discounts below 0", "wrong-sign", elements::total_below_zero, &[D]),
     mistake("quantity forgotten", "quantity-forgotten", elements::unit_prices, ANY),
     mistake("stale quantity", "stale-quantity", elements::stale, ANY),
     mistake("VAT of a total", "vat", percent::vat_of_totals, USUAL),
@@ -136,6 +137,7 @@ pub(super) const DEVIATIONS: &[Mistake] = &[
     deviation("one total, up to itself", lists::one_total_itself),
     deviation("one total, by steps of the prices", lists::one_total_in_steps),
     deviation("both nets, by steps of the prices", lists::nets_in_steps),
+    deviation("a rate that VAT never had", lists::other_rate),
     deviation("several, independent", lists::several),
     deviation("all with items, the same", lists::all_with_items),
 ];

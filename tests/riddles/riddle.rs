@@ -90,10 +90,13 @@ fn attempt(mistake: &'static Mistake, is_near: bool, shapes: &[Shape], dice: &mu
     Some(riddle)
 }
 
-/// Whether the declared totals are such as a shop sends: no total is below 0, and there is something to pay.
+/// Whether the declared totals are such as a shop sends: there is something to pay, and the discounts are not below 0, but
+/// for a wrong sign.
 fn is_payable(order: &Order) -> bool {
-    let has_negative = order.discounts.iter().any(|amount| *amount < 0);
-    order.totals[..DISCOUNTS].iter().all(|total| *total > 0) && (has_negative || order.totals[DISCOUNTS] >= 0)
+    let [above @ .., discounts] = order.totals;
+    let is_wrong_sign = order.discounts.iter().any(|amount| *amount < 0)
+        || (discounts + order.discount()).abs() < 10 * order.unit();
+    above.iter().all(|total| *total > 0) && (is_wrong_sign || discounts >= 0)
 }
 
 impl Riddle {

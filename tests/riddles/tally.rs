@@ -109,13 +109,14 @@ impl Tally {
         let (mut deviations, mut chance) = (0, 0);
         for (row, count) in self.rows() {
             for fault in Fault::ALL {
-                let (share, all) = match fault {
-                    Fault::FalseSafe | Fault::FalseFix => (0, count.riddles),
-                    Fault::NotNamed => (5, count.distinct),
-                    _ => (2, count.riddles),
+                // One riddle of a few is not a share.
+                let most = match fault {
+                    Fault::FalseSafe | Fault::FalseFix => 0,
+                    Fault::NotNamed => (count.distinct * 5 / 100).max(1),
+                    _ => (count.riddles * 2 / 100).max(1),
                 };
                 // Deviations by chance are counted together.
-                if fault != Fault::Chance && count.of(fault) * 100 > all * share {
+                if fault != Fault::Chance && count.of(fault) > most {
                     beyond.insert(format!("{}: {fault:?}", row.label().trim()));
                 }
             }
