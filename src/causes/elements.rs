@@ -32,8 +32,8 @@ fn is_whole_list(slip: ElementSlip, list: ListName, evidence: &Evidence<'_, '_>)
     match list {
         ListName::Items => evidence.items.len() == 1 && (slip == ElementSlip::LeftOut || slip.is_of_unit()),
         ListName::Discounts => {
-            let is_other = slip.is_of_unit() || slip == ElementSlip::WrongSign;
-            evidence.discounts.len() == 1 && (!is_own_total || is_other)
+            let is_its_total = slip == ElementSlip::WrongSign && evidence.deviations.len() == 1;
+            evidence.discounts.len() == 1 && (!is_own_total || slip.is_of_unit() || is_its_total)
         }
     }
 }

@@ -66,10 +66,10 @@ pub(super) fn with_surplus(order: &Order, dice: &mut Dice) -> Option<Totals> {
     Some(totals)
 }
 
-/// Whether both nets deviate by the same surplus, and nothing else.
+/// Whether both nets deviate by the same, as with a fee or a coupon that the basket lacks, and nothing else.
 pub(super) fn have_surplus(order: &Order) -> bool {
     let ([amount, products, net, discounts], right) = (order.totals, order.right());
-    amount == net && amount > right[AMOUNT] && products == right[PRODUCTS] && discounts == right[DISCOUNTS]
+    amount == net && amount != right[AMOUNT] && products == right[PRODUCTS] && discounts == right[DISCOUNTS]
 }
 
 /// A random deviation of at most `limit`, and never 0.
