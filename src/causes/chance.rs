@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::evidence::{Evidence, ListName};
-use super::space::{Class, Hypotheses, Limit, SHARED, SPACE};
+use super::space::{Class, Hypotheses, Limit, SPACE};
 use super::{digits, elements};
 use crate::request::amount;
 use crate::request::amount::sum;
@@ -19,16 +19,18 @@ pub(super) fn likely_classes(evidence: &Evidence, deviation: &Deviation) -> Vec<
     let values = Values { size, right: deviation.right.abs(), grid: grid(evidence) };
     let mut spent = 0_u64;
     let is_likely = |class: &&Class| {
-        let chance = values.chance(class, evidence, deviation);
-        if let Limit::Alone(limit) = class.limit {
-            return chance <= limit;
+        let chance = || values.chance(class, evidence, deviation);
+        match class.limit {
+            Limit::Proof => true,
+            Limit::Common => chance() <= 150_000,
+            Limit::Frequent => chance() <= 100_000,
+            Limit::Shared => {
+                let sum = spent.saturating_add(chance());
+                let is_likely = sum <= 100_000;
+                spent = if is_likely { sum } else { spent };
+                is_likely
+            }
         }
-        let sum = spent.saturating_add(chance);
-        let is_likely = sum <= SHARED;
-        if is_likely {
-            spent = sum;
-        }
-        is_likely
     };
     SPACE.iter().filter(is_likely).collect()
 }
@@ -48,7 +50,6 @@ impl Values {
     fn chance(&self, class: &Class, evidence: &Evidence, deviation: &Deviation) -> u64 {
         let zero = Decimal::ZERO;
         match class.hypotheses {
-            Hypotheses::Found { size: 0, .. } => 0,
             Hypotheses::Found { size, .. } => self.share(size, zero, self.right.max(self.size)),
             Hypotheses::Digits => digits::slip(deviation, evidence).map_or(0, |slip| {
                 let (count, range) = digits::count(slip, self.right, self.size, self.grid);

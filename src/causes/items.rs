@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::evidence::{Evidence, ListName, PricedItem};
 use super::sums::{Hypothesis, Sums};
 use crate::request::amount::sum;
-use crate::request::{Item, Path, amount};
+use crate::request::{Item, Money, Path, amount};
 use crate::rules::{Cause, CauseKind};
 
 /// The `unit_price` × `quantity` of an item differs from its `price` by exactly the deviation.
@@ -44,16 +44,16 @@ fn wrong_prices<'a>(
     kind.map(|kind| evidence.cause_of_all(kind)).unwrap_or_default()
 }
 
-/// Each `price` is that of one piece: it is the `unit_price`, where there is one. If only one item contradicts itself,
-/// [`one_contradicts`] names it.
+/// Each `price` is that of one piece: it is the `unit_price`, where there is one. [`one_contradicts`] says more of a single
+/// item.
 pub(super) fn price_of_one_piece<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
-    if contradicting(evidence).count() == 1 {
+    if !one_contradicts(evidence).is_empty() {
         return Vec::new();
     }
     let of_line = |item: &PricedItem| {
         let price = item.price.value;
-        let Some(pieces) = item.pieces() else { return Some(price) };
         let is_of_piece = item.unit_price.is_none_or(|unit_price| unit_price.value == Some(price));
+        let pieces = item.pieces().unwrap_or(Decimal::ONE);
         is_of_piece.then(|| amount::product(price, pieces)).flatten()
     };
     other_lines(evidence, of_line, CauseKind::PriceOfOnePiece)
@@ -69,7 +69,7 @@ pub(super) fn quantity_forgotten<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothe
 fn other_lines<'a>(
     evidence: &Evidence<'_, 'a>,
     of_line: impl Fn(&PricedItem) -> Option<Decimal>,
-    kind: impl FnOnce(crate::request::Money) -> CauseKind<'a>,
+    kind: impl FnOnce(Money) -> CauseKind<'a>,
 ) -> Vec<Hypothesis<'a>> {
     if evidence.items.iter().all(|item| item.pieces().is_none()) {
         return Vec::new();

@@ -3,9 +3,10 @@
 
 use rust_decimal::Decimal;
 
-use super::evidence::{Evidence, ListName};
+use super::evidence::{Evidence, ListName, Term};
+use crate::request::amount::negative;
 use crate::request::{Basket, totals::Declared};
-use crate::rules::{Cause, CauseKind, lint_misspelt_field};
+use crate::rules::{Cause, CauseKind, ListGap, lint_misspelt_field};
 
 /// What the totals show where no slip explains all deviations.
 pub(super) fn of_lists<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
@@ -20,22 +21,35 @@ fn unlisted<'a>(evidence: &Evidence<'_, 'a>) -> Option<CauseKind<'a>> {
     if !evidence.are_totals_consistent() || is_zero(Declared::Products) {
         return None;
     }
-    let more = |total, list| match evidence.deviation(total) {
-        Some(deviation) => deviation.missing_in(list),
-        None => Some(Decimal::ZERO),
-    };
-    let items = more(Declared::Products, ListName::Items)?;
-    let discounts = more(Declared::Discounts, ListName::Discounts)?;
+    let items = gap(Declared::Products, ListName::Items, evidence)?;
+    let discounts = gap(Declared::Discounts, ListName::Discounts, evidence)?;
     // What is less than a minor unit is not an entry.
     let unit = evidence.minor_unit().unwrap_or(Decimal::ZERO);
-    if [items, discounts].iter().any(|amount| !amount.is_zero() && amount.abs() < unit) {
+    if [&items, &discounts].iter().any(|gap| !gap.by.value.is_zero() && gap.by.value.abs() < unit) {
         return None;
     }
-    let [items, discounts] = [items, discounts].map(|amount| evidence.money(amount));
     let misspelt = lint_misspelt_field::misspelt(evidence.case.request)
         .find(|(_, meant)| *meant == Basket::discounts)
         .map(|(unknown, _)| unknown.key);
     Some(CauseKind::Unlisted { items, discounts, misspelt })
+}
+
+/// By how much a declared total is higher than its list, and what is in the list that may explain it.
+fn gap(total: Declared, list: ListName, evidence: &Evidence) -> Option<ListGap> {
+    let by = match evidence.deviation(total) {
+        Some(deviation) => deviation.missing_in(list)?,
+        None => Decimal::ZERO,
+    };
+    let of_items = evidence.items.iter().map(|item| &item.price).filter(|_| list == ListName::Items);
+    let of_discounts = evidence.discounts.iter().filter(|_| list == ListName::Discounts);
+    let entries: Vec<&Term> = of_items.chain(of_discounts).collect();
+    let repeated = entries.iter().filter(|entry| !by.is_zero() && entry.value == negative(by));
+    let has_room = |entry: &&Term| entry.value > negative(by);
+    Some(ListGap {
+        by: evidence.money(by),
+        repeated: repeated.map(|entry| entry.path()).collect(),
+        may_be_amount: entries.iter().any(has_room),
+    })
 }
 
 /// Both net totals are higher, or lower, by the same, half a unit at least, and nothing else is wrong.

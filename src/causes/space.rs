@@ -18,31 +18,29 @@ pub(super) enum Hypotheses {
     /// Slips with a single element of a list.
     Elements(&'static [ElementSlip]),
     /// Causes that hold, each of them one of so many hypotheses for a total.
-    Found { list: for<'a> fn(&Evidence<'_, 'a>) -> Vec<Cause<'a>>, size: u64 },
+    Found { list: Find, size: u64 },
     /// Typing errors in the digits of a total.
     Digits,
 }
 
+/// Finds the causes of a class.
+type Find = for<'a> fn(&Evidence<'_, 'a>) -> Vec<Cause<'a>>;
+
 /// Makes the hypotheses of a class.
 type Search = for<'a> fn(&Evidence<'_, 'a>) -> Vec<Hypothesis<'a>>;
 
-/// How probable a coincidence may be for a cause to be stated, in millionths.
+/// How probable a coincidence may be for a cause to be stated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Limit {
-    /// For the class alone.
-    Alone(u64),
-    /// [`SHARED`] for all these classes together.
+    /// It cannot be one, or hardly.
+    Proof,
+    /// 15 %: so many of the mistakes that shops make are of this kind that a coincidence is less probable than the cause.
+    Common,
+    /// 10 %: mistakes that are common, but have many hypotheses.
+    Frequent,
+    /// 10 % for all these classes together.
     Shared,
 }
-
-/// 15 %: so many of the mistakes that shops make are of these kinds that a coincidence is less probable than the cause.
-const COMMON: Limit = Limit::Alone(150_000);
-
-/// 10 %: mistakes that are common, but have many hypotheses.
-const FREQUENT: Limit = Limit::Alone(100_000);
-
-/// 10 %.
-pub(super) const SHARED: u64 = 100_000;
 
 /// All classes.
 pub(super) static SPACE: &[Class] = &[
@@ -52,7 +50,7 @@ pub(super) static SPACE: &[Class] = &[
     proof(items::one_contradicts),
     proof(discounts::sent_negative),
     Class {
-        limit: FREQUENT,
+        limit: Limit::Frequent,
         hypotheses: Hypotheses::Sums { list: items::quantity_forgotten, is_partial: false },
     },
     common(units::minor_units, true),
@@ -62,33 +60,32 @@ pub(super) static SPACE: &[Class] = &[
     found(elements::all_discounts, 2),
     found(copies::exchanged, 1),
     found(copies::copied, 2),
-    sums(percentages::percentages),
     found(percentages::rounded, 4),
+    sums(percentages::percentages),
     sums(vat::vat),
     sums(rounding::to_step),
     found(items::several_contradict, 1),
     sums(units::shifted_point),
     sums(discounts::wrong_sign),
-    Class { limit: FREQUENT, hypotheses: Hypotheses::Digits },
+    Class { limit: Limit::Frequent, hypotheses: Hypotheses::Digits },
     Class {
-        limit: FREQUENT,
+        limit: Limit::Frequent,
         hypotheses: Hypotheses::Elements(&[ElementSlip::OnePieceLess, ElementSlip::OnePieceMore]),
     },
     elements(&[ElementSlip::WrongSign]),
     elements(&[ElementSlip::InMinorUnits, ElementSlip::InWholeUnits]),
 ];
 
-/// Causes that cannot be a coincidence, or hardly.
-const fn proof(list: for<'a> fn(&Evidence<'_, 'a>) -> Vec<Cause<'a>>) -> Class {
-    found(list, 0)
+const fn proof(list: Find) -> Class {
+    Class { limit: Limit::Proof, hypotheses: Hypotheses::Found { list, size: 0 } }
 }
 
-const fn found(list: for<'a> fn(&Evidence<'_, 'a>) -> Vec<Cause<'a>>, size: u64) -> Class {
+const fn found(list: Find, size: u64) -> Class {
     Class { limit: Limit::Shared, hypotheses: Hypotheses::Found { list, size } }
 }
 
 const fn common(list: Search, is_partial: bool) -> Class {
-    Class { limit: COMMON, hypotheses: Hypotheses::Sums { list, is_partial } }
+    Class { limit: Limit::Common, hypotheses: Hypotheses::Sums { list, is_partial } }
 }
 
 const fn sums(list: Search) -> Class {
@@ -102,7 +99,7 @@ const fn elements(slips: &'static [ElementSlip]) -> Class {
 impl Class {
     /// Whether its causes are so common, or so certain, that no others are needed.
     pub(super) fn is_strong(&self) -> bool {
-        matches!(self.hypotheses, Hypotheses::Found { size: 0, .. }) || self.limit == COMMON
+        matches!(self.limit, Limit::Proof | Limit::Common)
     }
 
     /// The causes of this class that hold exactly.

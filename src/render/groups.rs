@@ -34,6 +34,10 @@ pub(crate) enum Mistake<'a> {
     LinePrice,
     /// Discounts below 0.
     NegativeDiscount,
+    /// Other amounts below 0.
+    NegativeAmount,
+    /// A field that is more than once in objects of one kind.
+    Duplicate { place: Place, name: &'a str },
     /// Totals of 0 in the basket of a free product.
     NothingToPay,
     /// Parameters that are not valid for one reason.
@@ -53,6 +57,11 @@ impl<'a> Mistake<'a> {
             Claim::TooManyDecimals { meant, .. } => Self::Decimals { is_noise: meant.is_some() },
             Claim::LinePrice { .. } => Self::LinePrice,
             Claim::Negative { discount: Some(_), .. } => Self::NegativeDiscount,
+            Claim::Negative { .. } => Self::NegativeAmount,
+            Claim::DuplicateKey => {
+                let path = finding.path?;
+                Self::Duplicate { place: first(path.place), name: path.field? }
+            }
             Claim::NothingToPay(_) => Self::NothingToPay,
             Claim::InvalidParameter { fault, .. } => Self::Parameter(fault.clone()),
             _ => return None,
@@ -122,9 +131,14 @@ impl<'r, 'a> Group<'r, 'a> {
         self.findings().find(|finding| cause_of(finding).is_some()).unwrap_or(self.root)
     }
 
+    /// The cause of all, if it is known.
+    pub(crate) fn cause(&self) -> Option<&'r Cause<'a>> {
+        cause_of(self.describing())
+    }
+
     /// Whether the basket has to be corrected rather than the totals, as far as is known.
     pub(crate) fn is_basket_wrong(&self) -> bool {
-        self.root.total().is_none()
+        !is_about_one_of(&Declared::ALL, self.root)
             || cause_of(self.describing()).is_some_and(|cause| cause.kind.blame() != Blame::Totals)
             || self.findings().all(|finding| finding.fix.is_none())
     }
@@ -165,7 +179,7 @@ fn common<'a>(
     let explaining = totals.iter().find(|total| {
         cause_of(total).is_some_and(|cause| {
             mistake.as_ref().is_some_and(|mistake| mistake.is_part_of(cause))
-                || (total.path == finding.path && is_shown_by(cause, finding))
+                || (is_about_one_of(&cause.totals, finding) && is_shown_by(cause, finding))
         })
     });
     if explaining.is_some_and(|total| has_binary_floats(total)) {
@@ -208,6 +222,11 @@ fn is_shown_by(cause: &Cause, finding: &Finding) -> bool {
         (Claim::TotalDiffers { .. } | Claim::TooManyDecimals { meant: Some(_), .. }, CauseName::BinaryFloats)
             | (Claim::Negative { .. }, CauseName::WrongSign)
     )
+}
+
+/// Whether a finding is about the field of one of these totals.
+fn is_about_one_of(totals: &[Declared], finding: &Finding) -> bool {
+    totals.iter().any(|total| Some(total.path()) == finding.path)
 }
 
 /// The finding about the key that is meant to be the missing field at `path`.

@@ -76,5 +76,11 @@ fn operands<'g, 'a>(group: &Group<'g, 'a>) -> (Vec<&'g Operand<'a>>, usize) {
     }
     let shown = if basket.len() > MAX_MARKS { FIRST_MARKS } else { basket.len() };
     let hidden = basket.len() - shown;
-    (own.chain(basket.into_values().take(shown)).collect(), hidden)
+    let elements = group.cause().map(|cause| cause.kind.elements()).unwrap_or_default();
+    let is_named = |operand: &&Operand| {
+        elements.iter().any(|element| operand.path.is_some_and(|path| path.place == element.place))
+    };
+    // Those that the cause names come first.
+    let (named, rest): (Vec<_>, Vec<_>) = basket.into_values().partition(is_named);
+    (own.chain(named.into_iter().chain(rest).take(shown)).collect(), hidden)
 }

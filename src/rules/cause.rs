@@ -89,11 +89,21 @@ pub enum CauseKind<'a> {
     Exchanged(Declared, Declared),
     /// The total has the value of another one.
     Copied(Declared),
-    /// The declared totals agree with each other, and the lists do not: by how much the declared total of the items, and
-    /// that of the discounts, is higher than the list (0 if it is not), and a key that seems to be misspelt.
-    Unlisted { items: Money, discounts: Money, misspelt: Option<&'a str> },
+    /// The declared totals agree with each other, and the lists do not; and a key that seems to be misspelt.
+    Unlisted { items: ListGap, discounts: ListGap, misspelt: Option<&'a str> },
     /// Both net totals are higher by this, or lower if it is below 0, while the products and the discounts are right.
     Surplus(Money),
+}
+
+/// A list that does not agree with its declared total.
+#[derive(Clone, Debug)]
+pub struct ListGap {
+    /// By how much the total is higher than the list; 0 if they agree.
+    pub by: Money,
+    /// The entries that have just the amount that is too much.
+    pub repeated: Vec<Path<'static>>,
+    /// Whether one amount alone may be wrong by this: it stays above 0 if it is corrected.
+    pub may_be_amount: bool,
 }
 
 /// What has to be corrected.
@@ -207,6 +217,11 @@ impl<'a> CauseKind<'a> {
             },
             Self::NegativeDiscounts { first, .. } => Some(Path::of(first.place, Discount::amount)),
             Self::Unlisted { misspelt, .. } => Some(Path::of(Place::Basket, (*misspelt)?)),
+            Self::ListInMinorUnits { only, .. } => *only,
+            Self::Percentage { discounts, .. } => match discounts.as_slice() {
+                [discount] => Some(*discount),
+                _ => None,
+            },
             _ => None,
         }
     }

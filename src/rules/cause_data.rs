@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::cause::{Cause, CauseKind, DigitSlip, ElementSlip};
-use crate::request::Exact;
+use super::cause::{Cause, CauseKind, DigitSlip, DiscountsWay, ElementSlip, RoundingWay};
+use crate::request::{Exact, Path};
 
 /// Declares the names of causes, each with its word in data.
 macro_rules! cause_names {
@@ -100,6 +100,22 @@ pub struct CauseNumbers {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Exact")]
     pub basket_sum: Option<Exact>,
+    /// Of `rounding`, the total that was rounded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Exact")]
+    pub exact: Option<Exact>,
+    /// Of `vat`, the sum of the items before KDV was put on top or taken out; of `discounts`, what they were applied to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Exact")]
+    pub from: Option<Exact>,
+    /// Of `vat`, the sum of the items after that; of `discounts`, the result.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Exact")]
+    pub to: Option<Exact>,
+    /// Of `rounded-percentage`, the amount of the discount in the basket; `amount` is that in the totals.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Exact")]
+    pub here: Option<Exact>,
     /// Of `unlisted`, by how much the declared total of the items is higher than their list.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Exact")]
@@ -204,9 +220,15 @@ impl Cause<'_> {
             | CauseKind::ListInMinorUnits { exponent, .. } => {
                 CauseNumbers { power_of_ten: Some(*exponent), ..numbers }
             }
-            CauseKind::Discounts { discounts: amount, .. }
-            | CauseKind::Element { amount, .. }
-            | CauseKind::Surplus(amount) => CauseNumbers { amount: Some(amount.into()), ..numbers },
+            CauseKind::Discounts { discounts, start, end, .. } => CauseNumbers {
+                amount: Some(discounts.into()),
+                from: Some(start.into()),
+                to: Some(end.into()),
+                ..numbers
+            },
+            CauseKind::Element { amount, .. } | CauseKind::Surplus(amount) => {
+                CauseNumbers { amount: Some(amount.into()), ..numbers }
+            }
             CauseKind::NegativeDiscounts { count, amount, .. }
             | CauseKind::AllDiscounts { count, amount, .. } => {
                 CauseNumbers { amount: Some(amount.into()), count: Some(*count), ..numbers }
@@ -214,20 +236,76 @@ impl Cause<'_> {
             CauseKind::Percentage { percent, amount, .. } => {
                 CauseNumbers { percent: Some(percent.into()), amount: Some(amount.into()), ..numbers }
             }
-            CauseKind::RoundedPercentage { percent, in_totals, .. } => {
-                CauseNumbers { percent: Some((*percent).into()), amount: Some(in_totals.into()), ..numbers }
-            }
-            CauseKind::Vat { percent, .. } => CauseNumbers { percent: Some((*percent).into()), ..numbers },
+            CauseKind::RoundedPercentage { percent, here, in_totals, .. } => CauseNumbers {
+                percent: Some((*percent).into()),
+                amount: Some(in_totals.into()),
+                here: Some(here.into()),
+                ..numbers
+            },
+            CauseKind::Vat { percent, items: (from, to), .. } => CauseNumbers {
+                percent: Some((*percent).into()),
+                from: Some(from.into()),
+                to: Some(to.into()),
+                ..numbers
+            },
+            CauseKind::Rounding { exact, .. } => CauseNumbers { exact: Some(exact.into()), ..numbers },
             CauseKind::RoundedTotal { step, .. } => CauseNumbers { step: Some(step.into()), ..numbers },
             CauseKind::BinaryFloats(_)
-            | CauseKind::Rounding { .. }
             | CauseKind::Digits(_)
             | CauseKind::WrongSign
             | CauseKind::Exchanged(..)
             | CauseKind::Copied(_) => numbers,
-            CauseKind::Unlisted { items, discounts, .. } => {
-                CauseNumbers { items: Some(items.into()), discounts: Some(discounts.into()), ..numbers }
-            }
+            CauseKind::Unlisted { items, discounts, .. } => CauseNumbers {
+                items: Some((&items.by).into()),
+                discounts: Some((&discounts.by).into()),
+                ..numbers
+            },
+        }
+    }
+}
+
+impl CauseKind<'_> {
+    /// Which of the ways of its kind it is, in one word; `None` if there is only one.
+    pub fn way(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Element { slip, .. } => match slip {
+                ElementSlip::LeftOut => "left-out",
+                ElementSlip::CountedTwice => "counted-twice",
+                ElementSlip::OnePieceLess => "one-piece-less",
+                ElementSlip::OnePieceMore => "one-piece-more",
+                ElementSlip::WrongSign => "element",
+                ElementSlip::InMinorUnits => "in-minor-units",
+                ElementSlip::InWholeUnits => "in-whole-units",
+            },
+            Self::AllDiscounts { is_twice: false, .. } => "left-out",
+            Self::AllDiscounts { is_twice: true, .. } => "counted-twice",
+            Self::Discounts { way, .. } => match way {
+                DiscountsWay::NotSubtracted => "not-subtracted",
+                DiscountsWay::SubtractedTwice => "subtracted-twice",
+                DiscountsWay::Added => "added",
+                DiscountsWay::SubtractedFromProducts => "subtracted-from-products",
+            },
+            Self::Vat { is_added: true, .. } => "put-on-top",
+            Self::Vat { is_added: false, .. } => "taken-out",
+            Self::RoundedTotal { way, .. } => match way {
+                RoundingWay::HalfUp => "half-up",
+                RoundingWay::HalfEven => "half-even",
+                RoundingWay::Down => "down",
+                RoundingWay::Up => "up",
+            },
+            _ => return None,
+        })
+    }
+
+    /// The items or discounts that it is about: of `left-out-or-twice` and similar kinds, any one of them may be it.
+    pub fn elements(&self) -> Vec<Path<'static>> {
+        match self {
+            Self::Element { elements, .. } => elements.clone(),
+            Self::ItemPrice { items, .. } => items.clone(),
+            Self::Percentage { discounts, .. } => discounts.clone(),
+            Self::RoundedPercentage { discount, .. } => discount.iter().copied().collect(),
+            Self::ListInMinorUnits { only, .. } => only.iter().copied().collect(),
+            _ => Vec::new(),
         }
     }
 }

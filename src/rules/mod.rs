@@ -16,8 +16,8 @@ pub mod tally;
 
 pub use case::Case;
 pub use cause::{
-    Blame, Cause, CauseKind, Diagnosis, DigitSlip, DiscountsWay, ElementSlip, Formula, LikelyCause, Rounding,
-    RoundingWay, Terms, VatOf,
+    Blame, Cause, CauseKind, Diagnosis, DigitSlip, DiscountsWay, ElementSlip, Formula, LikelyCause, ListGap,
+    Rounding, RoundingWay, Terms, VatOf,
 };
 pub use cause_data::{CauseName, CauseNumbers};
 pub use claim::{ApiError, Claim, Doubt, MissingParameter, NotARequest, ParameterFault, Role};

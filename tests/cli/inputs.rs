@@ -148,7 +148,8 @@ fn no_report_overwrites_an_input_through_a_hard_link() {
 fn what_is_hostile_in_a_path_is_shown_escaped() {
     let folder = folder([("a\n\u{1b}[31m\u{202e}.json", &*with(REQUEST, WRONG_AMOUNT))]);
     let shown = r"./a\n\u001b[31m\u202e.json:1:11";
-    for (format, expected) in [("concise", format!("{shown}: error")), ("human", format!("╭▸ {shown}\n"))] {
+    for (format, expected) in [("concise", format!("{shown}: error")), ("human", format!("╭▸ {shown}\n"))]
+    {
         let outcome = run(hpplint(&["--format", format, ".", "missing\n.json"]).current_dir(&folder));
         assert!(outcome.status == 2 && outcome.stdout.contains(&expected), "{outcome:?}");
         assert!(!outcome.stdout.contains(['\u{1b}', '\u{202e}']), "{outcome:?}");

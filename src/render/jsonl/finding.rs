@@ -156,6 +156,14 @@ pub(super) struct CauseKind {
     pub(super) text: String,
     /// The numbers that it speaks of.
     pub(super) numbers: CauseNumbers,
+    /// Which of the ways of its kind it is, in one word, if there are several: `left-out`, `counted-twice`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
+    pub(super) way: Option<&'static str>,
+    /// The JSON Pointers of the items or discounts that it is about; of several, any one may be it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<String>")]
+    pub(super) elements: Vec<String>,
     /// The JSON Pointer of the field of the basket that has to be corrected, if it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "String")]

@@ -18,7 +18,7 @@ use super::report::Report;
 use super::words::Words;
 use crate::input::Failure;
 use crate::json::{self, Span};
-use crate::request::Exact;
+use crate::request::{Exact, Path};
 use crate::rules::{self, Applicability, Claim, Diagnosis, Finding, Operand, Role};
 use crate::text::{Position, redact};
 use finding::{FindingKind, Sign};
@@ -158,6 +158,8 @@ fn kind(cause: &rules::Cause, words: Words) -> finding::CauseKind {
         certain: cause.kind.is_certain(),
         text: words.cause(cause),
         numbers: cause.numbers(),
+        way: cause.kind.way(),
+        elements: cause.kind.elements().iter().map(Path::pointer).collect(),
         root: cause.kind.root().map(|path| path.pointer()),
     }
 }

@@ -45,6 +45,10 @@ pub(crate) fn everywhere(group: &Group, mistake: &Mistake) -> String {
         (Mistake::NegativeDiscount, _) => {
             format!("{places} discounts are below 0, but an amount must not be")
         }
+        (Mistake::NegativeAmount, _) => format!("{places} amounts are below 0, but an amount must not be"),
+        (Mistake::Duplicate { place, name }, _) => {
+            format!("`{name}` is there more than once in {}", objects(*place, places))
+        }
         (Mistake::NothingToPay, _) => {
             format!("{places} totals are 0, and the only product of the basket is free")
         }

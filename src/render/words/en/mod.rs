@@ -1,5 +1,6 @@
 //! English.
 
+mod calculation;
 mod cause;
 mod expectation;
 pub(super) mod group;
@@ -224,7 +225,12 @@ pub(super) fn help(finding: &Finding, redacts: bool) -> Option<String> {
 
 fn total_differs(total: Declared, sum: Money) -> String {
     if sum.is_negative() {
-        return "the discounts are higher than the prices; no total may be below 0".to_owned();
+        let why = match total {
+            Declared::Amount | Declared::Net => "the discounts are higher than the prices",
+            Declared::Products => "the prices add up to less than 0",
+            Declared::Discounts => "the discounts add up to less than 0",
+        };
+        return format!("{why}; no total may be below 0");
     }
     if sum.value.normalize().scale() > sum.decimals {
         return "round the amounts of the basket to the decimals of the currency, and compare again"

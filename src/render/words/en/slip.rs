@@ -1,9 +1,8 @@
 //! Causes, in English. What may be a coincidence is worded as one.
 
+use super::calculation::{power, power_of_ten, rounding, rounding_step, rounding_way, show, vat};
 use crate::request::{Money, Number, Path, totals::Declared};
-use crate::rules::{
-    Cause, CauseKind, DigitSlip, DiscountsWay, ElementSlip, Formula, Rounding, RoundingWay, Terms, VatOf,
-};
+use crate::rules::{Cause, CauseKind, DigitSlip, DiscountsWay, ElementSlip, ListGap, VatOf};
 use crate::text::excerpt;
 
 /// Alternatives that are named; of more, the text says how many.
@@ -19,7 +18,8 @@ pub(crate) fn explain(cause: &Cause) -> String {
 }
 
 pub(super) fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
-    let (count, totals, declared) = (totals.len(), names(totals), declared.written());
+    let (value, declared) = (declared.value, declared.written());
+    let (count, totals) = (totals.len(), names(totals));
     let total = if count == 1 { "the total was" } else { "the totals were" };
     match kind {
         CauseKind::ItemPrice { items, is_each, price, product } => {
@@ -27,10 +27,7 @@ pub(super) fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
             format!("{totals} would be right if {price}")
         }
         CauseKind::NegativeDiscounts { count, first, written, amount } => {
-            let what = match count {
-                1 => format!("`{first}.amount` were {amount} instead of {}", written.written()),
-                _ => format!("the {count} negative discounts were positive"),
-            };
+            let what = negative_discounts(*count, first, written, *amount);
             format!("{totals} would be right if {what}: a discount is subtracted as it is")
         }
         CauseKind::BinaryFloats(formula) => {
@@ -57,7 +54,9 @@ pub(super) fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
             let (what, sign) = discounts_way(*way);
             format!("the discounts of {discounts} were {what}: {start} {sign} {discounts} = {end}")
         }
-        CauseKind::Percentage { discounts, percent, amount } => percentage(discounts, percent, *amount),
+        CauseKind::Percentage { discounts, percent, amount } => {
+            percentage(discounts, percent, *amount, count < 3)
+        }
         CauseKind::RoundedPercentage { discount, percent, here, in_totals } => {
             let discount = discount.map_or("the discounts have".to_owned(), |path| format!("`{path}` has"));
             format!(
@@ -75,18 +74,17 @@ pub(super) fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
             let verb = if count == 1 { "has" } else { "have" };
             format!("{totals} {verb} the value of `{}`", from.path())
         }
-        CauseKind::Unlisted { items, discounts, misspelt } => unlisted(*items, *discounts, *misspelt),
+        CauseKind::Unlisted { items, discounts, misspelt } => unlisted(items, discounts, *misspelt),
         CauseKind::Surplus(amount) => surplus(*amount, &totals),
         CauseKind::Vat { percent, is_added, of, items } => {
-            let what = if *is_added { "put on top of" } else { "taken out of" };
             let (from, to) = match of {
                 VatOf::Sum => (sum.to_string(), declared),
                 _ => (items.0.to_string(), items.1.to_string()),
             };
-            let of = vat_of(*of);
-            format!(
-                "{percent} % KDV was {what} {of}: {from} becomes {to}; send all amounts with KDV, or all without"
-            )
+            format!("{percent} % KDV was {}: {from} becomes {to}; {VAT_ADVICE}", vat(*of, *is_added))
+        }
+        CauseKind::Rounding { exact, is_product: true, .. } if value == Some(exact.value) => {
+            format!("each `price` was rounded, and {totals} are the exact sum of `unit_price` × `quantity`")
         }
         CauseKind::Rounding { ways, is_product, exact } => {
             format!("{}: {exact} becomes {declared}", rounding(ways, *is_product))
@@ -132,13 +130,13 @@ fn surplus(amount: Money, totals: &str) -> String {
     )
 }
 
-fn vat_of(of: VatOf) -> &'static str {
-    match of {
-        VatOf::Sum => "the total",
-        VatOf::Both => "the items, and of the discounts",
-        VatOf::Items => "the items, and not of the discounts",
-        VatOf::EachAmount => "each amount, rounded there",
-        VatOf::EachItem => "each item, rounded there, and not of the discounts",
+/// What to do about KDV.
+const VAT_ADVICE: &str = "send all amounts with KDV, or all without";
+
+fn negative_discounts(count: usize, first: &Path, written: &Number, amount: Money) -> String {
+    match count {
+        1 => format!("`{first}.amount` were {amount} instead of {}", written.written()),
+        _ => format!("the {count} negative discounts were positive"),
     }
 }
 
@@ -218,11 +216,12 @@ fn discounts_way(way: DiscountsWay) -> (&'static str, char) {
     }
 }
 
-fn percentage(discounts: &[Path], percent: &Number, amount: Money) -> String {
+fn percentage(discounts: &[Path], percent: &Number, amount: Money, is_in_total: bool) -> String {
     let percent = percent.written();
     match discounts {
         [discount] => {
-            format!("`{discount}` is a percentage: write the amount, {amount}, instead of {percent}")
+            let too = if is_in_total { ", and correct `total_discount_amount`" } else { "" };
+            format!("`{discount}` is a percentage: write the amount, {amount}, instead of {percent}{too}")
         }
         _ => format!(
             "{} are percentages: write the amounts, {amount} together",
@@ -232,15 +231,11 @@ fn percentage(discounts: &[Path], percent: &Number, amount: Money) -> String {
 }
 
 /// "the basket is what is wrong, since the totals agree with each other: an item of 49.90 may be missing"
-fn unlisted(items: Money, discounts: Money, misspelt: Option<&str>) -> String {
-    let wrong = |amount: Money, entry: &str, field: &str| {
-        let (what, size) =
-            if amount.is_negative() { ("be listed too often", "high") } else { ("be missing", "low") };
-        let amount = amount.abs();
-        (!amount.value.is_zero())
-            .then(|| format!("{entry} of {amount} may {what}, or {field} may be too {size} by {amount}"))
-    };
-    let wrong = [wrong(items, "an item", "a `price`"), wrong(discounts, "a discount", "its `amount`")];
+fn unlisted(items: &ListGap, discounts: &ListGap, misspelt: Option<&str>) -> String {
+    let wrong = [
+        list_gap(items, "an item", "the items", "a `price`"),
+        list_gap(discounts, "a discount", "the discounts", "an `amount`"),
+    ];
     let wrong: Vec<String> = wrong.into_iter().flatten().collect();
     let misspelt = misspelt.map(|key| format!("; `{}` seems to be misspelt", excerpt(key, 40)));
     format!(
@@ -250,74 +245,21 @@ fn unlisted(items: Money, discounts: Money, misspelt: Option<&str>) -> String {
     )
 }
 
-/// "each line was rounded half up or only the sum was rounded"
-fn rounding(ways: &[Rounding], is_product: bool) -> String {
-    let what = |is_each_line| match (is_each_line, is_product) {
-        (true, false) => "each line",
-        (true, true) => "each `unit_price` × `quantity`",
-        (false, false) => "only the sum",
-        (false, true) => "only the sum of `unit_price` × `quantity`",
-    };
-    let how = |is_each_line| {
-        let mut ways = ways.iter().filter(|way| way.is_each_line == is_each_line);
-        let how = match (ways.next()?, ways.next()) {
-            (_, Some(_)) => "rounded",
-            (Rounding { is_half_even: true, .. }, None) => "rounded half even",
-            (Rounding { is_half_even: false, .. }, None) => "rounded half up",
-        };
-        Some(format!("{} was {how}", what(is_each_line)))
-    };
-    [true, false].into_iter().filter_map(how).collect::<Vec<_>>().join(" or ")
-}
-
-/// "0.1 + 0.2"
-fn show(formula: &Formula) -> String {
-    let plus = terms(&formula.plus, " + ");
-    match formula.minus.count {
-        0 => plus,
-        2.. if formula.is_grouped => format!("{plus} − ({})", terms(&formula.minus, " + ")),
-        _ => format!("{plus} − {}", terms(&formula.minus, " − ")),
-    }
-}
-
-fn terms(terms: &Terms, sign: &str) -> String {
-    let written = terms.written.join(sign);
-    if terms.count > terms.written.len() {
-        format!("{written}{sign}… ({} terms)", terms.count)
-    } else {
-        written
-    }
-}
-
-/// "rounded down"
-fn rounding_way(way: RoundingWay) -> &'static str {
-    match way {
-        RoundingWay::HalfUp => "rounded",
-        RoundingWay::HalfEven => "rounded half even",
-        RoundingWay::Down => "rounded down",
-        RoundingWay::Up => "rounded up",
-    }
-}
-
-/// "one decimal"
-fn rounding_step(step: Money) -> String {
-    match (step.value.mantissa(), step.value.scale()) {
-        (1, 0) => "whole units".to_owned(),
-        (1, 1) => "one decimal".to_owned(),
-        (1, 2) => "two decimals".to_owned(),
-        _ => format!("a multiple of {}", step.value),
-    }
-}
-
-/// "…: 12000 = 120.00 × 100"
-fn power_of_ten(what: &str, declared: &str, sum: Money, exponent: i64) -> String {
-    let sign = if exponent > 0 { '×' } else { '/' };
-    format!("{what}: {declared} = {sum} {sign} {}", power(exponent))
-}
-
-/// "100"
-fn power(exponent: i64) -> String {
-    format!("1{}", "0".repeat(usize::try_from(exponent.unsigned_abs()).unwrap_or_default()))
+/// "an item of 49.90 may be missing, or a `price` may be too low by 49.90"
+fn list_gap(gap: &ListGap, an_entry: &str, entries: &str, field: &str) -> Option<String> {
+    let amount = gap.by.abs();
+    let other = |size| format!(", or {field} may be too {size} by {amount}");
+    let low = if gap.may_be_amount { other("low") } else { String::new() };
+    let high = if gap.may_be_amount { other("high") } else { String::new() };
+    Some(match (gap.by.is_negative(), gap.repeated.is_empty()) {
+        _ if gap.by.value.is_zero() => return None,
+        (false, _) => format!("{an_entry} of {amount} may be missing{low}"),
+        (true, true) => format!("{entries} add up to {amount} too much{high}"),
+        (true, false) => {
+            let repeated = some_of(gap.repeated.iter().map(|path| format!("`{path}`")), "or");
+            format!("{repeated} ({amount}) may be listed too often{high}")
+        }
+    })
 }
 
 /// "`amount` and `basket.total_amount`"
