@@ -45,7 +45,7 @@ pub(super) fn make(
     shapes: &[Shape],
     dice: &mut Dice,
 ) -> Option<Riddle> {
-    let tries = TRIED / shapes[0].most().min(1000);
+    let tries = TRIED / shapes[0].most().min(5000);
     (0..tries).find_map(|_| attempt(mistake, is_near, shapes, dice))
 }
 
