@@ -22,6 +22,7 @@ const CIRCLES: &[(&str, &str)] = &[
 /// that no longer applies.
 const LONG: &[(&str, &str)] = &[
     ("src/render/words/en/slip.rs: clause", "a clause for each cause"),
+    ("src/rules/cause_data.rs: numbers", "the numbers of each cause"),
     ("src/render/words/en/mod.rs: message", "a sentence for each claim"),
 ];
 

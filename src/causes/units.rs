@@ -14,8 +14,12 @@ const PLACES: i64 = 6;
 pub(super) fn minor_units<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
     let has_units = evidence.case.decimals != Some(0);
     let kind = if has_units { CauseKind::MinorUnits } else { CauseKind::ShiftedPoint };
+    // Without discounts, totals that agree with each other are those of a basket in minor units: see `lists`.
+    let has_discounts = evidence.sums.discounts.is_some_and(|discounts| !discounts.is_zero());
+    let is_of_list = !has_discounts && evidence.are_totals_consistent();
     let exponents = [1, -1].map(|sign: i64| sign.saturating_mul(evidence.unit_exponent()));
-    exponents.map(|exponent| shifted(evidence, exponent, kind)).into()
+    let exponents = exponents.into_iter().filter(|exponent| *exponent > 0 || !is_of_list);
+    exponents.map(|exponent| shifted(evidence, exponent, kind)).collect()
 }
 
 /// The totals are their sums with the decimal point at another place.

@@ -97,6 +97,9 @@ impl Snippet {
                 self.text.push('\n');
                 let line = before.end + 1..next.saturating_sub(1);
                 let all = report.source.shown().get(line.clone()).unwrap_or_default();
+                let fits = room(all.chars(), width) == all.len();
+                // A line that is cut ends with " …".
+                let width = if fits { width } else { width.saturating_sub(2) };
                 let part = line.start..line.start + room(all.chars(), width);
                 self.push_row(report.source.shown(), Row { line, part, marks: Vec::new() });
                 self.text.push('\n');

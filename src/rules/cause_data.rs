@@ -144,7 +144,7 @@ pub struct CauseNumbers {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Exact")]
     pub product: Option<Exact>,
-    /// The percentage of a discount, or the rate of KDV.
+    /// The percentage of a discount, as it is written, or the rate of KDV. Below 1 it is a fraction: 0.1 is 10 %.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Exact")]
     pub percent: Option<Exact>,

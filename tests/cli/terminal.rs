@@ -147,19 +147,20 @@ fn a_diff_is_coloured_where_people_read_it() {
 
 #[test]
 fn the_summary_is_coloured_and_names_a_command_in_a_terminal() {
-    let fixture = "fixtures/causes/bad-near-item-price-one-net-is-right.json";
-    let plain = "1 request checked, 1 with errors: 2 errors, 1 warning\n\
+    let fixture = "fixtures/causes/bad-discounts-not-subtracted.json";
+    let warn = "--warn=INVALID_TOTAL_AMOUNT";
+    let plain = "1 request checked, 1 with errors: 1 error, 1 warning\n\
                  2 totals can be fixed with --fix --unsafe-fixes\n";
     let help = "to learn more: hpplint --explain AMOUNTS_DONT_MATCH\n";
-    assert_eq!(summary_in_terminal(&[fixture], &[("NO_COLOR", "1")]), format!("{plain}{help}"));
-    assert_eq!(summary_in_terminal(&["--quiet", fixture], &[]), "");
-    let colored = "1 request checked, 1 with errors: \u{1b}[1m\u{1b}[31m2 errors\u{1b}[0m, \
+    assert_eq!(summary_in_terminal(&[warn, fixture], &[("NO_COLOR", "1")]), format!("{plain}{help}"));
+    assert_eq!(summary_in_terminal(&["--quiet", warn, fixture], &[]), "");
+    let colored = "1 request checked, 1 with errors: \u{1b}[1m\u{1b}[31m1 error\u{1b}[0m, \
                    \u{1b}[1m\u{1b}[33m1 warning\u{1b}[0m\n\
                    2 totals can be fixed with \u{1b}[1m--fix --unsafe-fixes\u{1b}[0m\n";
     let bold_help = "to learn more: \u{1b}[1mhpplint --explain AMOUNTS_DONT_MATCH\u{1b}[0m\n";
-    assert_eq!(summary_in_terminal(&[fixture], &[]), format!("{colored}{bold_help}"));
-    assert_eq!(run(&mut hpplint(&[fixture])).stderr, plain);
-    assert_eq!(run(&mut hpplint(&["--color=always", fixture])).stderr, colored);
+    assert_eq!(summary_in_terminal(&[warn, fixture], &[]), format!("{colored}{bold_help}"));
+    assert_eq!(run(&mut hpplint(&[warn, fixture])).stderr, plain);
+    assert_eq!(run(&mut hpplint(&["--color=always", warn, fixture])).stderr, colored);
     // The most frequent error, even if a warning is more frequent.
     let stream = [with(REQUEST, WRONG_AMOUNT), with(REQUEST, NO_ORDER_DATE), with(REQUEST, NO_ORDER_DATE)];
     let folder = folder([("x.json", &*stream.concat())]);

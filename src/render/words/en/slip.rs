@@ -1,6 +1,8 @@
 //! Causes, in English. What may be a coincidence is worded as one.
 
 use super::calculation::{power, power_of_ten, rounding, rounding_step, rounding_way, show, vat};
+use rust_decimal::Decimal;
+
 use crate::request::{Money, Number, Path, totals::Declared};
 use crate::rules::{Cause, CauseKind, DigitSlip, DiscountsWay, ElementSlip, ListGap, VatOf};
 use crate::text::excerpt;
@@ -96,14 +98,9 @@ pub(super) fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
         CauseKind::MinorUnits(exponent @ 1..) => {
             power_of_ten(&format!("{total} declared in minor units"), &declared, *sum, *exponent)
         }
-        CauseKind::MinorUnits(exponent) if count > 1 => format!(
-            "the amounts of the basket are in minor units, and the totals are not: divide them by {}, as in {sum} / {} = \
-             {declared}",
-            power(*exponent),
-            power(*exponent)
-        ),
         CauseKind::MinorUnits(exponent) => {
-            power_of_ten("an amount was read as minor units", &declared, *sum, *exponent)
+            let what = format!("the basket is in minor units, or {total} divided by {}", power(*exponent));
+            power_of_ten(&what, &declared, *sum, *exponent)
         }
         CauseKind::ShiftedPoint(exponent @ (2 | -2)) if sum.decimals == 0 => {
             power_of_ten("the currency was given two decimals", &declared, *sum, *exponent)
@@ -217,11 +214,12 @@ fn discounts_way(way: DiscountsWay) -> (&'static str, char) {
 }
 
 fn percentage(discounts: &[Path], percent: &Number, amount: Money, is_in_total: bool) -> String {
-    let percent = percent.written();
+    let is_fraction = percent.value.is_some_and(|value| value < Decimal::ONE);
+    let (share, written) = (if is_fraction { "a fraction" } else { "a percentage" }, percent.written());
     match discounts {
         [discount] => {
             let too = if is_in_total { ", and correct `total_discount_amount`" } else { "" };
-            format!("`{discount}` is a percentage: write the amount, {amount}, instead of {percent}{too}")
+            format!("`{discount}` is {share}: write the amount, {amount}, instead of {written}{too}")
         }
         _ => format!(
             "{} are percentages: write the amounts, {amount} together",
