@@ -203,6 +203,8 @@ fn is_honest(help: &str, order: &Order, changed: Option<Declared>) -> Result<(),
                 "the discounts are higher than the prices",
                 "no total may be below 0",
                 "send all amounts with KDV, or all without",
+                "send the full prices, or no discounts",
+                "write rounded amounts in the basket",
             ]
             .contains(&clause);
         prop_assert!(is_hedged || clause.contains("agree with the basket"), "{help}\n{order:?}");

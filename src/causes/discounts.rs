@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, ListName};
 use super::sums::{Hypothesis, Sums};
 use crate::request::amount::{negative, sum};
 use crate::request::{amount, totals::Declared};
@@ -15,6 +15,8 @@ pub(super) fn applied_wrongly<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis
     };
     let is_right = evidence.agrees(Declared::Products) && evidence.deviation(Declared::Discounts).is_none();
     let others_are_right = [Declared::Amount, Declared::Net].iter().all(|total| evidence.agrees(*total));
+    let do_all_deviate = evidence.short_of(ListName::Items).is_some() && evidence.deviations.len() == 3;
+    let in_prices = Sums::of(sum([products, discounts]), Some(discounts));
     let nothing = Sums { products: None, discounts: None, net: None };
     let of_nets =
         |way, start, end: Option<Decimal>| (is_right, way, start, end, Sums { net: end, ..nothing });
@@ -29,6 +31,7 @@ pub(super) fn applied_wrongly<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis
             Some(net),
             Sums { products: Some(net), ..nothing },
         ),
+        (do_all_deviate, DiscountsWay::TakenOffPrices, products, sum([products, discounts]), in_prices),
     ];
     let is_possible = !discounts.is_zero() && discounts.is_sign_positive();
     let possible = ways.into_iter().filter(|(is_confirmed, ..)| is_possible && *is_confirmed);

@@ -190,6 +190,7 @@ impl<'a> CauseKind<'a> {
             | Self::PriceOfOnePiece(_)
             | Self::Percentage { .. }
             | Self::Rounding { is_product: false, .. }
+            | Self::Discounts { way: DiscountsWay::TakenOffPrices, .. }
             | Self::ListInMinorUnits { .. }
             | Self::Unlisted { .. } => Blame::Basket,
             Self::Element { slip, .. } if slip.is_of_unit() => Blame::Basket,
@@ -241,6 +242,8 @@ pub enum DiscountsWay {
     SubtractedTwice,
     Added,
     SubtractedFromProducts,
+    /// They are in the prices of the items already, and in the list as well.
+    TakenOffPrices,
 }
 
 /// When and how amounts were rounded.

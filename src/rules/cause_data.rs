@@ -284,6 +284,7 @@ impl CauseKind<'_> {
                 DiscountsWay::SubtractedTwice => "subtracted-twice",
                 DiscountsWay::Added => "added",
                 DiscountsWay::SubtractedFromProducts => "subtracted-from-products",
+                DiscountsWay::TakenOffPrices => "taken-off-prices",
             },
             Self::Vat { is_added: true, .. } => "put-on-top",
             Self::Vat { is_added: false, .. } => "taken-out",

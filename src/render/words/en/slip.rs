@@ -54,7 +54,11 @@ pub(super) fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
         }
         CauseKind::Discounts { way, start, discounts, end } => {
             let (what, sign) = discounts_way(*way);
-            format!("the discounts of {discounts} were {what}: {start} {sign} {discounts} = {end}")
+            let advice = match way {
+                DiscountsWay::TakenOffPrices => "; send the full prices, or no discounts",
+                _ => "",
+            };
+            format!("the discounts of {discounts} were {what}: {start} {sign} {discounts} = {end}{advice}")
         }
         CauseKind::Percentage { discounts, percent, amount } => {
             percentage(discounts, percent, *amount, count < 3)
@@ -89,7 +93,8 @@ pub(super) fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
             format!("each `price` was rounded, and {totals} are the exact sum of `unit_price` × `quantity`")
         }
         CauseKind::Rounding { ways, is_product, exact } => {
-            format!("{}: {exact} becomes {declared}", rounding(ways, *is_product))
+            let advice = if *is_product { "" } else { "; write rounded amounts in the basket" };
+            format!("{}: {exact} becomes {declared}{advice}", rounding(ways, *is_product))
         }
         CauseKind::RoundedTotal { step, way } => {
             let (way, step) = (rounding_way(*way), rounding_step(*step));
@@ -210,6 +215,7 @@ fn discounts_way(way: DiscountsWay) -> (&'static str, char) {
         DiscountsWay::SubtractedTwice => ("subtracted twice", '−'),
         DiscountsWay::Added => ("added", '+'),
         DiscountsWay::SubtractedFromProducts => ("subtracted from it", '−'),
+        DiscountsWay::TakenOffPrices => ("taken off the prices already", '+'),
     }
 }
 
