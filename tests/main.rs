@@ -18,6 +18,7 @@
 mod causes;
 mod cli;
 mod cmd;
+mod compressed;
 mod fix;
 mod fixtures;
 mod floors;

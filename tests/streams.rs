@@ -13,7 +13,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::support::{Outcome, checked, folder, lint, order, spawn};
+use crate::support::{
+    COMPRESSIONS, Outcome, checked, flushed_gzip, flushed_zstd, folder, lint, order, spawn,
+};
 
 /// How many bytes the linter reads at a time.
 const BLOCK: usize = 256 * 1024;

@@ -27,7 +27,7 @@ pub(crate) struct Copies<'w> {
 enum Copy {
     /// Nothing is copied.
     Nothing,
-    /// Nothing is copied, since the file cannot be replaced.
+    /// Nothing is copied, since the input cannot be fixed.
     Refused,
     Stdout,
     File(Replacement),
@@ -105,11 +105,11 @@ impl<'w> Copies<'w> {
     fn begin(&self, checked: &Checked) -> Copy {
         match (self.mode, &checked.input.target) {
             (None, _) => Copy::Nothing,
+            (Some(_), Some(Err(_))) => Copy::Refused,
             (Some(FixMode { only_shows: true, .. }), _) => {
                 Copy::Diff(Diff::new(&checked.input.name, self.look))
             }
             (Some(_), None) => Copy::Stdout,
-            (Some(_), Some(Err(_))) => Copy::Refused,
             (Some(_), Some(Ok(target))) => Copy::File(Replacement::new(target.clone())),
         }
     }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::input::{Input, InputSource};
+use crate::input::{Input, InputSource, uncompressed};
 use crate::rules::tally::Tally;
 
 /// Time before the bar is shown.
@@ -58,6 +58,7 @@ impl Progress {
 fn total(inputs: &[Input]) -> Option<u64> {
     let length = |input: &Input| match &input.source {
         InputSource::Stdin => None,
+        InputSource::File(path) if uncompressed(path) != path => None,
         InputSource::File(path) => {
             std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|file| file.len())
         }

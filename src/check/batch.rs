@@ -68,8 +68,7 @@ impl Batch {
 
     /// Reads all of a file.
     fn read(&mut self, path: &Path, options: &Options, buffer: &mut Vec<u8>) -> io::Result<()> {
-        let mut blocks =
-            blocks(File::open(path)?, &self.checked.input.name, SourceKind::File, options, buffer);
+        let mut blocks = blocks(File::open(path)?, &self.checked.input, SourceKind::File, options, buffer);
         while let Some(block) = blocks.next(buffer)? {
             self.push(block, options);
         }

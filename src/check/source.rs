@@ -3,12 +3,12 @@
 use std::collections::VecDeque;
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::options::Options;
 use crate::fix::Target;
-use crate::input::{Block, Blocks, Input, InputSource, SourceKind, is_line_file};
+use crate::input::{Block, Blocks, Compression, Input, InputSource, SourceKind, is_line_file};
 
 /// Files up to this size are one job: they are opened and read by the thread that checks them.
 const SMALL_FILE: u64 = 64 * 1024;
@@ -21,7 +21,7 @@ pub struct OpenInput {
     pub(crate) name: String,
     /// Where it is, if it is a file.
     pub(crate) path: Option<PathBuf>,
-    /// The file that is replaced by a fixed copy, or why it cannot be; `None` if no file is to be replaced.
+    /// The file that is replaced by a fixed copy, or why the input cannot be fixed; `None` if no file is to be replaced.
     pub(crate) target: Option<io::Result<Target>>,
 }
 
@@ -85,38 +85,48 @@ impl Source {
         let InputSource::File(path) = source else {
             self.input = Arc::new(OpenInput { number, name, ..OpenInput::default() });
             let stdin = self.stdin.take().unwrap_or_else(|| Box::new(io::empty()));
-            let name = &self.input.name;
-            self.blocks = Some(blocks(stdin, name, SourceKind::Stdin, &self.options, buffer));
+            self.blocks = Some(blocks(stdin, &self.input, SourceKind::Stdin, &self.options, buffer));
             return None;
         };
-        let is_replaced = self.options.fix.is_some_and(|mode| !mode.only_shows);
-        let target = is_replaced.then(|| Target::of(&path, &self.options.scope));
-        self.input = Arc::new(OpenInput { number, name, path: Some(path.clone()), target });
         let metadata = std::fs::metadata(&path).ok().filter(Metadata::is_file);
-        if metadata.as_ref().is_some_and(|metadata| metadata.len() <= SMALL_FILE) {
+        let compression = metadata.as_ref().and_then(|_| Compression::of(&path));
+        let target = self.target(&path, compression);
+        self.input = Arc::new(OpenInput { number, name, path: Some(path.clone()), target });
+        // A small compressed file may hold a very long text.
+        let is_small = metadata.as_ref().is_some_and(|metadata| metadata.len() <= SMALL_FILE);
+        if is_small && compression.is_none() {
             return Some(Part::File(path));
         }
         let kind = if metadata.is_some() { SourceKind::File } else { SourceKind::Pipe };
         match File::open(&path) {
             Ok(file) => {
-                let name = &self.input.name;
-                self.blocks = Some(blocks(Box::new(file), name, kind, &self.options, buffer));
+                self.blocks = Some(blocks(Box::new(file), &self.input, kind, &self.options, buffer));
             }
             Err(error) => return Some(Part::Read(Err(error))),
         }
         None
     }
+
+    /// The file at `path`, if it is to be replaced, or why it cannot be fixed.
+    fn target(&self, path: &Path, compression: Option<Compression>) -> Option<io::Result<Target>> {
+        let mode = self.options.fix?;
+        match compression {
+            Some(compression) => Some(Err(compression.no_fix())),
+            None => (!mode.only_shows).then(|| Target::of(path, &self.options.scope)),
+        }
+    }
 }
 
-/// The blocks of a source with this name, and the bytes between them if the source is to be copied.
+/// The blocks of an input, and the bytes between them if it is to be copied.
 pub(super) fn blocks<R: Read>(
     source: R,
-    name: &str,
+    input: &OpenInput,
     kind: SourceKind,
     options: &Options,
     buffer: &mut Vec<u8>,
 ) -> Blocks<R> {
     let blocks = Blocks::new(source, options.max_request_bytes, kind, std::mem::take(buffer));
-    let blocks = blocks.by_lines(options.by_lines || is_line_file(name));
-    if options.fix.is_some() { blocks.with_gaps() } else { blocks }
+    let blocks = blocks.by_lines(options.by_lines || is_line_file(&input.name));
+    let is_copied = options.fix.is_some() && !matches!(input.target, Some(Err(_)));
+    if is_copied { blocks.with_gaps() } else { blocks }
 }

@@ -7,6 +7,8 @@
 
 use std::io::{self, Read};
 
+use serde::de::IgnoredAny;
+
 use super::block::{Block, FrameError, Shape};
 use super::buffer::{ReadBuffer, SourceKind};
 use super::encoding::{BYTE_ORDER_MARK, Encoding, SAMPLE, encoding, next_utf8_line};
@@ -36,6 +38,8 @@ pub struct Blocks<R> {
     after_gap: Option<Block>,
     /// The position of the first request of the array that has no comma before it.
     missing_comma: Option<Position>,
+    /// The source's error, after the request that was returned last.
+    error: Option<io::Error>,
 }
 
 /// What comes next in the source.
@@ -70,6 +74,7 @@ impl<R: Read> Blocks<R> {
             long: None,
             after_gap: None,
             missing_comma: None,
+            error: None,
         }
     }
 
@@ -93,17 +98,33 @@ impl<R: Read> Blocks<R> {
     /// The next block; `None` at the source's end. `spare` is a buffer to copy bytes to.
     ///
     /// # Errors
-    /// The source's own.
+    /// The source's own, after the complete requests before it.
     pub fn next(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
         let mut block = self.after_gap.take();
         while block.is_none() && self.state != State::Done {
-            block = self.step(spare)?;
+            block = match self.step(spare) {
+                Err(error) if self.ends_with_request() => {
+                    self.error = Some(error);
+                    let length = self.source.bytes().len();
+                    return Ok(Some(self.cut(length, self.search.shape, spare)));
+                }
+                step => step?,
+            };
             if let Some(gap) = self.take_gap() {
                 self.after_gap = block;
                 return Ok(Some(gap));
             }
         }
         Ok(block)
+    }
+
+    /// Whether the last bytes before an error of the source are a complete JSON value, and not the start of one.
+    fn ends_with_request(&self) -> bool {
+        let bytes = self.source.bytes();
+        self.state == State::Inside && serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
     }
 
     /// The bytes since the last block that belong to none, if there are any and they are wanted.

@@ -2,6 +2,7 @@
 
 use std::io::{self, ErrorKind, Read};
 
+use super::compression::Decompressed;
 use crate::json::leading_white_space;
 use crate::text::Position;
 
@@ -22,7 +23,7 @@ pub enum SourceKind {
 /// Reads a source, and returns its bytes in order.
 #[derive(Debug)]
 pub(super) struct ReadBuffer<R> {
-    source: R,
+    source: Decompressed<R>,
     pub(super) kind: SourceKind,
     buffer: Vec<u8>,
     /// How many bytes of the buffer were taken or discarded.
@@ -33,13 +34,17 @@ pub(super) struct ReadBuffer<R> {
     pub(super) at_end: bool,
     /// The bytes that were discarded since this was emptied, if they are to be kept.
     pub(super) discarded: Option<Vec<u8>>,
+    /// The error after the bytes that were read.
+    error: Option<io::Error>,
 }
 
 impl<R: Read> ReadBuffer<R> {
     /// Reads `source` into `buffer`, whose bytes do not matter.
     pub(super) fn new(source: R, kind: SourceKind, mut buffer: Vec<u8>) -> Self {
         buffer.clear();
-        Self { source, kind, buffer, start: 0, position: Position::START, at_end: false, discarded: None }
+        let source = Decompressed::new(source);
+        let (position, at_end, discarded, error) = (Position::START, false, None, None);
+        Self { source, kind, buffer, start: 0, position, at_end, discarded, error }
     }
 
     /// The bytes that were read, and neither taken nor discarded.
@@ -54,12 +59,16 @@ impl<R: Read> ReadBuffer<R> {
     /// Reads from the source: a file in large parts; otherwise once, so as not to wait for bytes that are not there yet.
     ///
     /// # Errors
-    /// The source's own.
+    /// The source's own, once all bytes before it are taken; if it is compressed, and its bytes are to be kept.
     pub(super) fn fill(&mut self) -> io::Result<()> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
         let is_file = self.kind == SourceKind::File;
         drop(self.buffer.drain(..self.start));
         self.start = 0;
-        let mut filled = self.buffer.len();
+        let before = self.buffer.len();
+        let mut filled = before;
         // The parts of a file grow with a request, so that a long one takes few reads.
         let room = if is_file { filled.max(CHUNK) } else { CHUNK };
         self.buffer.resize(filled + room, 0);
@@ -67,7 +76,11 @@ impl<R: Read> ReadBuffer<R> {
             let free = self.buffer.get_mut(filled..).unwrap_or_default();
             match self.source.read(free) {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => break Err(error),
+                Err(error) if filled == before => break Err(error),
+                Err(error) => {
+                    self.error = Some(error);
+                    break Ok(());
+                }
                 Ok(count) => {
                     filled += count;
                     self.at_end = count == 0;
@@ -78,7 +91,10 @@ impl<R: Read> ReadBuffer<R> {
             }
         };
         self.buffer.truncate(filled);
-        result
+        match self.source.compression().filter(|_| self.discarded.is_some()) {
+            Some(compression) => Err(compression.no_fix()),
+            None => result,
+        }
     }
 
     pub(super) fn discard(&mut self, length: usize) {

@@ -10,6 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::exclude::Exclude;
 use super::failure::Failure;
 use super::gitignore::Gitignores;
+use super::lines::uncompressed;
 use crate::text::count;
 
 /// What leaves a file of a folder out.
@@ -123,6 +124,6 @@ fn request_files(path: &Path) -> impl Iterator<Item = PathBuf> {
 }
 
 fn is_request_file(path: &Path) -> bool {
-    let extension = path.extension().and_then(OsStr::to_str);
+    let extension = uncompressed(path).extension().and_then(OsStr::to_str);
     matches!(extension, Some("json" | "ndjson" | "jsonl"))
 }

@@ -7,11 +7,19 @@ use memchr::{memchr, memrchr};
 
 use crate::json::leading_white_space;
 
+/// The extensions of compressed files, which come after those of their content.
+pub(crate) const COMPRESSED: [&str; 2] = [".gz", ".zst"];
+
 /// Whether each line of an input with this name is one request (contract §8).
 pub fn is_line_file(name: &str) -> bool {
-    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(name);
-    let extension = Path::new(name).extension().and_then(OsStr::to_str);
+    let extension = uncompressed(Path::new(name)).extension().and_then(OsStr::to_str);
     matches!(extension, Some("ndjson" | "jsonl"))
+}
+
+/// A path without the extension of a compressed file.
+pub(crate) fn uncompressed(path: &Path) -> &Path {
+    let name = path.to_str().unwrap_or_default();
+    COMPRESSED.iter().find_map(|extension| name.strip_suffix(extension)).map_or(path, Path::new)
 }
 
 /// Whether a line, without white space at its end, is the first one of pretty-printed JSON.

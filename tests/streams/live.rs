@@ -27,6 +27,25 @@ fn a_line_is_answered_before_the_next_one_is_written() {
 }
 
 #[test]
+fn a_compressed_line_is_answered_as_soon_as_it_is_flushed() {
+    let lines: Vec<_> = ["A", "B", "C", "D"].map(|id| wrong(id) + "\n").into();
+    for (parts, cut) in [(flushed_gzip(&lines), 2), (flushed_zstd(&lines), 3)] {
+        let mut live = Live::spawn(&["--json", "-"]);
+        // The signature in two parts.
+        live.write(&parts[0][..cut]);
+        thread::sleep(Duration::from_millis(50));
+        live.write(&parts[0][cut..]);
+        for part in &parts[1..] {
+            assert!(live.answer().unwrap().contains("AMOUNTS_DONT_MATCH"));
+            live.write(part);
+        }
+        assert!(live.answer().unwrap().contains("AMOUNTS_DONT_MATCH"));
+        // It is not complete.
+        assert_eq!(live.end(), (Some(2), vec![4, 4, 4, 0, 1]));
+    }
+}
+
+#[test]
 fn a_bracket_that_is_not_closed_does_not_delay_the_next_lines() {
     let mut live = Live::spawn(&["--json", "-"]);
     live.write("{\n");

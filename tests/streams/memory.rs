@@ -121,3 +121,35 @@ fn an_order_id_costs_40_bytes_at_most() {
     let base = 1 << 20;
     assert!(grown < (many - few) * 40 + base, "{grown} bytes for {} IDs", many - few);
 }
+
+#[test]
+fn many_zeros_in_a_few_compressed_bytes() {
+    for (_, compress) in COMPRESSIONS {
+        let mut live = Live::spawn(&["--format=concise", "--threads=2", "-"]);
+        let zeros = compress(&vec![0; MEGABYTE]);
+        (0..800 / SLOW).for_each(|_| live.write(&zeros));
+        live.write(compress(format!("\n{}\n", wrong("A")).as_bytes()));
+        assert!(live.answer().unwrap().contains("1:1: error[LINT_INVALID_JSON]"));
+        assert!(live.answer().unwrap().contains("2:11: error[AMOUNTS_DONT_MATCH]"));
+        live.expect_bounded();
+        assert_eq!(live.end(), (Some(1), vec![2, 2, 2, 0]));
+    }
+}
+
+#[test]
+fn a_small_file_that_holds_many_requests() {
+    let good = format!("{}\n", request("A", 600)).repeat(1_000);
+    let folder = folder([]);
+    for (extension, compress) in COMPRESSIONS {
+        let path = folder.path().join(format!("x.json.{extension}"));
+        let mut content = compress(good.as_bytes()).repeat(200 / SLOW);
+        content.extend(compress(wrong("A").as_bytes()));
+        fs::write(&path, &content).unwrap();
+        let path = path.to_str().unwrap();
+        let mut live = Live::spawn(&["--format=concise", "--order-ids=off", "--threads=2", path, "-"]);
+        assert!(live.answer().unwrap().contains("error[AMOUNTS_DONT_MATCH]"));
+        live.write("\n");
+        live.expect_bounded();
+        assert_eq!(live.end().0, Some(1));
+    }
+}

@@ -1,11 +1,13 @@
 //! Helpers that the tests share: sample requests, temporary folders, runs of the program, expected output.
 
+mod compress;
 mod files;
 mod lint;
 mod pipe;
 mod requests;
 mod run;
 
+pub(crate) use compress::{COMPRESSIONS, flushed_gzip, flushed_zstd, gzip, zstd};
 pub(crate) use files::{difference, fixtures, folder, is_blessing};
 pub(crate) use lint::Outcome;
 pub(crate) use pipe::Pipe;

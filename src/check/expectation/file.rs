@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::de::IoRead;
 use serde_json::{Deserializer, StreamDeserializer, Value};
 
-use crate::input::{Failure, Input, InputSource};
+use crate::input::{COMPRESSED, Failure, Input, InputSource, uncompressed};
 use crate::rules::ApiError;
 
 /// The extension that a file of envelopes has in addition to that of its requests.
@@ -44,14 +44,22 @@ pub(crate) fn is_expectation(path: &Path) -> bool {
     path.file_stem().is_some_and(|stem| Path::new(stem).extension() == Some(OsStr::new(EXPECTED)))
 }
 
-/// The file of requests that a file of envelopes belongs to.
+/// The file of requests, compressed or not, that a file of envelopes belongs to.
 fn request_of(envelopes: &Path) -> PathBuf {
     let extension = envelopes.extension().unwrap_or_default();
-    envelopes.with_extension("").with_extension(extension)
+    let plain = envelopes.with_extension("").with_extension(extension);
+    let compressed = COMPRESSED.map(|extension| {
+        let mut path = plain.clone().into_os_string();
+        path.push(extension);
+        PathBuf::from(path)
+    });
+    let is_plain = plain.exists();
+    compressed.into_iter().find(|path| !is_plain && path.exists()).unwrap_or(plain)
 }
 
-/// The file of envelopes that may belong to a file of requests.
+/// The file of envelopes that may belong to a file of requests. It is not compressed.
 pub(crate) fn envelopes_of(requests: &Path) -> PathBuf {
+    let requests = uncompressed(requests);
     let mut extension = OsString::from(EXPECTED);
     if let Some(own) = requests.extension() {
         extension.push(".");
