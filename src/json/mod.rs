@@ -2,15 +2,21 @@
 
 mod brackets;
 mod cursor;
+mod look_alikes;
+mod number_slip;
 pub(crate) mod objects;
 mod plain;
+mod slips;
+mod stop;
 pub mod syntax;
 mod white_space;
+pub mod written;
 
 use std::borrow::Cow;
 
 pub(crate) use brackets::Brackets;
 pub(crate) use cursor::{Cursor, Numeral};
+pub(crate) use stop::valid_up_to;
 pub use white_space::{is_white_space, leading_white_space, trim_end, trim_start};
 
 /// Bytes `start..end` of a request's text.

@@ -1,8 +1,6 @@
 //! Why a text is not one JSON object, as data.
 
-use serde::de::IgnoredAny;
-use serde_json::error::Category;
-
+use super::written::NumberFault;
 use super::{Kind, Span};
 
 /// Why a text is not one JSON object, and where.
@@ -10,7 +8,7 @@ use super::{Kind, Span};
 pub struct SyntaxError<'t> {
     /// What is wrong.
     pub kind: SyntaxErrorKind<'t>,
-    /// The character at which reading stopped, or the whole text if it is JSON.
+    /// What has to be changed: empty where something is missing; the whole text if it is JSON.
     pub span: Span,
 }
 
@@ -19,14 +17,35 @@ pub struct SyntaxError<'t> {
 pub enum SyntaxErrorKind<'t> {
     /// The text is JSON, but a value of this kind.
     NotAnObject(Kind),
-    /// The text ends within a value of this kind, or before a value (`None`).
-    CutShort(Option<Kind>),
+    /// The text ends within a value of this kind, or before a value (`None`). Then, the bracket, if it is the only one that
+    /// is missing.
+    CutShort(Option<Kind>, Option<char>),
     /// A byte, this one, is not UTF-8.
     NotUtf8(u8),
-    /// A comma is followed by a closing bracket.
+    /// A string has no closing quote.
+    UnclosedString,
+    /// A line break is in a string.
+    LineBreakInString,
+    /// A tab is in a string.
+    TabInString,
+    /// Another control character.
+    ControlCharacter(char),
+    /// A backslash in a string does not begin an escape of JSON.
+    WrongEscape,
+    /// `\u` in a string has no four hexadecimal digits after it.
+    WrongUnicodeEscape,
+    /// Seven equal characters that git writes around the versions of a conflict.
+    MergeConflict,
+    /// A placeholder of a template: `{{total}}`, `%s`.
+    Placeholder,
+    /// A comma is before a closing bracket.
     TrailingComma,
-    /// A comma is between the digits of a number: `12,50`.
-    DecimalComma,
+    /// A comma has nothing before it.
+    ExtraComma,
+    /// A closing bracket, this one, has no opening bracket.
+    ExtraBracket(char),
+    /// A number that is written in another way, and the JSON number that it means, if that is clear.
+    Number(NumberFault, Option<String>),
     /// A word of another language: `None`, `NaN`.
     NotAValue {
         /// The word.
@@ -34,6 +53,8 @@ pub enum SyntaxErrorKind<'t> {
         /// The JSON value with the same meaning, if there is one.
         json: Option<&'static str>,
     },
+    /// A text that looks like punctuation of JSON, or like nothing.
+    LookAlike(&'static LookAlike),
     /// A byte order mark that is not at the start of the text.
     ByteOrderMark,
     /// `'`, as around a string.
@@ -42,31 +63,53 @@ pub enum SyntaxErrorKind<'t> {
     Comment,
     /// A NUL character.
     Nul,
-    /// A line break in a string.
-    LineBreakInString,
-    /// Another control character.
-    ControlCharacter(char),
-    /// Anything else, in `serde_json`'s words.
-    Other(String),
+    /// A key without quotes.
+    UnquotedKey(&'t str),
+    /// A value without quotes.
+    UnquotedValue(&'t str),
+    /// Text is before the JSON object.
+    TextBefore,
+    /// Text is after the JSON value, which is valid.
+    TextAfter,
+    /// Another JSON value begins after the first, which is valid.
+    SecondValue,
+    /// Something else is missing.
+    Expected(Missing),
 }
 
-impl<'t> SyntaxError<'t> {
-    /// Finds out why `text` is not one JSON object.
-    pub fn of(text: &'t str) -> Self {
-        let Err(error) = serde_json::from_str::<IgnoredAny>(text) else {
-            let kind = SyntaxErrorKind::NotAnObject(Kind::of(text));
-            return Self { kind, span: Span { start: 0, end: text.len() } };
-        };
-        let description = error.to_string();
-        let what = description.rsplit_once(" at line ").map_or(&*description, |(what, _)| what);
-        let span = locate(text, &error, what.starts_with("control character"));
-        let kind = match error.classify() {
-            Category::Eof => SyntaxErrorKind::CutShort(unfinished_value(what)),
-            _ => recognise(text, span.start).unwrap_or_else(|| SyntaxErrorKind::Other(what.to_owned())),
-        };
-        Self { kind, span }
-    }
+/// A text that looks like something else.
+#[derive(Debug, PartialEq, Eq)]
+pub struct LookAlike {
+    /// The text.
+    pub text: &'static str,
+    /// What it is called, with its article.
+    pub name: &'static str,
+    /// What to write instead; nothing if it has to be deleted.
+    pub write: &'static str,
+}
 
+/// What is missing from a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// A comma after a value.
+    Comma,
+    /// A colon after a key.
+    Colon,
+    /// A value after a colon.
+    ValueAfterColon,
+    /// A value.
+    Value,
+    /// A key.
+    Key,
+    /// A bracket that closes an object or an array.
+    Closing(char),
+    /// The brace before the first key.
+    FirstBrace,
+    /// An object.
+    Object,
+}
+
+impl SyntaxError<'_> {
     /// The error of `bytes` that are UTF-8 only up to `valid_up_to`. Its span covers the replacement character that is
     /// shown for the byte there.
     pub fn not_utf8(bytes: &[u8], valid_up_to: usize) -> Self {
@@ -74,72 +117,4 @@ impl<'t> SyntaxError<'t> {
         let end = valid_up_to + char::REPLACEMENT_CHARACTER.len_utf8();
         Self { kind: SyntaxErrorKind::NotUtf8(byte), span: Span { start: valid_up_to, end } }
     }
-}
-
-/// The length of the part of a text, from its start, that is JSON.
-pub fn valid_up_to(text: &str) -> usize {
-    match serde_json::from_str::<IgnoredAny>(text) {
-        Ok(_) => text.len(),
-        Err(error) => locate(text, &error, false).start,
-    }
-}
-
-/// The kind of value within which the text ends, from `serde_json`'s description of the error.
-fn unfinished_value(description: &str) -> Option<Kind> {
-    match description.rsplit_once(' ')?.1 {
-        "list" => Some(Kind::Array),
-        "object" => Some(Kind::Object),
-        "string" => Some(Kind::String),
-        _ => None,
-    }
-}
-
-/// Recognises what is not JSON but usual in other notations, at the offset `at`.
-fn recognise(text: &str, at: usize) -> Option<SyntaxErrorKind<'_>> {
-    let (before, rest) = text.split_at_checked(at)?;
-    if rest.starts_with(['}', ']']) && before.trim_ascii_end().ends_with(',') {
-        return Some(SyntaxErrorKind::TrailingComma);
-    }
-    let ends_with_digit = |text: &str| text.ends_with(|last: char| last.is_ascii_digit());
-    if rest.starts_with(|first: char| first.is_ascii_digit())
-        && before.strip_suffix(',').is_some_and(ends_with_digit)
-    {
-        return Some(SyntaxErrorKind::DecimalComma);
-    }
-    let word_end = rest.find(|character: char| !character.is_ascii_alphanumeric());
-    let word = rest.get(..word_end.unwrap_or(rest.len()))?;
-    let not_a_value = |json| Some(SyntaxErrorKind::NotAValue { word, json });
-    match word {
-        "NaN" | "Infinity" | "nan" | "inf" => return not_a_value(None),
-        "None" | "undefined" | "nil" | "NULL" | "Null" => return not_a_value(Some("null")),
-        "True" | "TRUE" => return not_a_value(Some("true")),
-        "False" | "FALSE" => return not_a_value(Some("false")),
-        _ => {}
-    }
-    match rest.chars().next()? {
-        '\u{feff}' => Some(SyntaxErrorKind::ByteOrderMark),
-        '\'' => Some(SyntaxErrorKind::SingleQuote),
-        '/' | '#' => Some(SyntaxErrorKind::Comment),
-        '\0' => Some(SyntaxErrorKind::Nul),
-        '\n' | '\r' => Some(SyntaxErrorKind::LineBreakInString),
-        first if first.is_control() => Some(SyntaxErrorKind::ControlCharacter(first)),
-        _ => None,
-    }
-}
-
-/// The character at which `serde_json` stopped.
-fn locate(text: &str, error: &serde_json::Error, is_control_character: bool) -> Span {
-    let line_start = match error.line().checked_sub(2) {
-        Some(newline) => memchr::memchr_iter(b'\n', text.as_bytes()).nth(newline).map_or(0, |at| at + 1),
-        None => 0,
-    };
-    let offset = line_start + error.column().saturating_sub(1);
-    let mut start = text.floor_char_boundary(offset.min(text.len().saturating_sub(1)));
-    if is_control_character {
-        // `serde_json` names the character before it.
-        let rest = text.get(start..).unwrap_or_default();
-        start += rest.find(char::is_control).unwrap_or_default();
-    }
-    let end = text.ceil_char_boundary(start + 1);
-    Span { start, end }
 }

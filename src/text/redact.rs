@@ -34,7 +34,7 @@ struct Hidden {
 impl Redacted {
     /// Replaces the confidential parts of a text. The number of lines stays the same.
     pub fn new(text: &str) -> Self {
-        let valid = text.get(..json::syntax::valid_up_to(text)).unwrap_or_default();
+        let valid = text.get(..json::valid_up_to(text)).unwrap_or_default();
         let mut redacted = Self { text: String::with_capacity(text.len()), hidden: Vec::new() };
         let (mut copied, mut at) = (0, 0);
         while let Some(quote) = valid.get(at..).and_then(|rest| memchr(b'"', rest.as_bytes())) {

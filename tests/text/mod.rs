@@ -106,7 +106,7 @@ fn personal_data_of_any_type_is_hidden() {
 #[test]
 fn nothing_is_shown_after_a_syntax_error() {
     expect("{\"a\": 1, \"b\": \"x\" \"y\": 2,\n \"c\": 3\n}", "{\"a\": 1, \"b\": \"…\" …\n …\n…");
-    expect("{\"a\": \"x\ny\", \"b\": 1}", "{\"a\": \"…\"…\n…");
+    expect("{\"a\": \"x\ny\", \"b\": 1}", "{\"a\": \"…\"\n…");
     expect("[\"x\": 1]", "[\"…\"…");
     expect("{'a': 'x'}", "{…");
     expect("x", "…");

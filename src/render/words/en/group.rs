@@ -1,7 +1,8 @@
 //! Several findings as one diagnostic, in English.
 
-use super::{decimals_of, difference, help, label, quoted_number, with_article};
+use super::{decimals_of, difference, help, label, with_article};
 use crate::json::Kind;
+use crate::json::written::quoted;
 use crate::render::groups::{Group, Mistake};
 use crate::request::{Money, Place};
 use crate::rules::{Claim, Finding, ParameterFault};
@@ -67,7 +68,7 @@ pub(crate) fn label_among_others(claim: &Claim, group: &Group, redacts: bool) ->
         Claim::Negative { discount: Some(amount), .. } => format!("write {amount}"),
         Claim::Misspelt { meant, .. } => format!("write \"{meant}\""),
         Claim::WrongType { wanted: Kind::Number, value } if !redacts => {
-            let number = quoted_number(value).map(|number| format!("write {}", excerpt(number, 40)));
+            let number = quoted(value).map(|number| format!("write {}", excerpt(&number, 40)));
             number.unwrap_or_else(|| label(claim, redacts))
         }
         Claim::TooManyDecimals { meant: Some(meant), .. } => format!("write {meant}"),
@@ -111,7 +112,7 @@ pub(crate) fn help_everywhere(mistake: &Mistake, finding: &Finding, redacts: boo
             "a discount is subtracted as it is: write it without the minus sign"
         }
         (Mistake::Decimals { is_noise: true }, _) => "add amounts up in a decimal type",
-        (_, Claim::WrongType { wanted: Kind::Number, value }) if quoted_number(value).is_some() => {
+        (_, Claim::WrongType { wanted: Kind::Number, value }) if quoted(value).is_some() => {
             "write numbers without quotes"
         }
         _ => return help(finding, redacts),

@@ -11,7 +11,7 @@ pub(super) use cause::{diagnosis, doubt};
 pub(super) use slip::explain;
 
 use super::quote;
-use crate::json::{Cursor, Kind};
+use crate::json::{Kind, written};
 use crate::request::{MAX_SHOWN, Money, Number, Path, Type, amount::OutOfRange, totals::Declared};
 use crate::rules::{Claim, Finding, MissingParameter, ParameterFault, PriorUse, Role};
 use crate::text::{count, excerpt};
@@ -43,7 +43,7 @@ pub(super) fn message(finding: &Finding, redacts: bool) -> String {
         Claim::OrderIdUsed(id, PriorUse::Earlier) => {
             format!("{path}: {} was used before: by an earlier request", quote::value(id, ID, redacts))
         }
-        Claim::NotARequest(fault) => syntax::message(fault),
+        Claim::NotARequest(fault) => syntax::message(fault, redacts),
         Claim::DuplicateKey => {
             format!("{path} is in its object more than once, and parsers differ in which one they use")
         }
@@ -150,7 +150,7 @@ pub(super) fn label(claim: &Claim, redacts: bool) -> String {
         Claim::OtherOwner { token_user, .. } => {
             return format!("the token's user is {}", quote::text(token_user, ID, redacts));
         }
-        Claim::NotARequest(fault) => syntax::label(fault),
+        Claim::NotARequest(fault) => return syntax::label(fault, redacts),
         Claim::WrongType { wanted, .. } => return format!("must be {}", wanted.with_article()),
         Claim::TooManyDecimals { currency, allowed, .. } => return decimals_of(currency, *allowed),
         Claim::InvalidParameter { fault: ParameterFault::WrongType(_, wanted), .. } => {
@@ -316,14 +316,7 @@ fn with_article(wanted: Type) -> &'static str {
 
 /// Help for a number in quotes; none for another value.
 fn help_for_quotes(value: &str, redacts: bool) -> Option<String> {
-    let number = quoted_number(value)?;
-    let number = if redacts { String::new() } else { format!(": {}", excerpt(number, MAX_SHOWN)) };
-    Some(format!("write it without the quotes{number}"))
-}
-
-/// The number in quotes, as in `"12.50"`.
-fn quoted_number(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
-    let mut cursor = Cursor::new(inner);
-    (cursor.number().is_some() && cursor.is_at_end()).then_some(inner)
+    let number = written::quoted(value)?;
+    let without = || "write the number without quotes".to_owned();
+    Some(if redacts { without() } else { format!("write {}", excerpt(&number, MAX_SHOWN)) })
 }
