@@ -9,6 +9,7 @@ use super::report::Report;
 use super::snippet::{Mark, Snippet};
 use super::words::group::Description;
 use crate::json::Span;
+use crate::request::Place;
 use crate::rules::{Finding, Operand};
 use crate::text::{Position, escape};
 
@@ -77,9 +78,8 @@ fn operands<'g, 'a>(group: &Group<'g, 'a>) -> (Vec<&'g Operand<'a>>, usize) {
     let shown = if basket.len() > MAX_MARKS { FIRST_MARKS } else { basket.len() };
     let hidden = basket.len() - shown;
     let elements = group.cause().map(|cause| cause.kind.elements()).unwrap_or_default();
-    let is_named = |operand: &&Operand| {
-        elements.iter().any(|element| operand.path.is_some_and(|path| path.place == element.place))
-    };
+    let named: BTreeSet<Place> = elements.iter().map(|element| element.place).collect();
+    let is_named = |operand: &&Operand| operand.path.is_some_and(|path| named.contains(&path.place));
     // Those that the cause names come first.
     let (named, rest): (Vec<_>, Vec<_>) = basket.into_values().partition(is_named);
     (own.chain(named.into_iter().chain(rest).take(shown)).collect(), hidden)

@@ -1,7 +1,7 @@
 //! Where an object is in the request.
 
 /// An object of the request.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// The request itself.
     #[default]
