@@ -4,14 +4,12 @@
 use std::fmt::Write;
 use std::fs;
 
-use hpplint::causes;
+use crate::support::findings;
 use hpplint::json::Span;
 use hpplint::render::Words;
-use hpplint::request;
 use hpplint::request::totals::Declared;
-use hpplint::rules::facts::Facts;
-use hpplint::rules::finding::{Applicability, Finding, Fix};
-use hpplint::rules::{self, Case, Doubt};
+use hpplint::rules::Doubt;
+use hpplint::rules::finding::{Applicability, Fix};
 use proptest::prelude::*;
 use proptest::test_runner::{FileFailurePersistence, TestCaseError};
 
@@ -99,15 +97,6 @@ struct Answer<'a> {
     /// The comparisons that failed, each with its help.
     helps: Vec<(Declared, String)>,
     fixes: Vec<Fix<'a>>,
-}
-
-fn findings(text: &str) -> Vec<Finding<'_>> {
-    let request = request::read(text).unwrap();
-    let facts = Facts::default();
-    let case = Case::new(&request, &facts, None);
-    let mut findings = rules::check(&case);
-    causes::explain(&case, &mut findings);
-    findings
 }
 
 fn ask(text: &str) -> Answer<'_> {

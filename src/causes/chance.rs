@@ -5,8 +5,7 @@ use rust_decimal::Decimal;
 use super::evidence::{Evidence, ListName};
 use super::space::{Class, Hypotheses, Limit, SPACE};
 use super::{digits, elements};
-use crate::request::amount;
-use crate::request::amount::sum;
+use crate::request::amount::{self, sum};
 use crate::rules::Deviation;
 
 /// One, in the unit of probabilities: millionths.
@@ -19,18 +18,17 @@ pub(super) fn likely_classes(evidence: &Evidence, deviation: &Deviation) -> Vec<
     let values = Values { size, right: deviation.right.abs(), grid: grid(evidence) };
     let mut spent = 0_u64;
     let is_likely = |class: &&Class| {
-        let chance = || values.chance(class, evidence, deviation);
-        match class.limit {
-            Limit::Proof => true,
-            Limit::Common => chance() <= 150_000,
-            Limit::Frequent => chance() <= 100_000,
-            Limit::Shared => {
-                let sum = spent.saturating_add(chance());
-                let is_likely = sum <= 100_000;
-                spent = if is_likely { sum } else { spent };
-                is_likely
-            }
+        if class.limit == Limit::Proof {
+            return true;
         }
+        let is_shared = class.limit == Limit::Shared;
+        let before = if is_shared { spent } else { 0 };
+        let sum = before.saturating_add(values.chance(class, evidence, deviation));
+        let is_likely = sum <= class.limit.millionths();
+        if is_shared && is_likely {
+            spent = sum;
+        }
+        is_likely
     };
     SPACE.iter().filter(is_likely).collect()
 }

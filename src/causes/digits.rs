@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::evidence::Evidence;
-use crate::request::amount::sum;
-use crate::request::{amount, totals::Declared};
+use crate::request::amount::{self, sum};
+use crate::request::totals::Declared;
 use crate::rules::{Cause, CauseKind, Deviation, DigitSlip};
 
 /// The typing error that explains the only wrong total, or both net totals with the same number.

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::evidence::{Evidence, ListName};
 use super::sums::{Hypothesis, Sums};
-use crate::request::amount::{negative, sum};
-use crate::request::{amount, totals::Declared};
+use crate::request::amount::{self, negative, sum};
+use crate::request::totals::Declared;
 use crate::rules::{Cause, CauseKind, DiscountsWay};
 
 /// The net totals are the products, or are less or more than they by the discounts once more; or the products are the net.

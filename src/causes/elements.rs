@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::evidence::{Evidence, ListName, PricedItem};
-use crate::request::amount::{negative, sum};
-use crate::request::{Path, amount, totals::Declared};
+use crate::request::amount::{self, negative, sum};
+use crate::request::{Path, totals::Declared};
 use crate::rules::{Cause, CauseKind, ElementSlip};
 
 /// The causes that one element with this slip is exactly what the totals are short of.

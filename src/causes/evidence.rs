@@ -3,8 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::sums::Sums;
-use crate::request::amount;
-use crate::request::amount::negative;
+use crate::request::amount::{self, negative};
 use crate::request::totals::{Declared, Totals};
 use crate::request::{Field, Item, Money, Number, Path, Place};
 use crate::rules::{Case, Cause, CauseKind, Deviation};

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::evidence::{Evidence, PricedItem};
-use crate::request::amount::sum;
-use crate::request::{Number, amount, totals::Declared};
+use crate::request::amount::{self, sum};
+use crate::request::{Number, totals::Declared};
 use crate::rules::{Cause, CauseKind, Deviation, Formula, Terms};
 
 /// Terms of a sum that are shown; of a longer sum, the first ones and how many there are.

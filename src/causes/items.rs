@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::evidence::{Evidence, ListName, PricedItem};
 use super::sums::{Hypothesis, Sums};
-use crate::request::amount::sum;
-use crate::request::{Item, Money, Path, amount};
+use crate::request::amount::{self, sum};
+use crate::request::{Item, Money, Path};
 use crate::rules::{Cause, CauseKind};
 
 /// The `unit_price` × `quantity` of an item differs from its `price` by exactly the deviation.

@@ -5,8 +5,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::evidence::{Evidence, ListName, Term};
 use super::sums::{Hypothesis, Sums};
-use crate::request::amount::{negative, sum};
-use crate::request::{Discount, Path, amount};
+use crate::request::amount::{self, negative, sum};
+use crate::request::{Discount, Path};
 use crate::rules::{Cause, CauseKind};
 
 /// Discounts that are tried; more are not, because each needs a walk over the items.

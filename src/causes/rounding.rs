@@ -5,8 +5,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::evidence::{Evidence, PricedItem};
 use super::sums::{Hypothesis, Sums};
-use crate::request::amount::sum;
-use crate::request::{amount, totals::Declared};
+use crate::request::amount::{self, sum};
+use crate::request::totals::Declared;
 use crate::rules::{Cause, CauseKind, Deviation, Rounding, RoundingWay};
 
 /// A deviation is at most half a minor unit for each line, and rounding gives the declared total.

@@ -34,12 +34,23 @@ type Search = for<'a> fn(&Evidence<'_, 'a>) -> Vec<Hypothesis<'a>>;
 pub(super) enum Limit {
     /// It cannot be one, or hardly.
     Proof,
-    /// 15 %: so many of the mistakes that shops make are of this kind that a coincidence is less probable than the cause.
+    /// So many of the mistakes that shops make are of this kind that a coincidence is less probable than the cause.
     Common,
-    /// 10 %: mistakes that are common, but have many hypotheses.
+    /// Mistakes that are common, but have many hypotheses.
     Frequent,
-    /// 10 % for all these classes together.
+    /// All these classes together have one limit.
     Shared,
+}
+
+impl Limit {
+    /// The limit in millionths.
+    pub(super) fn millionths(self) -> u64 {
+        match self {
+            Self::Proof => u64::MAX,
+            Self::Common => 150_000,
+            Self::Frequent | Self::Shared => 100_000,
+        }
+    }
 }
 
 /// All classes.

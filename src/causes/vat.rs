@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 
 use super::evidence::Evidence;
 use super::sums::{Hypothesis, Sums};
-use crate::request::amount;
-use crate::request::amount::sum;
+use crate::request::amount::{self, sum};
 use crate::rules::{CauseKind, Deviation, VatOf};
 
 /// The rates that KDV has, and those that it had until July 2023, in percent.

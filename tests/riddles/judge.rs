@@ -1,15 +1,13 @@
 //! What the linter says of a riddle, compared with what is true of it.
 
-use hpplint::causes;
 use hpplint::render::Words;
-use hpplint::request;
-use hpplint::rules::facts::Facts;
 use hpplint::rules::finding::Finding;
-use hpplint::rules::{self, Case, Cause, Diagnosis, LikelyCause};
+use hpplint::rules::{Cause, Diagnosis, LikelyCause};
 
 use super::exact::parse;
 use super::order::About;
 use super::riddle::Riddle;
+use crate::support::findings;
 
 /// How the cause is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,15 +86,6 @@ fn is_rival(name: &str, own: &str) -> bool {
         own => GENERAL.contains(&name) && !GENERAL.contains(&own),
     };
     name != own && !is_weaker
-}
-
-fn findings(text: &str) -> Vec<Finding<'_>> {
-    let request = request::read(text).unwrap();
-    let facts = Facts::default();
-    let case = Case::new(&request, &facts, None);
-    let mut findings = rules::check(&case);
-    causes::explain(&case, &mut findings);
-    findings
 }
 
 /// What is said of a total, by itself or by the total that it refers to.

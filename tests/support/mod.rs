@@ -2,6 +2,7 @@
 
 mod compress;
 mod files;
+mod findings;
 mod lint;
 mod pipe;
 mod requests;
@@ -9,6 +10,7 @@ mod run;
 
 pub(crate) use compress::{COMPRESSIONS, flushed_gzip, flushed_zstd, gzip, zstd};
 pub(crate) use files::{difference, fixtures, folder, is_blessing};
+pub(crate) use findings::findings;
 pub(crate) use lint::Outcome;
 pub(crate) use pipe::Pipe;
 pub(crate) use requests::{NO_ORDER_DATE, REQUEST, WRONG_AMOUNT, order, with};
