@@ -347,6 +347,7 @@ bad-item-left-out-of-one-total.json: basket.total_product_amount
 bad-item-twice-in-one-total.json: amount
 bad-near-binary-floats-other-digits.json: amount
 bad-near-binary-floats-other-order.json: amount
+bad-near-digit-doubled.json: amount
 bad-near-digit-missing.json: amount
 bad-near-digit-of-two.json: amount
 bad-near-digit-off-by-a-kurus.json: amount
@@ -365,6 +366,7 @@ bad-point-shifted.json: amount
 bad-quantity-forgotten-in-one-total.json: basket.total_product_amount
 bad-quantity-one-piece-more-in-one-total.json: basket.total_amount
 bad-rounded-down-to-one-decimal.json: amount
+bad-rounded-half-to-one-decimal.json: amount
 bad-rounded-to-5-kurus.json: amount
 bad-rounded-to-whole-units.json: amount
 bad-total-copied.json: basket.total_discount_amount
