@@ -4,11 +4,12 @@ use std::io::Write;
 
 use crate::app::copies::Copies;
 use crate::fix::FixMode;
+use crate::input::Unchecked;
 use crate::render::left_out::notices;
 use crate::render::{End, Format, Notice, statistics};
 use crate::rules::tally::{Tally, WrongTotals};
 use crate::settings::Settings;
-use crate::text::{Tone, count, paint};
+use crate::text::{Position, Tone, count, escape, paint};
 
 /// What the closing lines are about, and how they are shown.
 pub(crate) struct Summary<'s> {
@@ -47,7 +48,8 @@ impl Summary<'_> {
         let fixes = fix.map_or_else(|| self.fixable(), |mode| Some(self.fixed(mode)));
         let left_out = notices.into_iter().filter(|notice| !notice.hides_errors).map(|notice| notice.text);
         let help = self.help().filter(|_| found.is_some());
-        for line in found.into_iter().chain(left_out).chain(fixes).chain(help) {
+        let unchecked = unchecked(self.end.tally);
+        for line in found.into_iter().chain(left_out).chain(unchecked).chain(fixes).chain(help) {
             let _ = writeln!(stderr, "{line}");
         }
     }
@@ -129,6 +131,17 @@ impl Summary<'_> {
         let command = self.paint(&format!("hpplint --explain {}", rule.code), Tone::Strong);
         Some(format!("to learn more: {command}"))
     }
+}
+
+/// What a search has found besides requests; `None` if that is nothing.
+fn unchecked(tally: &Tally) -> Option<String> {
+    let Unchecked { halves, texts, first } = tally.unchecked;
+    let Position { line, column, .. } = first?;
+    let halves = (halves > 0).then(|| count(halves, "object") + " with only one of `amount` and `basket`");
+    let texts = (texts > 0).then(|| count(texts, "place") + " with `basket` in a text that is not JSON");
+    let what = halves.into_iter().chain(texts).collect::<Vec<_>>().join(", ");
+    let name = escape(tally.unchecked_in.as_deref().unwrap_or_default());
+    Some(format!("not checked: {what}; the first is at {name}:{line}:{column}"))
 }
 
 /// A part of all totals: "1 of 3 totals", or "3 totals" if it is all.

@@ -10,9 +10,10 @@ use super::options::Options;
 use super::precheck::{Prechecked, precheck};
 use super::source::{Job, OpenInput, Part, blocks};
 use crate::fix::Piece;
-use crate::input::{Block, Failure, SourceKind};
+use crate::input::{Block, Failure, FrameError, Shape, SourceKind};
 use crate::render::Entries;
 use crate::rules::tally::Tally;
+use crate::text::Position;
 
 /// The result of a part of an input.
 #[derive(Debug, Default)]
@@ -76,11 +77,22 @@ impl Batch {
         Ok(())
     }
 
+    /// Adds the error that nothing was found in the whole input.
+    pub(super) fn push_nothing(&mut self, options: &Options) {
+        let shape = Shape::Invalid(FrameError::NothingInside);
+        let (bytes, start, max) = (Vec::new(), Position::START, options.max_request_bytes);
+        self.push(Block { bytes, shape, start, max, is_truncated: false }, options);
+    }
+
     /// Adds a block, with its requests prechecked and fixed.
     fn push(&mut self, mut block: Block, options: &Options) {
         let checked = &mut self.checked;
         checked.bytes += block.bytes.len() as u64;
-        let mut requests = precheck(&block, options);
+        let (mut requests, unchecked) = precheck(&block, options);
+        if unchecked.first.is_some() {
+            checked.tally.unchecked_in.get_or_insert_with(|| checked.input.name.clone());
+        }
+        checked.tally.unchecked.add(unchecked);
         checked.tally.requests += requests.len() as u64;
         let found = options.fix.and_then(|mode| fixes::find(&block, &requests, mode, options));
         let is_locked = matches!(checked.input.target, Some(Err(_)));

@@ -8,7 +8,7 @@ use crate::input::Block;
 use crate::request::read;
 use crate::rules::tally::WrongTotals;
 use crate::rules::{Case, Finding};
-use crate::text::Position;
+use crate::text::{Decoded, Position, Quoting};
 
 /// The text of a fixed request, and how many totals were set.
 type Fixed = (String, u64);
@@ -64,30 +64,39 @@ pub(super) fn find(
     }
     let fix_one = |request: &Prechecked| {
         let is_wrong = !request.passes && request.frame.error.is_none();
-        let bytes = is_wrong.then(|| request.bytes(block))?;
-        fix(simdutf8::basic::from_utf8(bytes).ok()?, mode, options)
+        let bytes = is_wrong.then(|| request.written(block))?;
+        fix(simdutf8::basic::from_utf8(bytes).ok()?, &request.frame.quotings, mode, options)
     };
     let fixed: Vec<_> = requests.iter().map(fix_one).collect();
     fixed.iter().any(Option::is_some).then_some(fixed)
 }
 
-/// Applies the fixes of the findings until none applies.
-fn fix(text: &str, mode: FixMode, options: &Options) -> Option<Fixed> {
-    let (fixed, totals) = fix_rest(fix_once(text, mode, options)?, u64::MAX, mode, options);
+/// Applies the fixes of the findings in a text, which is in these quotes, until none applies.
+fn fix(written: &str, quotings: &[Quoting], mode: FixMode, options: &Options) -> Option<Fixed> {
+    let first = fix_once(written, quotings, mode, options)?;
+    let (fixed, totals) = fix_rest(first, quotings, u64::MAX, mode, options);
     (fixed.len() <= options.max_request_bytes).then_some((fixed, totals))
 }
 
-fn fix_once(text: &str, mode: FixMode, options: &Options) -> Option<Fixed> {
-    let request = read(text)?;
+fn fix_once(written: &str, quotings: &[Quoting], mode: FixMode, options: &Options) -> Option<Fixed> {
+    let decoded = (!quotings.is_empty()).then(|| Decoded::new(written, quotings));
+    let request = read(decoded.as_ref().map_or(written, |decoded| &decoded.text))?;
     let found = Found::of(&Case::new(&request, &options.facts, None), options.levels);
-    mode.apply(text, &found.findings)
+    let place = |span| decoded.as_ref().map_or(span, |decoded| decoded.outer_span(span));
+    mode.apply(written, &found.findings, place)
 }
 
 /// Applies fixes to what is fixed in part: once a total is correct, another one may be certainly wrong. Stops if so many
 /// totals are set.
-fn fix_rest((mut fixed, mut totals): Fixed, most: u64, mode: FixMode, options: &Options) -> Fixed {
+fn fix_rest(
+    (mut fixed, mut totals): Fixed,
+    quotings: &[Quoting],
+    most: u64,
+    mode: FixMode,
+    options: &Options,
+) -> Fixed {
     while totals < most
-        && let Some((next, count)) = fix_once(&fixed, mode, options)
+        && let Some((next, count)) = fix_once(&fixed, quotings, mode, options)
     {
         (fixed, totals) = (next, totals + count);
     }
@@ -106,8 +115,8 @@ pub(super) fn count(text: &str, findings: &[Finding], options: &Options) -> Wron
     let mut safe = fixes.filter(|fix| fix.applicability.is_safe()).count() as u64;
     if 0 < safe && safe < fixable {
         let mode = FixMode { applies_unsafe: false, only_shows: true };
-        let first = mode.apply(text, findings);
-        let (_, count) = first.map(|first| fix_rest(first, fixable, mode, options)).unwrap_or_default();
+        let first = mode.apply(text, findings, |span| span);
+        let (_, count) = first.map(|first| fix_rest(first, &[], fixable, mode, options)).unwrap_or_default();
         safe = count;
     }
     WrongTotals { all: wrong.count() as u64, safe, in_doubt: fixable.saturating_sub(safe) }
@@ -137,5 +146,9 @@ pub(super) fn splice(block: &mut Block, requests: &mut [Prechecked], fixed: Vec<
         by: new_end.byte.wrapping_sub(end.byte),
         total: new_end.offset.wrapping_sub(end.offset),
     };
-    Fixes { old: std::mem::replace(&mut block.bytes, new), totals, shift }
+    let old = std::mem::replace(&mut block.bytes, new);
+    for request in requests {
+        request.decode(block);
+    }
+    Fixes { old, totals, shift }
 }

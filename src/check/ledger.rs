@@ -37,6 +37,11 @@ impl Ledger {
             batch.checked.failure.get_or_insert(failure);
         }
         batch.first = self.requests + 1;
+        let is_empty = self.requests + batch.checked.tally.requests == 0;
+        let is_read = batch.checked.is_end && batch.checked.failure.is_none();
+        if self.options.searches && is_empty && is_read && batch.checked.input.path.is_some() {
+            batch.push_nothing(&self.options);
+        }
         for part in &mut batch.blocks {
             self.requests += part.requests.len() as u64;
             self.look_up_order_ids(&mut part.requests);

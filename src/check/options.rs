@@ -17,6 +17,8 @@ pub struct Options {
     pub(crate) max_request_bytes: usize,
     /// Whether each line of every input is one request.
     pub(crate) by_lines: bool,
+    /// Whether requests are searched for in any text.
+    pub(crate) searches: bool,
     pub(crate) threads: NonZeroUsize,
     /// Whether requests are fixed before they are reported, and how.
     pub(crate) fix: Option<FixMode>,
@@ -105,6 +107,7 @@ impl Default for Options {
             order_ids: OrderIds::default(),
             max_request_bytes: Self::MAX_REQUEST_BYTES as usize,
             by_lines: false,
+            searches: false,
             threads: NonZeroUsize::MIN,
             fix: None,
             scope: Scope::default(),

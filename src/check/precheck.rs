@@ -2,9 +2,10 @@
 
 use super::find;
 use super::options::Options;
-use crate::input::{Block, Frame, Frames};
+use crate::input::{Block, Frame, Frames, Unchecked};
 use crate::request::{Scratch, read_into};
 use crate::rules::{self, ApiError, Case, IdHash, OrderIds, PriorUse};
+use crate::text::Decoded;
 
 /// A request of a block, before its report.
 #[derive(Debug)]
@@ -18,34 +19,68 @@ pub(super) struct Prechecked {
     pub(super) order_id_used: Option<PriorUse>,
     /// The errors that it must give, if there is a file of expected envelopes.
     pub(super) expected: Option<Vec<ApiError>>,
+    /// Its text, if it is in quotes.
+    pub(super) decoded: Option<Box<Decoded>>,
 }
 
 impl Prechecked {
-    /// Its bytes in the block.
-    pub(super) fn bytes<'b>(&self, block: &'b Block) -> &'b [u8] {
+    pub(super) fn new(frame: Frame, block: &Block) -> Self {
+        let mut request =
+            Self { frame, passes: false, order_id: None, order_id_used: None, expected: None, decoded: None };
+        request.decode(block);
+        request
+    }
+
+    /// Its bytes in the block, as they are written there.
+    pub(super) fn written<'b>(&self, block: &'b Block) -> &'b [u8] {
         block.bytes.get(self.frame.range.clone()).unwrap_or_default()
+    }
+
+    /// Its bytes, without quotes around it.
+    pub(super) fn bytes<'b>(&'b self, block: &'b Block) -> &'b [u8] {
+        self.decoded.as_ref().map_or_else(|| self.written(block), |decoded| decoded.text.as_bytes())
+    }
+
+    /// Decodes it, if it is in quotes.
+    pub(super) fn decode(&mut self, block: &Block) {
+        let quotings = &*self.frame.quotings;
+        self.decoded = simdutf8::basic::from_utf8(self.written(block))
+            .ok()
+            .filter(|_| !quotings.is_empty())
+            .map(|text| Box::new(Decoded::new(text, quotings)));
     }
 }
 
-/// Reads every request of a block once, and decides whether it is clean. Creates no messages, paths or positions.
-pub(super) fn precheck(block: &Block, options: &Options) -> Vec<Prechecked> {
-    let wants_order_ids = options.order_ids != OrderIds::Off || options.facts.known_orders.is_some();
+/// Reads every request of a block once, and decides whether it is clean. Creates no messages, paths or positions. Also
+/// returns what a search has found besides requests.
+pub(super) fn precheck(block: &Block, options: &Options) -> (Vec<Prechecked>, Unchecked) {
     let mut frames = Frames::new(block);
     let mut prechecked = Vec::new();
     let mut scratch = Scratch::default();
     while let Some(frame) = frames.next() {
-        let mut request =
-            Prechecked { frame, passes: false, order_id: None, order_id_used: None, expected: None };
-        let frame = &request.frame;
-        let text = simdutf8::basic::from_utf8(request.bytes(block)).ok().filter(|_| frame.error.is_none());
-        if let Some(read) = text.and_then(|text| read_into(text, &mut scratch)) {
-            request.passes = rules::is_clean(&Case::new(&read, &options.facts, None));
-            request.order_id = find::order_id(&read).filter(|_| wants_order_ids).and_then(IdHash::of);
-            scratch.recycle(read);
-        } else if frames.reframe(frame) {
+        let mut request = Prechecked::new(frame, block);
+        let text = simdutf8::basic::from_utf8(request.written(block)).ok();
+        let judged = match (&request.decoded, text.filter(|_| request.frame.error.is_none())) {
+            (_, None) => None,
+            (Some(decoded), _) => judge(&decoded.text, &mut Scratch::default(), options),
+            (None, Some(text)) => judge(text, &mut scratch, options),
+        };
+        if let Some((passes, order_id)) = judged {
+            (request.passes, request.order_id) = (passes, order_id);
+        } else if frames.reframe(&request.frame) {
             continue;
         }
         prechecked.push(request);
     }
-    prechecked
+    (prechecked, frames.unchecked())
+}
+
+/// Whether a request is clean, and its order ID, if there is one and it is looked up; `None` if the text is not a request.
+fn judge<'t>(text: &'t str, scratch: &mut Scratch<'t>, options: &Options) -> Option<(bool, Option<IdHash>)> {
+    let wants_order_ids = options.order_ids != OrderIds::Off || options.facts.known_orders.is_some();
+    let request = read_into(text, scratch)?;
+    let passes = rules::is_clean(&Case::new(&request, &options.facts, None));
+    let order_id = find::order_id(&request).filter(|_| wants_order_ids).and_then(IdHash::of);
+    scratch.recycle(request);
+    Some((passes, order_id))
 }

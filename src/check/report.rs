@@ -100,20 +100,23 @@ impl<'b> Reporter<'b> {
     /// Calls `take` with the report of the block's next request that has one.
     fn report(
         &mut self,
-        request: &Prechecked,
+        request: &'b Prechecked,
         number: u64,
         expected: Option<Expected>,
         take: impl FnOnce(&Report),
     ) {
-        let bytes = request.bytes(self.block);
+        let (bytes, written) = (request.bytes(self.block), request.written(self.block));
         let before = self.block.bytes.get(self.counted..request.frame.range.start).unwrap_or_default();
         (self.counted, self.start) = (request.frame.range.start, self.start.after(before));
-        let shown = match request.frame.error {
+        let redacts = self.options.redacts;
+        let source = match (&request.decoded, request.frame.error) {
             // It has no text that can be shown.
-            Some(FrameError::Encoding(_) | FrameError::Nothing) => b"",
-            _ => bytes,
+            (_, Some(FrameError::Encoding(_) | FrameError::Nothing)) => {
+                SourceText::new(b"", self.start, redacts)
+            }
+            (Some(decoded), _) => SourceText::decoded(written, decoded, self.start, redacts),
+            (None, _) => SourceText::new(bytes, self.start, redacts),
         };
-        let source = SourceText::new(shown, self.start, self.options.redacts);
         let mut found = self.find(request, bytes);
         if let Some(expected) = expected {
             found.expect(expected, &source.text, self.options.levels);
@@ -132,7 +135,7 @@ impl<'b> Reporter<'b> {
         });
     }
 
-    fn find(&mut self, request: &Prechecked, bytes: &'b [u8]) -> Found<'b> {
+    fn find(&mut self, request: &'b Prechecked, bytes: &'b [u8]) -> Found<'b> {
         let options = self.options;
         let not_a_request = match (request.frame.error, simdutf8::compat::from_utf8(bytes)) {
             (Some(error), _) => explain_frame(error, self.block.max),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::options::Options;
 use crate::fix::Target;
-use crate::input::{Block, Blocks, Compression, Input, InputSource, SourceKind, is_line_file};
+use crate::input::{Block, Blocks, Compression, Input, InputSource, Shape, SourceKind, is_line_file};
 
 /// Files up to this size are one job: they are opened and read by the thread that checks them.
 const SMALL_FILE: u64 = 64 * 1024;
@@ -126,7 +126,10 @@ pub(super) fn blocks<R: Read>(
     buffer: &mut Vec<u8>,
 ) -> Blocks<R> {
     let blocks = Blocks::new(source, options.max_request_bytes, kind, std::mem::take(buffer));
-    let blocks = blocks.by_lines(options.by_lines || is_line_file(&input.name));
+    let blocks = blocks.assume(match options {
+        Options { searches: true, .. } => Some(Shape::Inside),
+        Options { by_lines, .. } => (*by_lines || is_line_file(&input.name)).then_some(Shape::Lines),
+    });
     let is_copied = options.fix.is_some() && !matches!(input.target, Some(Err(_)));
     if is_copied { blocks.with_gaps() } else { blocks }
 }

@@ -114,6 +114,10 @@ pub struct Cli {
     #[arg(help_heading = INPUTS, long)]
     pub lines: bool,
 
+    /// Look for requests in any text: logs, shell commands, Markdown, source code, other JSON
+    #[arg(help_heading = INPUTS, long, conflicts_with = "lines")]
+    pub find: bool,
+
     /// Maximum length of a request in bytes
     #[arg(help_heading = INPUTS, long, value_name = "N", default_value_t = Options::MAX_REQUEST_BYTES, value_parser = clap::value_parser!(u32).range(1..=1 << 30))]
     pub max_request_bytes: u32,

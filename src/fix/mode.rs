@@ -1,5 +1,6 @@
 //! Which fixes are applied, and whether they are only shown.
 
+use crate::json::Span;
 use crate::rules::{Edit, Finding, Fix};
 
 /// Which fixes are applied, and whether they are only shown.
@@ -12,8 +13,14 @@ pub struct FixMode {
 }
 
 impl FixMode {
-    /// Applies the fixes of a text's findings; returns the new text and the number of fixes, or none if none applies.
-    pub fn apply(self, text: &str, findings: &[Finding]) -> Option<(String, u64)> {
+    /// Applies the fixes of a text's findings; returns the new text and the number of fixes, or none if none applies. `place`
+    /// tells where the text that the findings are about has a span in this one.
+    pub fn apply(
+        self,
+        text: &str,
+        findings: &[Finding],
+        place: impl Fn(Span) -> Span,
+    ) -> Option<(String, u64)> {
         let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
         let fixes: Vec<&Fix> =
             fixes.filter(|fix| self.applies_unsafe || fix.applicability.is_safe()).collect();
@@ -21,9 +28,10 @@ impl FixMode {
         edits.sort_by_key(|edit| edit.span);
         let (mut new, mut copied) = (String::with_capacity(text.len() + 64), 0);
         for edit in edits {
-            new.push_str(text.get(copied..edit.span.start)?);
+            let Span { start, end } = place(edit.span);
+            new.push_str(text.get(copied..start)?);
             new.push_str(&edit.replacement);
-            copied = edit.span.end;
+            copied = end;
         }
         new.push_str(text.get(copied..)?);
         (!fixes.is_empty()).then_some((new, fixes.len() as u64))

@@ -29,6 +29,8 @@ pub enum Shape {
         /// Whether the block begins at the array's start.
         is_start: bool,
     },
+    /// Anywhere in other text.
+    Inside,
     /// The whole block is a single invalid request.
     Invalid(FrameError),
     /// It has no requests: its bytes are between two blocks.
@@ -52,4 +54,6 @@ pub enum FrameError {
     Encoding(&'static str),
     /// There is no request in the input.
     Nothing,
+    /// No request is found in the input, which may hold other text.
+    NothingInside,
 }

@@ -12,12 +12,11 @@ use serde::de::IgnoredAny;
 use super::block::{Block, FrameError, Shape};
 use super::buffer::{ReadBuffer, SourceKind};
 use super::encoding::{BYTE_ORDER_MARK, Encoding, SAMPLE, encoding, next_utf8_line};
+use super::inside::next_cut;
+use super::lines::is_array;
 use super::search::Search;
 use crate::json::{is_white_space, trim_end, trim_start};
 use crate::text::Position;
-
-/// How far an array's first element is searched for; it is assumed after more white space.
-const LOOKAHEAD: usize = 4096;
 
 /// Cuts a source into blocks.
 #[derive(Debug)]
@@ -25,8 +24,10 @@ pub struct Blocks<R> {
     source: ReadBuffer<R>,
     /// The most bytes that a request may have.
     max: usize,
-    /// Whether each line is a request.
-    by_lines: bool,
+    /// How requests follow each other, if the content does not decide it: as lines, or anywhere in other text.
+    shape: Option<Shape>,
+    /// How many bytes have no place at which other text can be cut.
+    searched: usize,
     /// Whether no block was cut yet.
     is_empty: bool,
     state: State,
@@ -67,7 +68,8 @@ impl<R: Read> Blocks<R> {
         Self {
             source: ReadBuffer::new(source, kind, buffer),
             max,
-            by_lines: false,
+            shape: None,
+            searched: 0,
             is_empty: true,
             state: State::New,
             search: Search::new(Shape::Sequence, max),
@@ -78,9 +80,10 @@ impl<R: Read> Blocks<R> {
         }
     }
 
-    /// Whether each line that is not blank is one request, whatever is in it.
-    pub fn by_lines(self, by_lines: bool) -> Self {
-        Self { by_lines, ..self }
+    /// Does not decide by the content, but assumes that each line that is not blank is one request ([`Shape::Lines`]), or
+    /// that requests are in other text ([`Shape::Inside`]).
+    pub fn assume(self, shape: Option<Shape>) -> Self {
+        Self { shape, ..self }
     }
 
     /// Also returns the bytes between the blocks, as blocks without requests ([`Shape::Gap`]). Then the bytes of all
@@ -141,6 +144,7 @@ impl<R: Read> Blocks<R> {
     fn step(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
         let block = match self.state {
             State::New => self.open(spare)?,
+            State::Outside if self.shape == Some(Shape::Inside) => self.advance_search(spare)?,
             State::Outside => self.begin(spare)?,
             State::Inside => self.advance(spare)?,
             State::Skipping => self.skip()?,
@@ -190,8 +194,8 @@ impl<R: Read> Blocks<R> {
                 self.source.position = Position::START;
                 return Ok(Some(self.cut(0, Shape::Invalid(FrameError::Nothing), spare)));
             }
-            Some(_) if self.by_lines => Shape::Lines,
-            Some(b'[') => match self.is_array() {
+            Some(_) if self.shape.is_some() => Shape::Lines,
+            Some(b'[') => match is_array(self.source.bytes(), self.source.at_end) {
                 None => return self.source.fill().map(|()| None),
                 Some(true) => Shape::Array { is_start: true },
                 Some(false) => Shape::Sequence,
@@ -204,16 +208,6 @@ impl<R: Read> Blocks<R> {
         self.search = Search::new(shape, self.max);
         self.state = State::Inside;
         Ok(None)
-    }
-
-    /// Whether the `[` here begins an array of requests: an object or the array's end is after it. `None` if more must be
-    /// read to know it.
-    fn is_array(&self) -> Option<bool> {
-        let sample = self.source.bytes().iter().take(LOOKAHEAD).skip(1);
-        match sample.copied().find(|byte| !is_white_space(*byte)) {
-            Some(byte) => Some(matches!(byte, b'{' | b']')),
-            None => (self.source.at_end || self.source.bytes().len() >= LOOKAHEAD).then_some(true),
-        }
     }
 
     /// Cuts off the whole requests that were read, or reads more.
@@ -253,6 +247,23 @@ impl<R: Read> Blocks<R> {
         self.long = Some(Block { bytes: head, shape, start, max: self.max, is_truncated: true });
         self.state = State::Skipping;
         Ok(None)
+    }
+
+    /// Cuts off the text that was read, as far as it can be searched by itself, or reads more.
+    fn advance_search(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
+        let bytes = self.source.bytes();
+        let (length, is_live) = (bytes.len(), self.source.kind != SourceKind::File);
+        if self.source.at_end {
+            self.state = State::Done;
+            return Ok((length > 0).then(|| self.cut(length, Shape::Inside, spare)));
+        }
+        let Some(cut) = next_cut(bytes, self.searched, is_live, self.max) else {
+            // The last line break depends on what comes after it.
+            self.searched = trim_end(bytes).len().saturating_sub(1);
+            return self.source.fill().map(|()| None);
+        };
+        self.searched = 0;
+        Ok(Some(self.cut(cut, Shape::Inside, spare)))
     }
 
     /// Reads more of a request that is longer than allowed. Returns a block with its beginning when its end is found.

@@ -7,9 +7,11 @@ use memchr::{memchr, memmem};
 
 use super::block::{Block, FrameError, Shape};
 use super::boundary::BoundaryScanner;
+use super::inside::{Found, Place, Unchecked};
 use super::lines::{column_after, is_bracket};
 use super::recovery::divisions;
 use crate::json::{leading_white_space, trim_end};
+use crate::text::Quoting;
 
 /// One request of a block.
 #[derive(Clone, Debug)]
@@ -18,6 +20,8 @@ pub struct Frame {
     pub range: Range<usize>,
     /// Why it is not a request, if that is known without reading it.
     pub error: Option<FrameError>,
+    /// The quotes that it is in, the outermost first.
+    pub quotings: Vec<Quoting>,
     /// Whether its end was guessed, without a scan of its structure.
     is_guess: bool,
     /// Whether it is a part of a broken request that was divided.
@@ -43,6 +47,8 @@ pub struct Frames<'b> {
     column: (usize, usize),
     /// The element of the array that must come next; `None` if a comma or the array's end must.
     element: Option<Element>,
+    /// What a search has found besides requests.
+    unchecked: Unchecked,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +66,39 @@ impl<'b> Frames<'b> {
             _ => None,
         };
         let (divided, column) = (vec::IntoIter::default(), (0, block.start.column_in_bytes()));
-        Self { block, position: 0, divided, guess_from: 0, line_end: 0, opening: 0, column, element }
+        let unchecked = Unchecked::default();
+        let mut frames = Self {
+            block,
+            position: 0,
+            divided,
+            guess_from: 0,
+            line_end: 0,
+            opening: 0,
+            column,
+            element,
+            unchecked,
+        };
+        if block.shape == Shape::Inside {
+            frames.search();
+        }
+        frames
+    }
+
+    /// What is between the requests of a block that is searched.
+    pub fn unchecked(&self) -> Unchecked {
+        self.unchecked
+    }
+
+    /// Searches for requests in other text.
+    fn search(&mut self) {
+        let found = Found::of(&self.block.bytes);
+        self.unchecked = Unchecked::of(&self.block.bytes, &found, self.block.start);
+        let frame = |Place { span, quotings }: Place| {
+            let frame = self.limited(span.start, span.end);
+            Frame { is_final: true, quotings, ..frame }
+        };
+        let frames: Vec<Frame> = found.requests.into_iter().map(frame).collect();
+        self.divided = frames.into_iter();
     }
 
     /// Divides the last frame, which is not a request, in another way, and returns whether there is one: if its end was
@@ -92,7 +130,7 @@ impl<'b> Frames<'b> {
     fn frame(&self, start: usize, end: usize, error: Option<FrameError>) -> Frame {
         let bytes = self.block.bytes.get(start..end).unwrap_or_default();
         let range = start + leading_white_space(bytes)..start + trim_end(bytes).len();
-        Frame { range, error, is_guess: false, is_final: false, end }
+        Frame { range, error, quotings: Vec::new(), is_guess: false, is_final: false, end }
     }
 
     /// The number of bytes before an offset on its line. The offset must not be before the one of the last call.
@@ -211,12 +249,12 @@ impl Iterator for Frames<'_> {
             Shape::Sequence => self.next_of_sequence(),
             Shape::Lines => self.next_line(),
             Shape::Array { .. } => self.next_of_array(),
-            Shape::Gap => None,
+            Shape::Gap | Shape::Inside => None,
             Shape::Invalid(_) if self.position > 0 => None,
             Shape::Invalid(error) => {
                 self.position = 1;
                 let end = self.block.bytes.len();
-                Some(Frame { range: 0..end, error: Some(error), is_guess: false, is_final: true, end })
+                Some(Frame { is_final: true, range: 0..end, ..self.frame(0, end, Some(error)) })
             }
         }
     }

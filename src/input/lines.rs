@@ -5,7 +5,7 @@ use std::path::Path;
 
 use memchr::{memchr, memrchr};
 
-use crate::json::leading_white_space;
+use crate::json::{is_white_space, leading_white_space, trim_end};
 
 /// The extensions of compressed files, which come after those of their content.
 pub(crate) const COMPRESSED: [&str; 2] = [".gz", ".zst"];
@@ -20,6 +20,19 @@ pub fn is_line_file(name: &str) -> bool {
 pub(crate) fn uncompressed(path: &Path) -> &Path {
     let name = path.to_str().unwrap_or_default();
     COMPRESSED.iter().find_map(|extension| name.strip_suffix(extension)).map_or(path, Path::new)
+}
+
+/// How far an array's first element is searched for; it is assumed after more white space.
+const LOOKAHEAD: usize = 4096;
+
+/// Whether the `[` that a text begins with begins an array of requests: an object or the array's end is after it. `None` if
+/// more must be read to know it.
+pub(super) fn is_array(text: &[u8], is_at_end: bool) -> Option<bool> {
+    let sample = text.iter().take(LOOKAHEAD).skip(1);
+    match sample.copied().find(|byte| !is_white_space(*byte)) {
+        Some(byte) => Some(matches!(byte, b'{' | b']')),
+        None => (is_at_end || text.len() >= LOOKAHEAD).then_some(true),
+    }
 }
 
 /// Whether a line, without white space at its end, is the first one of pretty-printed JSON.
@@ -46,4 +59,23 @@ pub(super) fn next_opening(text: &[u8], from: usize, is_line_start: bool) -> Opt
 /// The number of bytes that are on the last line before a place, after `bytes` that begin with `column` bytes on their line.
 pub(super) fn column_after(column: usize, bytes: &[u8]) -> usize {
     memrchr(b'\n', bytes).map_or(column + bytes.len(), |newline| bytes.len().saturating_sub(newline + 1))
+}
+
+/// The last offset after a line break of `from..to` over which no JSON value continues, as the characters around it tell: a
+/// value is before it, or nothing is, and no comma, colon or closing bracket is after it.
+pub(super) fn last_boundary(text: &[u8], from: usize, to: usize) -> Option<usize> {
+    let mut end = to;
+    while let Some(newline) = memrchr(b'\n', text.get(from..end)?) {
+        let newline = from + newline;
+        let rest = text.get(newline..).unwrap_or_default();
+        let next = rest.get(leading_white_space(rest));
+        let before = trim_end(text.get(from..newline)?);
+        let continues = matches!(before.last(), Some(b'{' | b'[' | b',' | b':' | b'\\'));
+        let is_continued = matches!(next, None | Some(b'}' | b']' | b',' | b':'));
+        if !continues && !is_continued {
+            return Some(newline + 1);
+        }
+        end = from + before.len();
+    }
+    None
 }

@@ -1,13 +1,15 @@
 //! The stack of open brackets.
 
 /// The open brackets of a value while it is read.
-pub(super) trait OpenBrackets {
+pub(crate) trait OpenBrackets {
     /// Adds a bracket, which begins at an offset and ends with `closing`.
     fn push(&mut self, closing: u8, start: usize);
     /// Removes the last bracket, which ends before an offset.
     fn pop(&mut self, end: usize);
     /// The closing bracket of the last one.
     fn last(&self) -> Option<u8>;
+    /// Notes a key of the last one, without its quotes.
+    fn key(&mut self, _: &str) {}
 }
 
 /// The closing brackets of the objects and arrays that are open: one bit for each, so that even a text of nothing but

@@ -196,7 +196,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads a value of any kind and depth; `open` keeps its brackets.
-    pub(super) fn skip_value_in(&mut self, open: &mut impl OpenBrackets) -> Option<()> {
+    pub(crate) fn skip_value_in(&mut self, open: &mut impl OpenBrackets) -> Option<()> {
         loop {
             // A value begins here.
             let mut count = 1;
@@ -224,7 +224,8 @@ impl<'a> Cursor<'a> {
         while let Some(closing) = open.last() {
             if self.next_element(count, closing)? {
                 if closing == b'}' {
-                    self.key()?;
+                    let key = self.key()?;
+                    open.key(self.cut(key)?);
                 }
                 return Some(true);
             }

@@ -14,7 +14,7 @@ pub mod written;
 
 use std::borrow::Cow;
 
-pub(crate) use brackets::Brackets;
+pub(crate) use brackets::{Brackets, OpenBrackets};
 pub(crate) use cursor::{Cursor, Numeral};
 pub(crate) use stop::valid_up_to;
 pub use white_space::{is_white_space, leading_white_space, trim_end, trim_start};
@@ -35,6 +35,11 @@ impl Span {
         let start = part.as_ptr().addr().wrapping_sub(whole.as_ptr().addr());
         let end = start.wrapping_add(part.len());
         if start <= end && end <= whole.len() { Self { start, end } } else { Self { start: 0, end: 0 } }
+    }
+
+    /// The same span in a text that has `by` more bytes before it.
+    pub(crate) fn shifted(self, by: usize) -> Self {
+        Self { start: self.start + by, end: self.end + by }
     }
 
     /// The characters of `text` that the span covers.

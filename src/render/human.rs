@@ -7,6 +7,7 @@ use super::groups::{Group, group};
 use super::renderer::{Entries, Render, Style};
 use super::report::Report;
 use super::snippet::{Mark, Snippet};
+use super::words::Words;
 use super::words::group::Description;
 use crate::json::Span;
 use crate::request::Place;
@@ -48,6 +49,7 @@ fn diagnose(report: &Report, group: &Group, width: usize) -> Diagnostic {
     let Description { title, others, more, help } =
         report.words.describe(group, (more, hidden as u64), position);
     let note = |label, text| Note { label, text };
+    let decoded = report.source.is_decoded().then(|| note(Label::Nothing, Words::decoded()));
     let others = others.into_iter().map(|other| note(Label::Finding(other.severity, other.code), other.text));
     let more = more.into_iter().map(|text| note(Label::Nothing, text));
     let help = help.map(|(name, text)| note(Label::Help(name), text));
@@ -59,7 +61,7 @@ fn diagnose(report: &Report, group: &Group, width: usize) -> Diagnostic {
         line,
         column,
         snippet: Snippet::new(report, marks, width),
-        notes: others.chain(more).chain(help).collect(),
+        notes: others.chain(more).chain(decoded).chain(help).collect(),
     }
 }
 

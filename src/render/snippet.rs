@@ -72,7 +72,8 @@ impl Snippet {
         let gutter = FRAME + 1 + last.checked_ilog10().unwrap_or_default() as usize;
         let width = width.saturating_sub(gutter).max(MIN_WIDTH);
         let rows = Row::all(report, marks, width);
-        let is_numbered = last - first < MAX_LINES && rows.is_sorted_by(|one, next| one.line != next.line);
+        let is_in_order = rows.is_sorted_by(|one, next| one.line != next.line);
+        let is_numbered = !report.source.is_decoded() && is_in_order && last - first < MAX_LINES;
         let first_line = is_numbered.then(|| usize::try_from(first).unwrap_or(usize::MAX));
         let mut snippet = Self { text: String::new(), gutter, first_line, marks: Vec::new() };
         let mut before: Option<Range<usize>> = None;

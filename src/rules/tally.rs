@@ -6,6 +6,7 @@ use super::cause::Diagnosis;
 use super::cause_data::CauseName;
 use super::finding::{Finding, Severity};
 use super::per_rule::PerRule;
+use crate::input::Unchecked;
 
 /// The numbers of requests and findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +29,10 @@ pub struct Tally {
     pub causes: BTreeMap<CauseName, u64>,
     /// Declared totals that differ from their sums.
     pub totals: WrongTotals,
+    /// What a search has found besides requests.
+    pub unchecked: Unchecked,
+    /// The input of the first of these places.
+    pub unchecked_in: Option<String>,
 }
 
 /// Declared totals that differ from their sums, counted.
@@ -90,5 +95,7 @@ impl Tally {
             *self.causes.entry(*cause).or_default() += count;
         }
         self.totals.add(other.totals);
+        self.unchecked.add(other.unchecked);
+        self.unchecked_in = self.unchecked_in.take().or_else(|| other.unchecked_in.clone());
     }
 }

@@ -119,6 +119,7 @@ impl Settings {
             order_ids: resolved.order_ids.value,
             max_request_bytes: cli.max_request_bytes as usize,
             by_lines: cli.lines,
+            searches: cli.find,
             threads: threads(cli.threads),
             fix: (cli.fix || cli.diff)
                 .then_some(FixMode { applies_unsafe: cli.unsafe_fixes, only_shows: cli.diff }),

@@ -2,11 +2,13 @@
 
 pub mod paint;
 pub mod position;
+pub mod quoting;
 pub mod redact;
 pub mod source;
 
 pub use paint::{Tone, paint};
 pub use position::Position;
+pub use quoting::{Decoded, Quoting};
 pub use source::SourceText;
 
 use std::borrow::Cow;

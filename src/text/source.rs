@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::position::{Position, Positions, STEP};
+use super::quoting::Decoded;
 use super::redact::Redacted;
 use crate::json::Span;
 
@@ -13,11 +14,22 @@ use crate::json::Span;
 pub struct SourceText<'a> {
     /// The text; where it is not UTF-8, with replacement characters.
     pub text: Cow<'a, str>,
-    /// The places in the input of its bytes.
+    /// How it is written in the input, if it was decoded.
+    quoted: Option<Quoted<'a>>,
+    /// The places in the input of its bytes, as they are written there.
     positions: Positions,
     /// Whether only what is in [`shown`](Self::shown) may be shown.
     redacts: bool,
     redacted: OnceCell<Redacted>,
+}
+
+/// How a decoded text is written in the input.
+#[derive(Debug)]
+struct Quoted<'a> {
+    bytes: &'a [u8],
+    decoded: &'a Decoded,
+    /// The lines of the decoded text.
+    lines: Positions,
 }
 
 impl<'a> SourceText<'a> {
@@ -25,7 +37,20 @@ impl<'a> SourceText<'a> {
     pub fn new(bytes: &'a [u8], start: Position, redacts: bool) -> Self {
         let text =
             simdutf8::basic::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
-        Self { text, positions: Positions::new(start), redacts, redacted: OnceCell::new() }
+        let positions = Positions::new(start);
+        Self { text, quoted: None, positions, redacts, redacted: OnceCell::new() }
+    }
+
+    /// The text that these bytes, which are at `start` in the input, are decoded to.
+    pub fn decoded(bytes: &'a [u8], decoded: &'a Decoded, start: Position, redacts: bool) -> Self {
+        let source = Self::new(decoded.text.as_bytes(), start, redacts);
+        let lines = Positions::new(Position::START);
+        Self { quoted: Some(Quoted { bytes, decoded, lines }), ..source }
+    }
+
+    /// Whether the text was decoded, so that its lines are not those of the input.
+    pub fn is_decoded(&self) -> bool {
+        self.quoted.is_some()
     }
 
     /// Whether there are replacement characters in the text for what is not UTF-8.
@@ -35,11 +60,18 @@ impl<'a> SourceText<'a> {
 
     /// The position in the input of a byte of the text.
     pub fn position(&self, offset: usize) -> Position {
-        self.positions.of(self.text.as_bytes(), offset)
+        match &self.quoted {
+            Some(Quoted { bytes, decoded, .. }) => self.positions.of(bytes, decoded.outer(offset)),
+            None => self.positions.of(self.text.as_bytes(), offset),
+        }
     }
 
     /// The positions in the input of a span's start and end. What is not UTF-8 is one byte.
     pub fn range(&self, span: Span) -> [Position; 2] {
+        if let Some(Quoted { bytes, decoded, .. }) = &self.quoted {
+            let Span { start, end } = decoded.outer_span(span);
+            return [start, end].map(|offset| self.positions.of(bytes, offset));
+        }
         let start = self.position(span.start);
         let text = span.cut(&self.text);
         if self.is_lossy() && text == "\u{fffd}" {
@@ -60,16 +92,21 @@ impl<'a> SourceText<'a> {
         self.redacted().map_or(span, |redacted| redacted.shown(span))
     }
 
-    /// The number in the input of the line that begins at an offset of what may be shown.
+    /// The number of the line that begins at an offset of what may be shown: in the input, or in the decoded text.
     pub fn shown_line(&self, offset: usize) -> u64 {
-        self.position(self.real(offset)).line
+        self.lines().of(self.text.as_bytes(), self.real(offset)).line
     }
 
     /// The line around a byte of what may be shown, without its line break.
     pub fn shown_line_around(&self, offset: usize) -> Range<usize> {
-        let Range { start, end } = self.positions.line(self.text.as_bytes(), self.real(offset));
+        let Range { start, end } = self.lines().line(self.text.as_bytes(), self.real(offset));
         let Span { start, end } = self.shown_span(Span { start, end });
         start..end
+    }
+
+    /// The lines of the text.
+    fn lines(&self) -> &Positions {
+        self.quoted.as_ref().map_or(&self.positions, |quoted| &quoted.lines)
     }
 
     /// Where a byte of what may be shown is in the text.

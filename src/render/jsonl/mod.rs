@@ -16,13 +16,13 @@ use super::left_out::{LeftOut, Reason};
 use super::renderer::{End, Entries, Render, Style, to_json};
 use super::report::Report;
 use super::words::Words;
-use crate::input::Failure;
+use crate::input::{Failure, Unchecked};
 use crate::json::{self, Span};
 use crate::request::{Exact, Path};
 use crate::rules::{self, Applicability, Claim, Diagnosis, Finding, Operand, Role};
 use crate::text::{Position, redact};
 use finding::{FindingKind, Sign};
-use summary::{By, SummaryKind, UnreadableKind};
+use summary::{By, NotChecked, SummaryKind, UnreadableKind};
 use version::Version;
 
 /// The most characters of an order ID that a finding has: one request may have thousands of findings.
@@ -88,8 +88,13 @@ fn summary<'e>(end: &End<'e>) -> summary::Summary<'e> {
         expected: end.tally.expected,
         unreadable: end.unread.len() as u64,
         fixed: end.fixed,
+        not_checked: not_checked(end.tally.unchecked),
         left_out: end.left_out.iter().map(left_out).collect(),
     }
+}
+
+fn not_checked(Unchecked { halves, texts, .. }: Unchecked) -> Option<NotChecked> {
+    (halves + texts > 0).then_some(NotChecked { objects: halves, texts })
 }
 
 /// The value of an order ID, which is given as it is written.

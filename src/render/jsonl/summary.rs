@@ -52,6 +52,11 @@ pub(super) struct Summary<'l> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "u64")]
     pub(super) fixed: Option<u64>,
+    /// Places that may be requests, but were not checked; only if requests were searched for in other text, and there are
+    /// such places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "NotChecked")]
+    pub(super) not_checked: Option<NotChecked>,
     /// What was left out, also with `--quiet`.
     pub(super) left_out: Vec<LeftOut<'l>>,
 }
@@ -61,6 +66,15 @@ pub(super) struct Summary<'l> {
 #[schemars(inline)]
 pub(super) enum SummaryKind {
     Summary,
+}
+
+/// Places that may be requests, but were not checked.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct NotChecked {
+    /// JSON objects that have only one of `amount` and `basket`.
+    pub(super) objects: u64,
+    /// Places that name `basket`, in text that is not JSON.
+    pub(super) texts: u64,
 }
 
 /// Findings or files that were left out for one reason.

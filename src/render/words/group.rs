@@ -51,6 +51,11 @@ impl Words {
         }
     }
 
+    /// That the text is not shown as it is written.
+    pub(crate) fn decoded() -> String {
+        en::DECODED.to_owned()
+    }
+
     /// What to write at the place of one of the findings.
     pub(crate) fn mark(self, finding: &Finding, group: &Group) -> String {
         let label = if group.findings().nth(1).is_some() {

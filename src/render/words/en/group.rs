@@ -94,6 +94,9 @@ fn should_be(sum: Money, group: &Group) -> String {
     if group.is_basket_wrong() { format!("but the sum is {sum}") } else { format!("should be {sum}") }
 }
 
+/// That a request is shown without the escapes of the string that it is in.
+pub(crate) const DECODED: &str = "the request is in a string, and is shown here without its escapes";
+
 /// How many places of the mistake have no mark.
 pub(crate) fn more_places(places: u64) -> String {
     format!("… and {}", count(places, "more place"))

@@ -41,6 +41,9 @@ fn frame(error: FrameError, max_bytes: usize) -> String {
         FrameError::FirstLine => "cut short: the line has only the first bracket of a request".to_owned(),
         FrameError::Encoding(name) => format!("the text is {name}, but JSON is UTF-8"),
         FrameError::Nothing => "no request found".to_owned(),
+        FrameError::NothingInside => {
+            "no request found: no JSON object has both `amount` and `basket`".to_owned()
+        }
     }
 }
 
@@ -183,7 +186,8 @@ pub(super) fn label(fault: &NotARequest, redacts: bool) -> String {
         NotARequest::Frame { error: FrameError::NoElement, .. } => "expected a request",
         NotARequest::Frame { error: FrameError::OpenArray, .. } => "`]` is missing",
         NotARequest::Frame {
-            error: FrameError::Encoding(_) | FrameError::NoComma | FrameError::Nothing,
+            error:
+                FrameError::Encoding(_) | FrameError::NoComma | FrameError::Nothing | FrameError::NothingInside,
             ..
         } => "",
         NotARequest::Syntax(SyntaxErrorKind::NotAnObject(_)) => "must be an object",

@@ -1,0 +1,34 @@
+//! Where a text that is searched can be cut while it is read.
+
+use memchr::memrchr;
+
+use crate::input::lines::last_boundary;
+use super::search::Found;
+
+/// The most bytes of a live text that are searched again whenever more of it is read.
+const MAX_LIVE: usize = 64 * 1024;
+
+/// Where the next part of a source, of which these bytes are read, can be cut off: nothing that is found in the rest begins
+/// before. `searched` bytes have no such place that the characters around it tell. A live text is cut wherever no object is
+/// open.
+pub(crate) fn next_cut(text: &[u8], searched: usize, is_live: bool, max: usize) -> Option<usize> {
+    let boundary = last_boundary(text, searched, text.len());
+    let line_end = memrchr(b'\n', text).map(|newline| newline + 1);
+    let from = boundary.unwrap_or_default();
+    if is_live && let Some(line_end) = line_end {
+        let last_lines = text.get(from..line_end).unwrap_or_default();
+        if last_lines.len() <= MAX_LIVE && Found::of(last_lines).unclosed.is_empty() {
+            return Some(line_end);
+        }
+    }
+    // A request may have `max` bytes, and escapes twice as many.
+    let most = max.saturating_mul(4);
+    boundary.or_else(|| (text.len() > most).then(|| first_unclosed(text, max.saturating_mul(2))))
+}
+
+/// Where the first object begins that is open at the text's end, and not longer than `max` bytes; the end, if there is none.
+fn first_unclosed(text: &[u8], max: usize) -> usize {
+    let mut unclosed = Found::of(text).unclosed;
+    unclosed.retain(|start| text.len() - start <= max);
+    unclosed.into_iter().min().unwrap_or(text.len())
+}

@@ -1,0 +1,218 @@
+//! Finds the requests in any text (contract §8): JSON objects with `amount` and `basket` of their own, also in JSON strings
+//! and in the quotes of shells and programming languages.
+//!
+//! Each `{` that can begin an object is read strictly. What a walk has read is not read again, so this takes linear time.
+//! Text in quotes is decoded, and searched in the same way.
+
+use std::cmp::Reverse;
+use std::iter::Peekable;
+
+use memchr::memchr;
+use memchr::memmem::{self, FindIter};
+
+use crate::input::lines::last_boundary;
+use super::walk::Walk;
+use crate::json::{Span, is_white_space, leading_white_space};
+use crate::text::Quoting;
+
+/// How many levels of quotes are decoded.
+const MAX_LEVELS: usize = 4;
+
+/// A text without these has no request: the keys, and the letters in them if they are escaped.
+const MARKERS: [&str; 4] = ["basket", "amount", "u006", "u007"];
+
+/// What is found in a text.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// The requests, in order.
+    pub(crate) requests: Vec<Place>,
+    /// The objects that have only one of `amount` and `basket`.
+    pub(crate) halves: Vec<Span>,
+    /// Where objects begin that more text could continue.
+    pub(super) unclosed: Vec<usize>,
+}
+
+/// Where a request is in a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    /// From its first bracket to its last one.
+    pub(crate) span: Span,
+    /// The quotes that it is in, the outermost first.
+    pub(crate) quotings: Vec<Quoting>,
+}
+
+impl Found {
+    /// What is found in bytes, which may be UTF-8 only in part.
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        let (mut found, mut start) = (Self::default(), 0);
+        for chunk in bytes.utf8_chunks() {
+            // What is not UTF-8 is not JSON either.
+            found.unclosed.clear();
+            found.add(Self::in_text(chunk.valid(), 0), |span| span.shifted(start));
+            start += chunk.valid().len() + chunk.invalid().len();
+        }
+        found
+    }
+
+    /// What is found in a text that was decoded so many times.
+    fn in_text(text: &str, level: usize) -> Self {
+        let search = Search { text, level, found: Self::default(), walks: Vec::new(), decoded: 0 };
+        search.run()
+    }
+
+    /// Sorts the requests, and keeps one of those that are found twice. Of those in requests, none counts.
+    fn settle(&mut self) {
+        self.requests.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
+        self.requests.dedup_by(|later, place| later.span.end <= place.span.end);
+        self.halves.sort_unstable();
+        self.halves.dedup();
+        let requests = &self.requests;
+        self.halves.retain(|half| {
+            let next = requests.partition_point(|place| place.span.start <= half.start);
+            next.checked_sub(1)
+                .and_then(|last| requests.get(last))
+                .is_none_or(|place| half.start >= place.span.end)
+        });
+    }
+
+    /// Adds what is found in a part of the text, whose spans `place` translates.
+    fn add(&mut self, inner: Self, place: impl Fn(Span) -> Span) {
+        let places = inner.requests.into_iter().map(|it| Place { span: place(it.span), ..it });
+        self.requests.extend(places);
+        self.halves.extend(inner.halves.into_iter().map(&place));
+        let starts = inner.unclosed.into_iter().map(|start| place(Span { start, end: start }).start);
+        self.unclosed.extend(starts);
+    }
+}
+
+/// A search in a text.
+struct Search<'t> {
+    text: &'t str,
+    level: usize,
+    found: Found,
+    /// The walks that have read further than the search is. There are two at most: a quote begins a string in one of them,
+    /// and ends one in the other.
+    walks: Vec<Walk>,
+    /// Up to where text in quotes is searched.
+    decoded: usize,
+}
+
+impl Search<'_> {
+    fn run(mut self) -> Found {
+        let bytes = self.text.as_bytes();
+        let mut markers = MARKERS.map(|marker| memmem::find_iter(bytes, marker).peekable());
+        let mut at = 0;
+        while let Some(marker) = markers.iter_mut().filter_map(|marker| next(marker, at)).min() {
+            // An object around the marker begins before it.
+            at = self.read_before(marker, at).max(marker + 1);
+        }
+        // An object that is open at the end may have its keys in the text that follows.
+        self.read_before(bytes.len(), at);
+        self.found.settle();
+        self.found
+    }
+
+    /// Looks for requests that begin at or after `at`, and can continue after `end`. Returns where the search goes on.
+    fn read_before(&mut self, end: usize, at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = last_boundary(bytes, at, end).unwrap_or(at);
+        while let Some(brace) = bytes.get(at..end).and_then(|before| memchr(b'{', before)) {
+            at = self.read(at + brace);
+        }
+        at
+    }
+
+    /// Looks for requests at a `{`. Returns where the search goes on.
+    fn read(&mut self, brace: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let after = bytes.get(brace + 1..).unwrap_or_default();
+        let first = brace + 1 + leading_white_space(after);
+        self.walks.retain(|walk| walk.end > brace);
+        match bytes.get(first..).unwrap_or_default() {
+            [b'"', b'"', rest @ ..] if !is_value_next(rest) => self.decode(brace, Quoting::Doubled),
+            [b'"', ..] if !self.walks.iter().any(|walk| walk.knows(brace)) => return self.walk(brace),
+            [b'\\', ..] if self.is_after_quote(brace) => self.decode(brace, Quoting::Single),
+            [b'\\', ..] => self.decode(brace, Quoting::Json),
+            [] => self.found.unclosed.push(brace),
+            _ => {}
+        }
+        brace + 1
+    }
+
+    fn walk(&mut self, brace: usize) -> usize {
+        let walk = Walk::new(self.text, brace);
+        if walk.is_open {
+            self.found.unclosed.extend(walk.unclosed());
+        }
+        let places = walk.requests.iter().map(|span| Place { span: *span, quotings: Vec::new() });
+        self.found.requests.extend(places);
+        self.found.halves.extend(&walk.halves);
+        let (is_complete, end) = (walk.is_complete, walk.end);
+        if walk.is_in_request(brace) {
+            return end;
+        }
+        self.walks.push(walk);
+        if !is_complete && self.is_after_quote(brace) {
+            self.decode(brace, self.single_quoting(brace));
+        }
+        brace + 1
+    }
+
+    fn is_after_quote(&self, brace: usize) -> bool {
+        self.text.get(..brace).is_some_and(|before| before.ends_with('\''))
+    }
+
+    /// How the text at a `{` in single quotes is written, as the first quote in it tells.
+    fn single_quoting(&self, brace: usize) -> Quoting {
+        let rest = self.text.get(brace..).unwrap_or_default();
+        let quote = rest.find('\'').and_then(|quote| rest.get(quote..)).unwrap_or_default();
+        let is_shell = [r"'\''", "'\"'\"'"].iter().any(|escape| quote.starts_with(escape));
+        if is_shell { Quoting::ShellSingle } else { Quoting::Single }
+    }
+
+    /// Searches the text that begins with a `{` in quotes.
+    fn decode(&mut self, brace: usize, quoting: Quoting) {
+        if brace < self.decoded || self.walks.iter().any(|walk| walk.is_in_request(brace)) {
+            return;
+        }
+        let is_json = self.walks.iter().any(|walk| walk.is_complete);
+        let (mut inner, mut end) = self.inner(brace, quoting);
+        if quoting == Quoting::Json && inner.requests.is_empty() && !is_json && self.level == 0 {
+            let (of_shell, shell_end) = self.inner(brace, Quoting::Shell);
+            if !of_shell.requests.is_empty() {
+                (inner, end) = (of_shell, shell_end);
+            }
+        }
+        self.decoded = end;
+        self.found.add(inner, |span| span);
+    }
+
+    /// What is found in the text that begins at an offset in quotes, and where the text ends.
+    fn inner(&self, start: usize, quoting: Quoting) -> (Found, usize) {
+        if self.level == MAX_LEVELS {
+            return (Found::default(), start + 1);
+        }
+        let (text, places) = quoting.decode(self.text.get(start..).unwrap_or_default());
+        let mut inner = Found::in_text(&text, self.level + 1);
+        let end = start + places.length;
+        // Text after the closing quote cannot continue an object before it.
+        if end < self.text.len() {
+            inner.unclosed.clear();
+        }
+        inner.requests.iter_mut().for_each(|place| place.quotings.insert(0, quoting));
+        let mut found = Found::default();
+        found.add(inner, |span| places.span(span).shifted(start));
+        (found, end)
+    }
+}
+
+/// The next marker at or after an offset.
+fn next(markers: &mut Peekable<FindIter<'_, '_>>, at: usize) -> Option<usize> {
+    while markers.next_if(|marker| *marker < at).is_some() {}
+    markers.peek().copied()
+}
+
+/// Whether a text begins with a colon.
+fn is_value_next(text: &[u8]) -> bool {
+    text.iter().find(|byte| !is_white_space(**byte)) == Some(&b':')
+}

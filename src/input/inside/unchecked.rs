@@ -1,0 +1,61 @@
+//! What a search finds that may be a request, but cannot be checked.
+
+use memchr::memmem;
+
+use super::search::Found;
+use crate::json::leading_white_space;
+use crate::text::Position;
+
+/// Places of an input that may be requests, but are not checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unchecked {
+    /// Objects with only one of `amount` and `basket`.
+    pub halves: u64,
+    /// Places that name `basket`, in text that cannot be read.
+    pub texts: u64,
+    /// Where the first of them is.
+    pub first: Option<Position>,
+}
+
+impl Unchecked {
+    /// What a search has found in bytes, which begin at `start`, but no request.
+    pub(crate) fn of(bytes: &[u8], found: &Found, start: Position) -> Self {
+        let mut objects: Vec<_> =
+            found.requests.iter().map(|place| place.span).chain(found.halves.iter().copied()).collect();
+        objects.sort_unstable();
+        // Objects that have only one of the keys may have requests in them.
+        objects.dedup_by(|later, object| later.end <= object.end);
+        let mut objects = objects.into_iter().peekable();
+        let names = memmem::find_iter(bytes, "basket").filter(|name| {
+            while objects.next_if(|object| object.end <= *name).is_some() {}
+            objects.peek().is_none_or(|object| *name < object.start) && is_key(bytes, *name)
+        });
+        let texts: Vec<usize> = names.collect();
+        let first = texts.first().into_iter().chain(found.halves.first().map(|half| &half.start)).min();
+        let first = first.map(|first| start.after(bytes.get(..*first).unwrap_or_default()));
+        Self { halves: found.halves.len() as u64, texts: texts.len() as u64, first }
+    }
+
+    /// Adds what is found later in the input.
+    pub fn add(&mut self, later: Self) {
+        self.halves += later.halves;
+        self.texts += later.texts;
+        self.first = self.first.or(later.first);
+    }
+}
+
+/// Whether the word at an offset is a key, in any notation: a colon or an equals sign follows it.
+fn is_key(bytes: &[u8], at: usize) -> bool {
+    let before = bytes.get(..at).and_then(<[u8]>::last);
+    let after = bytes.get(at + "basket".len()..).unwrap_or_default();
+    let mut rest = after;
+    loop {
+        rest = match rest {
+            [b'"' | b'\'' | b'\\', after @ ..] | [b'u', b'0', b'0', b'2', b'2' | b'7', after @ ..] => after,
+            _ => break,
+        };
+    }
+    let rest = rest.get(leading_white_space(rest)..).unwrap_or_default();
+    let is_word = before.is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_');
+    is_word && matches!(rest.first(), Some(b':' | b'='))
+}
