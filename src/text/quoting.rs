@@ -13,11 +13,16 @@ pub enum Quoting {
     Shell,
     /// `'…'` of a shell: a quote is written `'\''` or `'"'"'`.
     ShellSingle,
+    /// `'…'` of PHP: a backslash escapes only `'` and `\`.
+    Php,
     /// `'…'` of JavaScript and Python, `$'…'` of a shell: JSON's escapes, and `\'`.
     Single,
     /// `"…"` of CSV and C#: a quote is written `""`.
     Doubled,
 }
+
+/// Bytes that a decoded text has room for at first: as many as most requests have.
+const MIN_CAPACITY: usize = 2048;
 
 /// A text that was in quotes.
 #[derive(Debug)]
@@ -98,7 +103,8 @@ enum Next {
 impl Quoting {
     /// Decodes a text up to its closing quote, or to its end if it has none.
     pub fn decode(self, quoted: &str) -> (String, Places) {
-        let (mut text, mut places) = (String::new(), Places::default());
+        let (mut text, mut places) =
+            (String::with_capacity(quoted.len().min(MIN_CAPACITY)), Places::default());
         loop {
             let rest = quoted.get(places.length..).unwrap_or_default();
             let plain = self.plain(rest.as_bytes());
@@ -127,7 +133,7 @@ impl Quoting {
     fn plain(self, bytes: &[u8]) -> usize {
         let special = match self {
             Self::Json | Self::Shell => memchr2(b'"', b'\\', bytes),
-            Self::Single => memchr2(b'\'', b'\\', bytes),
+            Self::Single | Self::Php => memchr2(b'\'', b'\\', bytes),
             Self::ShellSingle => memchr(b'\'', bytes),
             Self::Doubled => memchr(b'"', bytes),
         };
@@ -146,9 +152,11 @@ impl Quoting {
         };
         match (after.chars().next(), self) {
             (None, _) => Next::End,
-            (Some('\n'), _) => Next::Escape(None, 2),
-            (Some(it @ ('"' | '\\' | '$' | '`')), Self::Shell) => Next::Escape(Some(it), 2),
-            (Some(_), Self::Shell) => Next::Plain,
+            (Some('\n'), Self::Json | Self::Shell | Self::Single) => Next::Escape(None, 2),
+            (Some(it @ ('"' | '\\' | '$' | '`')), Self::Shell) | (Some(it @ ('\'' | '\\')), Self::Php) => {
+                Next::Escape(Some(it), 2)
+            }
+            (Some(_), Self::Shell | Self::Php) => Next::Plain,
             (Some('n'), _) => Next::Escape(Some('\n'), 2),
             (Some('r'), _) => Next::Escape(Some('\r'), 2),
             (Some('t'), _) => Next::Escape(Some('\t'), 2),

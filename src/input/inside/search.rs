@@ -10,8 +10,8 @@ use std::iter::Peekable;
 use memchr::memchr;
 use memchr::memmem::{self, FindIter};
 
-use crate::input::lines::last_boundary;
 use super::walk::Walk;
+use crate::input::lines::last_boundary;
 use crate::json::{Span, is_white_space, leading_white_space};
 use crate::text::Quoting;
 
@@ -44,6 +44,9 @@ pub(crate) struct Place {
 impl Found {
     /// What is found in bytes, which may be UTF-8 only in part.
     pub(crate) fn of(bytes: &[u8]) -> Self {
+        if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+            return Self::in_text(text, 0);
+        }
         let (mut found, mut start) = (Self::default(), 0);
         for chunk in bytes.utf8_chunks() {
             // What is not UTF-8 is not JSON either.
@@ -62,7 +65,7 @@ impl Found {
 
     /// Sorts the requests, and keeps one of those that are found twice. Of those in requests, none counts.
     fn settle(&mut self) {
-        self.requests.sort_by_key(|place| (place.span.start, Reverse(place.span.end)));
+        self.requests.sort_by_key(|place| (place.span.start, Reverse(place.span.end), place.quotings.len()));
         self.requests.dedup_by(|later, place| later.span.end <= place.span.end);
         self.halves.sort_unstable();
         self.halves.dedup();
@@ -175,12 +178,19 @@ impl Search<'_> {
         if brace < self.decoded || self.walks.iter().any(|walk| walk.is_in_request(brace)) {
             return;
         }
-        let is_json = self.walks.iter().any(|walk| walk.is_complete);
+        let is_in_json = self.walks.iter().any(|walk| walk.is_complete);
+        let other = match quoting {
+            Quoting::Json => Some(Quoting::Shell),
+            Quoting::Single => Some(Quoting::Php),
+            _ => None,
+        };
         let (mut inner, mut end) = self.inner(brace, quoting);
-        if quoting == Quoting::Json && inner.requests.is_empty() && !is_json && self.level == 0 {
-            let (of_shell, shell_end) = self.inner(brace, Quoting::Shell);
-            if !of_shell.requests.is_empty() {
-                (inner, end) = (of_shell, shell_end);
+        if inner.requests.is_empty()
+            && let Some(other) = other.filter(|_| self.level == 0 && !is_in_json)
+        {
+            let (others, other_end) = self.inner(brace, other);
+            if !others.requests.is_empty() {
+                (inner, end) = (others, other_end);
             }
         }
         self.decoded = end;
