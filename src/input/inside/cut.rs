@@ -2,8 +2,8 @@
 
 use memchr::memrchr;
 
-use crate::input::lines::last_boundary;
 use super::search::Found;
+use crate::input::lines::last_boundary;
 
 /// The most bytes of a live text that are searched again whenever more of it is read.
 const MAX_LIVE: usize = 64 * 1024;

@@ -45,22 +45,16 @@ impl Found {
     /// What is found in bytes, which may be UTF-8 only in part.
     pub(crate) fn of(bytes: &[u8]) -> Self {
         if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
-            return Self::in_text(text, 0);
+            return Search::new(text, 0, false).run();
         }
         let (mut found, mut start) = (Self::default(), 0);
         for chunk in bytes.utf8_chunks() {
             // What is not UTF-8 is not JSON either.
             found.unclosed.clear();
-            found.add(Self::in_text(chunk.valid(), 0), |span| span.shifted(start));
+            found.add(Search::new(chunk.valid(), 0, false).run(), |span| span.shifted(start));
             start += chunk.valid().len() + chunk.invalid().len();
         }
         found
-    }
-
-    /// What is found in a text that was decoded so many times.
-    fn in_text(text: &str, level: usize) -> Self {
-        let search = Search { text, level, found: Self::default(), walks: Vec::new(), decoded: 0 };
-        search.run()
     }
 
     /// Sorts the requests, and keeps one of those that are found twice. Of those in requests, none counts.
@@ -91,7 +85,10 @@ impl Found {
 /// A search in a text.
 struct Search<'t> {
     text: &'t str,
+    /// How many times the text was decoded.
     level: usize,
+    /// Whether a single quote is before the text.
+    is_quoted: bool,
     found: Found,
     /// The walks that have read further than the search is. There are two at most: a quote begins a string in one of them,
     /// and ends one in the other.
@@ -100,7 +97,11 @@ struct Search<'t> {
     decoded: usize,
 }
 
-impl Search<'_> {
+impl<'t> Search<'t> {
+    fn new(text: &'t str, level: usize, is_quoted: bool) -> Self {
+        Self { text, level, is_quoted, found: Found::default(), walks: Vec::new(), decoded: 0 }
+    }
+
     fn run(mut self) -> Found {
         let bytes = self.text.as_bytes();
         let mut markers = MARKERS.map(|marker| memmem::find_iter(bytes, marker).peekable());
@@ -162,7 +163,10 @@ impl Search<'_> {
     }
 
     fn is_after_quote(&self, brace: usize) -> bool {
-        self.text.get(..brace).is_some_and(|before| before.ends_with('\''))
+        match self.text.as_bytes().get(..brace).and_then(<[u8]>::last) {
+            Some(before) => *before == b'\'',
+            None => self.is_quoted,
+        }
     }
 
     /// How the text at a `{` in single quotes is written, as the first quote in it tells.
@@ -203,7 +207,7 @@ impl Search<'_> {
             return (Found::default(), start + 1);
         }
         let (text, places) = quoting.decode(self.text.get(start..).unwrap_or_default());
-        let mut inner = Found::in_text(&text, self.level + 1);
+        let mut inner = Search::new(&text, self.level + 1, self.is_after_quote(start)).run();
         let end = start + places.length;
         // Text after the closing quote cannot continue an object before it.
         if end < self.text.len() {

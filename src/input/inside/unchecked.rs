@@ -44,18 +44,18 @@ impl Unchecked {
     }
 }
 
+/// How quotes around a key are written in JSON, in languages, in shells, in HTML and in URLs.
+const QUOTES: [&[u8]; 10] = [b"\"", b"'", b"\\", b"`", b"^", b"u0022", b"u0027", b"&quot;", b"&#34;", b"%22"];
+
 /// Whether the word at an offset is a key, in any notation: a colon or an equals sign follows it.
 fn is_key(bytes: &[u8], at: usize) -> bool {
-    let before = bytes.get(..at).and_then(<[u8]>::last);
-    let after = bytes.get(at + "basket".len()..).unwrap_or_default();
-    let mut rest = after;
-    loop {
-        rest = match rest {
-            [b'"' | b'\'' | b'\\', after @ ..] | [b'u', b'0', b'0', b'2', b'2' | b'7', after @ ..] => after,
-            _ => break,
-        };
+    let before = bytes.get(..at).unwrap_or_default();
+    let is_word = before.last().is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_');
+    let is_quoted = QUOTES.iter().any(|quote| before.ends_with(quote));
+    let mut rest = bytes.get(at + "basket".len()..).unwrap_or_default();
+    while let Some(after) = QUOTES.iter().find_map(|quote| rest.strip_prefix(*quote)) {
+        rest = after;
     }
     let rest = rest.get(leading_white_space(rest)..).unwrap_or_default();
-    let is_word = before.is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_');
-    is_word && matches!(rest.first(), Some(b':' | b'='))
+    (is_word || is_quoted) && (rest.starts_with(b"%3A") || matches!(rest.first(), Some(b':' | b'=')))
 }
