@@ -133,10 +133,12 @@ impl<'t> Search<'t> {
         let first = brace + 1 + leading_white_space(after);
         self.walks.retain(|walk| walk.end > brace);
         match bytes.get(first..).unwrap_or_default() {
-            [b'"', b'"', rest @ ..] if !is_value_next(rest) => self.decode(brace, Quoting::Doubled),
+            [b'"', b'"', rest @ ..] if !is_value_next(rest) => self.decode(brace, &[Quoting::Doubled]),
             [b'"', ..] if !self.walks.iter().any(|walk| walk.knows(brace)) => return self.walk(brace),
-            [b'\\', ..] if self.is_after_quote(brace) => self.decode(brace, Quoting::Single),
-            [b'\\', ..] => self.decode(brace, Quoting::Json),
+            [b'\\', ..] if self.is_after_quote(brace) => {
+                self.decode(brace, &[Quoting::Single, Quoting::Json])
+            }
+            [b'\\', ..] => self.decode(brace, &[Quoting::Json, Quoting::Shell]),
             [] => self.found.unclosed.push(brace),
             _ => {}
         }
@@ -157,7 +159,7 @@ impl<'t> Search<'t> {
         }
         self.walks.push(walk);
         if !is_complete && self.is_after_quote(brace) {
-            self.decode(brace, self.single_quoting(brace));
+            self.decode(brace, &[self.single_quoting(brace), Quoting::Php]);
         }
         brace + 1
     }
@@ -177,26 +179,17 @@ impl<'t> Search<'t> {
         if is_shell { Quoting::ShellSingle } else { Quoting::Single }
     }
 
-    /// Searches the text that begins with a `{` in quotes.
-    fn decode(&mut self, brace: usize, quoting: Quoting) {
+    /// Searches the text that begins with a `{` in quotes of one of these kinds: the first one that gives a request.
+    fn decode(&mut self, brace: usize, quotings: &[Quoting]) {
         if brace < self.decoded || self.walks.iter().any(|walk| walk.is_in_request(brace)) {
             return;
         }
-        let is_in_json = self.walks.iter().any(|walk| walk.is_complete);
-        let other = match quoting {
-            Quoting::Json => Some(Quoting::Shell),
-            Quoting::Single => Some(Quoting::Php),
-            _ => None,
-        };
-        let (mut inner, mut end) = self.inner(brace, quoting);
-        if inner.requests.is_empty()
-            && let Some(other) = other.filter(|_| self.level == 0 && !is_in_json)
-        {
-            let (others, other_end) = self.inner(brace, other);
-            if !others.requests.is_empty() {
-                (inner, end) = (others, other_end);
-            }
-        }
+        // Quotes of a shell or a language are not in others, nor in JSON that is valid.
+        let is_outermost = self.level == 0 && !self.walks.iter().any(|walk| walk.is_complete);
+        let possible = quotings.iter().take(if is_outermost { quotings.len() } else { 1 });
+        let mut found = possible.map(|quoting| self.inner(brace, *quoting)).peekable();
+        let first = found.next_if(|(inner, _)| inner.requests.is_empty());
+        let (inner, end) = found.find(|(inner, _)| !inner.requests.is_empty()).or(first).unwrap_or_default();
         self.decoded = end;
         self.found.add(inner, |span| span);
     }
