@@ -136,7 +136,7 @@ impl<'t> Search<'t> {
             [b'"', b'"', rest @ ..] if !is_value_next(rest) => self.decode(brace, &[Quoting::Doubled]),
             [b'"', ..] if !self.walks.iter().any(|walk| walk.knows(brace)) => return self.walk(brace),
             [b'\\', ..] if self.is_after_quote(brace) => {
-                self.decode(brace, &[Quoting::Single, Quoting::Json])
+                self.decode(brace, &[Quoting::Single, Quoting::Json]);
             }
             [b'\\', ..] => self.decode(brace, &[Quoting::Json, Quoting::Shell]),
             [] => self.found.unclosed.push(brace),
