@@ -42,7 +42,7 @@ pub(super) fn report(
             let expected = Expected::of(request.expected.as_deref(), options.expectation.as_ref());
             let is_clean = request.passes && request.order_id_used.is_none();
             if is_clean && expected.is_none_or(Expected::is_nothing) {
-                let clean = Clean { name: &input.name, number, bytes: request.bytes(&block) };
+                let clean = Clean { name: &input.name, number, title: None, bytes: request.bytes(&block) };
                 outputs().for_each(|(renderer, entries)| renderer.render_clean(&clean, entries));
             } else {
                 reporter.report(request, number, expected, |report| {
@@ -125,6 +125,7 @@ impl<'b> Reporter<'b> {
         take(&Report {
             name: self.name,
             number,
+            title: None,
             source,
             findings,
             allowed,

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::renderer::Style;
-use super::report::Report;
+use super::report::{Report, with_title};
 use crate::rules::Finding;
 use crate::text::{Tone, escape, paint};
 
@@ -14,6 +14,7 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
     let severity = finding.severity;
     let level = format!("{}[{}]", severity.name(), finding.rule.code);
     let level = paint(level, severity.tone(), style.color);
+    let message = with_title(escape(&report.words.message(finding)).into_owned(), report.title);
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "{place}: {level} {}", escape(&report.words.message(finding)));
+    let _ = writeln!(out, "{place}: {level} {message}");
 }

@@ -13,11 +13,8 @@ use crate::text::paint::{Tone, paint};
 pub(super) struct Diagnostic {
     pub(super) severity: Severity,
     pub(super) title: Note,
-    /// The input's name.
-    pub(super) name: String,
-    /// Line and column of what is wrong, from 1.
-    pub(super) line: u64,
-    pub(super) column: u64,
+    /// The input's name, line and column of what is wrong, from 1, and the name of the request.
+    pub(super) place: String,
     pub(super) snippet: Snippet,
     /// What is below the snippet.
     pub(super) notes: Vec<Note>,
@@ -61,16 +58,15 @@ impl Diagnostic {
         });
         out.push_str(&self.title.show(style, 0));
         out.push('\n');
-        let place = format!("{}:{}:{}", self.name, self.line, self.column);
         if self.snippet.text.trim().is_empty() {
-            let group = group.element(Origin::path(place)).elements(notes);
+            let group = group.element(Origin::path(&*self.place)).elements(notes);
             out.push_str(&renderer.render(&[group]));
         } else {
             let drawing = renderer.render(&[group.element(self.source()).elements(notes)]);
             // The renderer would count the column in the text that it is given, which is a part of the line. The first line of
             // its drawing is the frame's corner.
             let (corner, rest) = drawing.split_once('\n').unwrap_or((&drawing, ""));
-            out.extend([corner, &place, "\n", rest]);
+            out.extend([corner, &self.place, "\n", rest]);
         }
         out.push_str("\n\n");
     }

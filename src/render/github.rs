@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::place;
 use super::renderer::{End, Style};
-use super::report::Report;
+use super::report::{Report, with_title};
 use crate::rules::Finding;
 use crate::text::{count, escape};
 
@@ -21,7 +21,8 @@ pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mu
     } else {
         write!(properties, ",endLine={}", end.line)
     };
-    annotate(finding.severity.name(), &properties, finding.rule.code, &report.words.paragraph(finding), out);
+    let text = with_title(report.words.paragraph(finding), report.title);
+    annotate(finding.severity.name(), &properties, finding.rule.code, &text, out);
 }
 
 /// What could not be read, what is left out, and a notice if GitHub does not show everything.

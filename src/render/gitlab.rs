@@ -11,7 +11,7 @@ use super::fingerprint::Fingerprints;
 use super::left_out::Notice;
 use super::place;
 use super::renderer::{End, Entries, Issue, Render, Style, to_json};
-use super::report::Report;
+use super::report::{Report, with_title};
 use crate::input::Failure;
 use crate::rules::{Finding, Severity};
 use crate::text::escape;
@@ -41,7 +41,7 @@ impl Render for Gitlab {
 fn issue(report: &Report, finding: &Finding, path: &str, fingerprints: &Fingerprints) -> Issue {
     let lines = [finding.span.start, finding.span.end].map(|offset| report.source.position(offset).line);
     Issue {
-        description: report.words.paragraph(finding),
+        description: with_title(report.words.paragraph(finding), report.title),
         check_name: finding.rule.code,
         fingerprint: fingerprints.of(finding),
         severity: match finding.severity {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::draw::{Diagnostic, Label, Note};
 use super::groups::{Group, group};
 use super::renderer::{Entries, Render, Style};
-use super::report::Report;
+use super::report::{Report, with_title};
 use super::snippet::{Mark, Snippet};
 use super::words::Words;
 use super::words::group::Description;
@@ -57,9 +57,7 @@ fn diagnose(report: &Report, group: &Group, width: usize) -> Diagnostic {
     Diagnostic {
         severity: root.severity,
         title: note(Label::Finding(root.severity, root.rule.code), title),
-        name: escape(report.name).into_owned(),
-        line,
-        column,
+        place: with_title(format!("{}:{line}:{column}", escape(report.name)), report.title),
         snippet: Snippet::new(report, marks, width),
         notes: others.chain(more).chain(decoded).chain(help).collect(),
     }

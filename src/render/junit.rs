@@ -7,7 +7,7 @@ use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
 use super::place;
 use super::renderer::{End, Entries, Render, Style};
-use super::report::{Clean, Report};
+use super::report::{Clean, Report, with_title};
 use crate::input::Failure;
 use crate::text::{count, escape};
 
@@ -23,7 +23,7 @@ impl Render for Junit {
 
     fn render_clean(&self, request: &Clean, entries: &mut Entries) {
         let name = self.suite_name(request.name);
-        let case = test_case(&name, request.number, TestCaseStatus::success());
+        let case = test_case(&name, request.number, request.title, TestCaseStatus::success());
         entries.test_cases.push((name, case));
     }
 
@@ -69,7 +69,7 @@ impl Junit {
         let text = text.collect::<Vec<_>>().join("\n");
         let mut errors = self.0.shown(report).filter(|finding| finding.is_error());
         let Some(error) = errors.next() else {
-            let mut case = test_case(name, report.number, TestCaseStatus::success());
+            let mut case = test_case(name, report.number, report.title, TestCaseStatus::success());
             // A test does not fail because of warnings.
             if !text.is_empty() {
                 case.set_system_out(text);
@@ -82,12 +82,12 @@ impl Junit {
         };
         let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
         status.set_type(error.rule.code).set_message(message).set_description(text);
-        test_case(name, report.number, status)
+        test_case(name, report.number, report.title, status)
     }
 }
 
-fn test_case(suite: &str, number: u64, status: TestCaseStatus) -> TestCase {
-    let mut case = TestCase::new(format!("request {number}"), status);
+fn test_case(suite: &str, number: u64, title: Option<&str>, status: TestCaseStatus) -> TestCase {
+    let mut case = TestCase::new(with_title(format!("request {number}"), title), status);
     case.set_classname(suite);
     case
 }

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use super::place;
 use super::renderer::{End, Style, to_json};
-use super::report::Report;
+use super::report::{Report, with_title};
 use crate::json::Span;
 use crate::rules::{Edit, Finding};
 use crate::text::escape;
 
 pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
     let mut diagnostic = json!({
-        "message": report.words.paragraph(finding),
+        "message": with_title(report.words.paragraph(finding), report.title),
         "location": {
             "path": place::path(report.name, &style.folder),
             "range": range(report, finding.span),

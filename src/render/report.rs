@@ -6,7 +6,7 @@ use super::words::Words;
 use crate::request::totals::Declared;
 use crate::rules::Finding;
 use crate::rules::per_rule::PerRule;
-use crate::text::SourceText;
+use crate::text::{SourceText, escape};
 
 /// A request with findings.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub struct Report<'a> {
     pub name: &'a str,
     /// The request's number in its input, from 1.
     pub number: u64,
+    /// Its name in the file that holds it, if it has one that may be shown.
+    pub title: Option<&'a str>,
     /// The request's text and its place in the input.
     pub source: SourceText<'a>,
     /// How the findings are put into words.
@@ -47,6 +49,15 @@ impl<'a> Report<'a> {
     }
 }
 
+/// `text` with the name of the request after its first line, if it has one.
+pub(super) fn with_title(text: String, title: Option<&str>) -> String {
+    let Some(title) = title.map(escape) else { return text };
+    match text.split_once('\n') {
+        Some((line, rest)) => format!("{line} ({title})\n{rest}"),
+        None => format!("{text} ({title})"),
+    }
+}
+
 /// A request without findings.
 #[derive(Clone, Copy, Debug)]
 pub struct Clean<'a> {
@@ -54,6 +65,8 @@ pub struct Clean<'a> {
     pub name: &'a str,
     /// The request's number in its input, from 1.
     pub number: u64,
+    /// Its name in the file that holds it, if it has one that may be shown.
+    pub title: Option<&'a str>,
     /// The request.
     pub bytes: &'a [u8],
 }

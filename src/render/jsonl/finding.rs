@@ -21,6 +21,11 @@ pub(super) struct Finding<'l> {
     pub(super) request: u64,
     /// The order ID of the request, if it has one that is a string, cut after 256 characters; `"…"` under `--redact`.
     pub(super) order_id: Option<&'l str>,
+    /// The name of the request in a file that holds requests: the path of a Postman item, the method and URL of a HAR
+    /// entry, the title in an `.http` file; cut after 200 characters. Not under `--redact`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
+    pub(super) name: Option<&'l str>,
     /// The code of the rule.
     #[schemars(schema_with = "codes")]
     pub(super) code: &'static str,

@@ -64,6 +64,7 @@ fn record<'r>(report: &'r Report, finding: &'r Finding, order_id: Option<&'r str
         input: report.name,
         request: report.number,
         order_id,
+        name: report.title,
         code: finding.rule.code,
         severity: finding.severity.name(),
         message: report.words.message(finding),

@@ -12,7 +12,7 @@ use super::fingerprint::Fingerprints;
 use super::left_out::Notice;
 use super::place;
 use super::renderer::{End, Entries, Render, Style, to_json};
-use super::report::Report;
+use super::report::{Report, with_title};
 use crate::input::Failure;
 use crate::json::Span;
 use crate::request::Path;
@@ -153,7 +153,7 @@ fn notify(level: &'static str, text: &str, file: Option<&str>, style: &Style) ->
 fn message(report: &Report, finding: &Finding, operands: &[Operand]) -> Message {
     let words = report.words;
     let help = words.help(finding).map(|help| format!("Help: {}", escape_lines(&help)));
-    let texts = [Some(words.sentence(finding)), help].into_iter().flatten();
+    let texts = [Some(with_title(words.sentence(finding), report.title)), help].into_iter().flatten();
     // In SARIF, a text in square brackets before one in round brackets is a link.
     let mut paragraphs: Vec<String> = texts.map(|text| terminate(&text).replace("](", "] (")).collect();
     let links = (1_u64..).zip(operands).map(|(id, operand)| format!("[{}]({id})", words.role(operand.role)));
