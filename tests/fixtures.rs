@@ -16,7 +16,7 @@ use hpplint::request;
 use hpplint::rules;
 use hpplint::settings::Settings;
 
-use crate::support::{difference, fixtures};
+use crate::support::{difference, fixtures, fixtures_inside};
 
 /// ``4:13 `260.00` /amount AMOUNTS_DONT_MATCH: …``, and below it, indented, the operands and the help.
 struct Out;
@@ -27,8 +27,9 @@ impl Render for Out {
         for finding in report.findings {
             let place = place(report, finding.span, finding.path);
             let expected = if finding.is_expected { " (expected)" } else { "" };
-            writeln!(out, "{place} {}: {}{expected}", finding.rule.code, report.words.message(finding))
-                .unwrap();
+            let title = report.title.map(|title| format!(" ({title})")).unwrap_or_default();
+            let message = report.words.message(finding);
+            writeln!(out, "{place} {}: {message}{expected}{title}", finding.rule.code).unwrap();
             for operand in &finding.operands {
                 writeln!(out, "    {} {}", place_of(report, operand), report.words.role(operand.role))
                     .unwrap();
@@ -54,7 +55,8 @@ fn place(report: &Report, span: Span, path: Option<request::Path>) -> String {
 /// A fixture's report in a format, with the options in its `.args` file.
 fn render(fixture: &Path, format: Arc<dyn Render>) -> String {
     let args = fs::read_to_string(fixture.with_extension("args")).unwrap_or_default();
-    let cli = Cli::parse_from(["hpplint"].into_iter().chain(args.lines()));
+    let find = fixture.starts_with("fixtures/find").then_some("--find");
+    let cli = Cli::parse_from(["hpplint"].into_iter().chain(find).chain(args.lines()));
     let inputs = vec![Input::file(fixture.to_owned())];
     let options = Settings::new(&cli).unwrap().check;
     let mut text = String::new();
@@ -73,7 +75,7 @@ fn is_bad(fixture: &Path) -> bool {
 #[test]
 fn fixtures_give_the_expected_findings() {
     let mut failures = String::new();
-    for fixture in &fixtures() {
+    for fixture in fixtures().iter().chain(&fixtures_inside()) {
         failures += &difference(&fixture.with_extension("out"), &render(fixture, Arc::new(Out)));
         if is_bad(fixture) {
             let envelope = render(fixture, Format::Envelope.renderer(Style::default()));
@@ -85,12 +87,12 @@ fn fixtures_give_the_expected_findings() {
 
 #[test]
 fn bad_fixtures_earn_their_folder_s_code_and_ok_fixtures_do_not() {
-    for fixture in fixtures() {
+    for fixture in fixtures().into_iter().chain(fixtures_inside()) {
         let folder = fixture.parent().unwrap().file_name().unwrap().to_str().unwrap().to_uppercase();
         let out = render(&fixture, Arc::new(Out));
         let is_found = match rules::find(&folder) {
             Some(rule) => out.lines().any(|line| line.contains(&format!(" {}: ", rule.code))),
-            // In `requests`, `streams` and `causes`, whatever is found.
+            // In `requests`, `streams`, `causes`, `containers` and `find`, whatever is found.
             None => !out.is_empty(),
         };
         let hint = "change the request, or whether its name begins with `bad` or `ok`";

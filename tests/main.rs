@@ -19,6 +19,7 @@ mod causes;
 mod cli;
 mod cmd;
 mod compressed;
+mod containers;
 mod fix;
 mod fixtures;
 mod floors;

@@ -135,11 +135,12 @@ impl Summary<'_> {
 
 /// What a search has found besides requests; `None` if that is nothing.
 fn unchecked(tally: &Tally) -> Option<String> {
-    let Unchecked { halves, texts, first } = tally.unchecked;
+    let Unchecked { halves, texts, files, first } = tally.unchecked;
     let Position { line, column, .. } = first?;
     let halves = (halves > 0).then(|| count(halves, "object") + " with only one of `amount` and `basket`");
     let texts = (texts > 0).then(|| count(texts, "place") + " with `basket` in a text that is not JSON");
-    let what = halves.into_iter().chain(texts).collect::<Vec<_>>().join(", ");
+    let files = (files > 0).then(|| count(files, "file") + " with the body of a request");
+    let what = halves.into_iter().chain(texts).chain(files).collect::<Vec<_>>().join(", ");
     let name = escape(tally.unchecked_in.as_deref().unwrap_or_default());
     Some(format!("not checked: {what}; the first is at {name}:{line}:{column}"))
 }

@@ -63,7 +63,7 @@ pub(super) fn find(
         return None;
     }
     let fix_one = |request: &Prechecked| {
-        let is_wrong = !request.passes && request.frame.error.is_none();
+        let is_wrong = !request.passes && request.frame.error.is_none() && !request.is_base64();
         let bytes = is_wrong.then(|| request.written(block))?;
         fix(simdutf8::basic::from_utf8(bytes).ok()?, &request.frame.quotings, mode, options)
     };

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::batch::Batch;
+use super::batch::{Batch, Checked};
 use super::expectation::{Envelopes, Expectation};
 use super::fixes::Shift;
 use super::options::Options;
 use super::precheck::Prechecked;
-use crate::input::Failure;
+use crate::input::{Failure, Shape};
 use crate::rules::{Ids, OrderIds, PriorUse};
 
 /// The state that a batch needs from earlier batches.
@@ -17,6 +17,8 @@ pub(super) struct Ledger {
     /// The input of the last batch, and how many requests it had so far.
     input: u64,
     requests: u64,
+    /// Whether it is searched for requests.
+    is_searched: bool,
     /// The envelopes of its other requests, if there is a file of expected envelopes.
     envelopes: Option<Envelopes>,
     /// How fixes have shifted the line on which the last batch ends.
@@ -26,7 +28,7 @@ pub(super) struct Ledger {
 impl Ledger {
     pub(super) fn new(options: Arc<Options>) -> Self {
         let (order_ids, shift) = (Ids::default(), Shift::default());
-        Self { options, order_ids, input: 0, requests: 0, envelopes: None, shift }
+        Self { options, order_ids, input: 0, requests: 0, is_searched: false, envelopes: None, shift }
     }
 
     /// Enters the requests of the next batch.
@@ -37,14 +39,11 @@ impl Ledger {
             batch.checked.failure.get_or_insert(failure);
         }
         batch.first = self.requests + 1;
-        let is_empty = self.requests + batch.checked.tally.requests == 0;
-        let is_read = batch.checked.is_end && batch.checked.failure.is_none();
-        if self.options.searches && is_empty && is_read && batch.checked.input.path.is_some() {
-            batch.push_nothing(&self.options);
-        }
+        self.end_search(batch);
         for part in &mut batch.blocks {
             self.requests += part.requests.len() as u64;
-            self.look_up_order_ids(&mut part.requests);
+            // Drafts have the same variable, or the same example, as their ID.
+            self.look_up_order_ids(&mut part.requests, part.block.shape.has_variables());
             let shift = self.shift;
             self.shift = part.fixes.as_ref().map_or(shift, |fixes| shift.and(fixes.shift));
             shift.apply(&mut part.block.start);
@@ -55,10 +54,26 @@ impl Ledger {
         }
     }
 
+    /// At the end of an input that was searched, and in which nothing was found: reports that, or leaves the input out if
+    /// it was not named.
+    fn end_search(&mut self, batch: &mut Batch) {
+        let shapes = batch.blocks.iter().map(|part| part.block.shape);
+        self.is_searched |= shapes.into_iter().any(|shape| matches!(shape, Shape::Container(_)));
+        let is_empty = self.requests + batch.checked.tally.requests == 0;
+        let Checked { input, is_end, failure: None, .. } = &batch.checked else { return };
+        match input.path {
+            Some(_) if !self.is_searched || !is_empty || !is_end => {}
+            Some(_) if input.is_found => batch.checked.tally.without_request = 1,
+            Some(_) => batch.push_nothing(&self.options),
+            None => {}
+        }
+    }
+
     /// Clears the state of the last input, and opens the expected envelopes of the new one.
     fn begin_input(&mut self, batch: &Batch) -> Result<(), Failure> {
         self.input = batch.checked.input.number;
         self.requests = 0;
+        self.is_searched = self.options.searches;
         self.shift = Shift::default();
         self.envelopes = None;
         if self.options.order_ids == OrderIds::Stream {
@@ -72,11 +87,11 @@ impl Ledger {
     }
 
     /// Finds out which order IDs were used before, in the requests' order: the first use is not an error.
-    fn look_up_order_ids(&mut self, requests: &mut [Prechecked]) {
+    fn look_up_order_ids(&mut self, requests: &mut [Prechecked], are_drafts: bool) {
         for request in requests {
             let Some(id) = request.order_id else { continue };
             let known = self.options.facts.known_orders.as_ref();
-            let is_new = self.options.order_ids == OrderIds::Off || self.order_ids.insert(id);
+            let is_new = are_drafts || self.options.order_ids == OrderIds::Off || self.order_ids.insert(id);
             let is_known = known.is_some_and(|known| known.contains(id));
             let earlier = (!is_new).then_some(PriorUse::Earlier);
             request.order_id_used = if is_known { Some(PriorUse::Known) } else { earlier };

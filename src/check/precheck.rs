@@ -41,6 +41,16 @@ impl Prechecked {
         self.decoded.as_ref().map_or_else(|| self.written(block), |decoded| decoded.text.as_bytes())
     }
 
+    /// Whether it is in base64, so that it cannot be fixed.
+    pub(super) fn is_base64(&self) -> bool {
+        self.decoded.as_ref().is_some_and(|decoded| decoded.is_base64)
+    }
+
+    /// The name of the request, if it has one that may be shown.
+    pub(super) fn title(&self, options: &Options) -> Option<&str> {
+        self.frame.name.as_deref().filter(|_| !options.redacts)
+    }
+
     /// Decodes it, if it is in quotes.
     pub(super) fn decode(&mut self, block: &Block) {
         let quotings = &*self.frame.quotings;

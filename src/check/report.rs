@@ -17,6 +17,7 @@ use crate::json::syntax::SyntaxError;
 use crate::render::{Applied, Clean, Entries, Render, Report, Words};
 use crate::request::{Scratch, trace_id};
 use crate::rules::lint_invalid_json::{explain_frame, explain_syntax};
+use crate::rules::{Claim, Finding};
 use crate::text::{Position, SourceText};
 
 /// The most bytes of reports that are kept before they are emitted.
@@ -42,7 +43,8 @@ pub(super) fn report(
             let expected = Expected::of(request.expected.as_deref(), options.expectation.as_ref());
             let is_clean = request.passes && request.order_id_used.is_none();
             if is_clean && expected.is_none_or(Expected::is_nothing) {
-                let clean = Clean { name: &input.name, number, title: None, bytes: request.bytes(&block) };
+                let title = request.title(options);
+                let clean = Clean { name: &input.name, number, title, bytes: request.bytes(&block) };
                 outputs().for_each(|(renderer, entries)| renderer.render_clean(&clean, entries));
             } else {
                 reporter.report(request, number, expected, |report| {
@@ -71,6 +73,11 @@ pub(super) fn report(
         }
     }
     emit(checked);
+}
+
+/// Whether the finding is that a parameter has another value than it is sent with: `"{{order_id}}"`.
+fn is_of_variable(finding: &Finding, text: &str) -> bool {
+    matches!(finding.claim, Claim::InvalidParameter { .. }) && finding.span.cut(text).contains("{{")
 }
 
 /// Makes the reports of a block's requests.
@@ -118,6 +125,12 @@ impl<'b> Reporter<'b> {
             (None, _) => SourceText::new(bytes, self.start, redacts),
         };
         let mut found = self.find(request, bytes);
+        if request.is_base64() {
+            found.findings.iter_mut().for_each(|finding| finding.fix = None);
+        }
+        if self.block.shape.has_variables() {
+            found.findings.retain(|finding| !is_of_variable(finding, &source.text));
+        }
         if let Some(expected) = expected {
             found.expect(expected, &source.text, self.options.levels);
         }
@@ -125,7 +138,7 @@ impl<'b> Reporter<'b> {
         take(&Report {
             name: self.name,
             number,
-            title: None,
+            title: request.title(self.options),
             source,
             findings,
             allowed,

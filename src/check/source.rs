@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::options::Options;
 use crate::fix::Target;
+use crate::input::container::Container;
 use crate::input::{Block, Blocks, Compression, Input, InputSource, Shape, SourceKind, is_line_file};
 
 /// Files up to this size are one job: they are opened and read by the thread that checks them.
@@ -21,6 +22,8 @@ pub struct OpenInput {
     pub(crate) name: String,
     /// Where it is, if it is a file.
     pub(crate) path: Option<PathBuf>,
+    /// Whether it was found in a folder.
+    pub(crate) is_found: bool,
     /// The file that is replaced by a fixed copy, or why the input cannot be fixed; `None` if no file is to be replaced.
     pub(crate) target: Option<io::Result<Target>>,
 }
@@ -80,7 +83,7 @@ impl Source {
 
     /// Opens an input to read its blocks. Returns a part instead if the input has only one.
     fn open(&mut self, input: Input, buffer: &mut Vec<u8>) -> Option<Part> {
-        let Input { name, source } = input;
+        let Input { name, source, is_found } = input;
         let number = self.input.number + 1;
         let InputSource::File(path) = source else {
             self.input = Arc::new(OpenInput { number, name, ..OpenInput::default() });
@@ -91,7 +94,7 @@ impl Source {
         let metadata = std::fs::metadata(&path).ok().filter(Metadata::is_file);
         let compression = metadata.as_ref().and_then(|_| Compression::of(&path));
         let target = self.target(&path, compression);
-        self.input = Arc::new(OpenInput { number, name, path: Some(path.clone()), target });
+        self.input = Arc::new(OpenInput { number, name, path: Some(path.clone()), is_found, target });
         // A small compressed file may hold a very long text.
         let is_small = metadata.as_ref().is_some_and(|metadata| metadata.len() <= SMALL_FILE);
         if is_small && compression.is_none() {
@@ -126,9 +129,11 @@ pub(super) fn blocks<R: Read>(
     buffer: &mut Vec<u8>,
 ) -> Blocks<R> {
     let blocks = Blocks::new(source, options.max_request_bytes, kind, std::mem::take(buffer));
+    let by_name = || Container::of_name(&input.name).map(Shape::Container);
     let blocks = blocks.assume(match options {
-        Options { searches: true, .. } => Some(Shape::Inside),
-        Options { by_lines, .. } => (*by_lines || is_line_file(&input.name)).then_some(Shape::Lines),
+        Options { by_lines: true, .. } => Some(Shape::Lines),
+        Options { searches: true, .. } => by_name().or(Some(Shape::Inside)),
+        _ => by_name().or_else(|| is_line_file(&input.name).then_some(Shape::Lines)),
     });
     let is_copied = options.fix.is_some() && !matches!(input.target, Some(Err(_)));
     if is_copied { blocks.with_gaps() } else { blocks }

@@ -31,7 +31,7 @@ use headings::{FACTS, FIXES, INFORMATION, INPUTS, REPORTS, RULES, SETTINGS};
 #[command(version, max_term_width = 100, after_help = after_help())]
 #[command(group = ArgGroup::new("fixes").args(["fix", "diff"]).multiple(true))]
 pub struct Cli {
-    /// Files, folders (searched for *.json, *.ndjson and *.jsonl), or - for standard input
+    /// Files, folders (searched for *.json, *.ndjson, *.jsonl, *.har, *.http and *.rest), or - for standard input
     #[arg(value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 

@@ -1,5 +1,6 @@
 //! A part of a source that contains whole requests, and its shape.
 
+use super::container::Container;
 use crate::text::Position;
 
 /// A part of a source that contains whole requests.
@@ -31,10 +32,19 @@ pub enum Shape {
     },
     /// Anywhere in other text.
     Inside,
+    /// In the bodies that a whole file of this kind holds.
+    Container(Container),
     /// The whole block is a single invalid request.
     Invalid(FrameError),
     /// It has no requests: its bytes are between two blocks.
     Gap,
+}
+
+impl Shape {
+    /// Whether its requests are not sent as they are, but with variables in them: `{{order_id}}`.
+    pub fn has_variables(self) -> bool {
+        matches!(self, Self::Container(Container::Postman | Container::Http))
+    }
 }
 
 /// Why a part of a source is not a request.

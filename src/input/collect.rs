@@ -17,6 +17,8 @@ pub struct Input {
     pub name: String,
     /// Where it is read from.
     pub source: InputSource,
+    /// Whether it was found in a folder. Otherwise, it was named itself.
+    pub is_found: bool,
 }
 
 /// Where an input is read from.
@@ -31,12 +33,12 @@ pub enum InputSource {
 impl Input {
     /// Standard input, under this name.
     pub fn stdin(name: &str) -> Self {
-        Self { name: name.to_owned(), source: InputSource::Stdin }
+        Self { name: name.to_owned(), source: InputSource::Stdin, is_found: false }
     }
 
     /// A file.
     pub fn file(path: PathBuf) -> Self {
-        Self { name: path.display().to_string(), source: InputSource::File(path) }
+        Self { name: path.display().to_string(), source: InputSource::File(path), is_found: false }
     }
 
     /// Whether it is the same regular file as `path`.
@@ -87,6 +89,7 @@ pub struct Collected {
 /// The inputs that `paths` name. What is excluded, or ignored by git, is left out of folders.
 pub fn collect(paths: &[PathBuf], stdin_name: &str, exclude: Option<&Exclude>) -> Collected {
     let (mut collected, mut seen, mut left_out) = (Collected::default(), HashSet::new(), BTreeMap::new());
+    let named: HashSet<PathBuf> = paths.iter().map(|path| identity(path)).collect();
     for path in paths {
         if path == Path::new("-") {
             if seen.insert(path.clone()) {
@@ -109,8 +112,12 @@ pub fn collect(paths: &[PathBuf], stdin_name: &str, exclude: Option<&Exclude>) -
         };
         match files {
             Ok(files) => {
-                let new = files.into_iter().filter(|file| seen.insert(identity(file)));
-                collected.inputs.extend(new.map(Input::file));
+                let input = |file: PathBuf| {
+                    let identity = identity(&file);
+                    let is_found = !named.contains(&identity);
+                    seen.insert(identity).then(|| Input { is_found, ..Input::file(file) })
+                };
+                collected.inputs.extend(files.into_iter().filter_map(input));
             }
             Err(reason) => collected.failures.push(Failure::new(path, &reason)),
         }

@@ -44,7 +44,7 @@ impl Searched {
             0 => String::new(),
             number => format!("; {} left out", count(number, "file")),
         };
-        Err(format!("no *.json, *.ndjson or *.jsonl file in this folder{left_out}"))
+        Err(format!("no *.json, *.ndjson, *.jsonl, *.har, *.http or *.rest file in this folder{left_out}"))
     }
 }
 
@@ -125,5 +125,5 @@ fn request_files(path: &Path) -> impl Iterator<Item = PathBuf> {
 
 fn is_request_file(path: &Path) -> bool {
     let extension = uncompressed(path).extension().and_then(OsStr::to_str);
-    matches!(extension, Some("json" | "ndjson" | "jsonl"))
+    matches!(extension, Some("json" | "ndjson" | "jsonl" | "har" | "http" | "rest"))
 }

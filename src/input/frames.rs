@@ -1,13 +1,14 @@
 //! Finds the requests of a block. Each is a range of the block's bytes.
 
 use std::ops::Range;
+use std::sync::Arc;
 use std::vec;
 
 use memchr::{memchr, memmem};
 
 use super::block::{Block, FrameError, Shape};
 use super::boundary::BoundaryScanner;
-use super::inside::{Found, Place, Unchecked};
+use super::inside::{Found, Place, Unchecked, texts};
 use super::lines::{column_after, is_bracket};
 use super::recovery::divisions;
 use crate::json::{leading_white_space, trim_end};
@@ -22,6 +23,8 @@ pub struct Frame {
     pub error: Option<FrameError>,
     /// The quotes that it is in, the outermost first.
     pub quotings: Vec<Quoting>,
+    /// The name of the request whose body it is, if it has one.
+    pub name: Option<Arc<str>>,
     /// Whether its end was guessed, without a scan of its structure.
     is_guess: bool,
     /// Whether it is a part of a broken request that was divided.
@@ -78,7 +81,7 @@ impl<'b> Frames<'b> {
             element,
             unchecked,
         };
-        if block.shape == Shape::Inside {
+        if matches!(block.shape, Shape::Inside | Shape::Container(_)) {
             frames.search();
         }
         frames
@@ -91,14 +94,26 @@ impl<'b> Frames<'b> {
 
     /// Searches for requests in other text.
     fn search(&mut self) {
-        let found = Found::of(&self.block.bytes);
-        self.unchecked = Unchecked::of(&self.block.bytes, &found, self.block.start);
-        let frame = |Place { span, quotings }: Place| {
+        let bytes = &self.block.bytes;
+        let found = self.in_container().unwrap_or_else(|| {
+            let mut found = Found::of(bytes);
+            found.texts = texts(bytes, &found);
+            found
+        });
+        self.unchecked = Unchecked::of(bytes, &found, self.block.start);
+        let frame = |Place { span, quotings, name }: Place| {
             let frame = self.limited(span.start, span.end);
-            Frame { is_final: true, quotings, ..frame }
+            Frame { is_final: true, quotings, name, ..frame }
         };
         let frames: Vec<Frame> = found.requests.into_iter().map(frame).collect();
         self.divided = frames.into_iter();
+    }
+
+    /// What is found in the bodies that the block holds; `None` if it is not a file that holds them.
+    fn in_container(&self) -> Option<Found> {
+        let Shape::Container(container) = self.block.shape else { return None };
+        let text = simdutf8::basic::from_utf8(&self.block.bytes).ok()?;
+        Some(Found::in_bodies(text, container.contents(text)?))
     }
 
     /// Divides the last frame, which is not a request, in another way, and returns whether there is one: if its end was
@@ -130,7 +145,7 @@ impl<'b> Frames<'b> {
     fn frame(&self, start: usize, end: usize, error: Option<FrameError>) -> Frame {
         let bytes = self.block.bytes.get(start..end).unwrap_or_default();
         let range = start + leading_white_space(bytes)..start + trim_end(bytes).len();
-        Frame { range, error, quotings: Vec::new(), is_guess: false, is_final: false, end }
+        Frame { range, error, quotings: Vec::new(), name: None, is_guess: false, is_final: false, end }
     }
 
     /// The number of bytes before an offset on its line. The offset must not be before the one of the last call.
@@ -249,7 +264,7 @@ impl Iterator for Frames<'_> {
             Shape::Sequence => self.next_of_sequence(),
             Shape::Lines => self.next_line(),
             Shape::Array { .. } => self.next_of_array(),
-            Shape::Gap | Shape::Inside => None,
+            Shape::Gap | Shape::Inside | Shape::Container(_) => None,
             Shape::Invalid(_) if self.position > 0 => None,
             Shape::Invalid(error) => {
                 self.position = 1;

@@ -6,6 +6,7 @@ mod boundary;
 mod buffer;
 mod collect;
 mod compression;
+pub mod container;
 mod decode;
 mod encoding;
 pub mod exclude;

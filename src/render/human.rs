@@ -49,7 +49,8 @@ fn diagnose(report: &Report, group: &Group, width: usize) -> Diagnostic {
     let Description { title, others, more, help } =
         report.words.describe(group, (more, hidden as u64), position);
     let note = |label, text| Note { label, text };
-    let decoded = report.source.is_decoded().then(|| note(Label::Nothing, Words::decoded()));
+    let decoded =
+        report.source.is_decoded().then(|| note(Label::Nothing, Words::decoded(report.source.is_base64())));
     let others = others.into_iter().map(|other| note(Label::Finding(other.severity, other.code), other.text));
     let more = more.into_iter().map(|text| note(Label::Nothing, text));
     let help = help.map(|(name, text)| note(Label::Help(name), text));

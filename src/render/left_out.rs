@@ -29,6 +29,8 @@ pub enum Reason {
     Gitignore,
     /// Files are pipes, devices or sockets.
     Special,
+    /// Files of folders that were searched have no request.
+    NoRequest,
     /// Repeated order IDs are not looked for. This has no count.
     OrderIdsOff,
 }
@@ -54,7 +56,7 @@ impl LeftOut {
     fn source(&self) -> &str {
         match &self.file {
             Some(file) => file,
-            None if self.by == Reason::Special => "hpplint",
+            None if matches!(self.by, Reason::Special | Reason::NoRequest) => "hpplint",
             None => "the command line",
         }
     }
@@ -69,6 +71,9 @@ impl<'l> Notice<'l> {
             match it.by {
                 Reason::Allow(rule) => missing.push(format!("{} {}", it.count, rule.code)),
                 Reason::Exclude | Reason::Gitignore => missing.push(count(it.count, "file")),
+                Reason::NoRequest => {
+                    missing.push(count(it.count, "file") + " without a payment-session request");
+                }
                 Reason::Special => missing.push(count(it.count, "special file") + " (pipe or device)"),
                 Reason::Warn(rule) => {
                     lowered.push(format!("{} {}", it.count, rule.code));

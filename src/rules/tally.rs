@@ -29,6 +29,8 @@ pub struct Tally {
     pub causes: BTreeMap<CauseName, u64>,
     /// Declared totals that differ from their sums.
     pub totals: WrongTotals,
+    /// Files of folders that were searched and have no request.
+    pub without_request: u64,
     /// What a search has found besides requests.
     pub unchecked: Unchecked,
     /// The input of the first of these places.
@@ -95,6 +97,7 @@ impl Tally {
             *self.causes.entry(*cause).or_default() += count;
         }
         self.totals.add(other.totals);
+        self.without_request += other.without_request;
         self.unchecked.add(other.unchecked);
         self.unchecked_in = self.unchecked_in.take().or_else(|| other.unchecked_in.clone());
     }

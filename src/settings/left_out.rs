@@ -21,6 +21,12 @@ impl Settings {
             };
             LeftOut { by, file, count: *count, hides_errors: false }
         });
+        let without_request = (tally.without_request > 0).then_some(LeftOut {
+            by: Reason::NoRequest,
+            file: None,
+            count: tally.without_request,
+            hides_errors: false,
+        });
         let order_ids =
             (self.order_ids == Origin::File && self.check.order_ids == OrderIds::Off).then(|| LeftOut {
                 by: Reason::OrderIdsOff,
@@ -29,7 +35,11 @@ impl Settings {
                 hides_errors: true,
             });
         let of_file = self.findings_left_out(Origin::File, tally).chain(order_ids);
-        of_file.chain(files).chain(self.findings_left_out(Origin::CommandLine, tally)).collect()
+        of_file
+            .chain(files)
+            .chain(without_request)
+            .chain(self.findings_left_out(Origin::CommandLine, tally))
+            .collect()
     }
 
     /// The findings that the levels of one origin leave out, or make warnings of.

@@ -1,5 +1,6 @@
 //! Text in quotes, as JSON strings, shells and programming languages write it: decoded, with the place of each character.
 
+use data_encoding::BASE64_NOPAD;
 use memchr::{memchr, memchr2};
 
 use crate::json::Span;
@@ -19,6 +20,8 @@ pub enum Quoting {
     Single,
     /// `"…"` of CSV and C#: a quote is written `""`.
     Doubled,
+    /// Base64 (RFC 4648), with `=` at its end or without. It has no quotes.
+    Base64,
 }
 
 /// Bytes that a decoded text has room for at first: as many as most requests have.
@@ -29,6 +32,8 @@ const MIN_CAPACITY: usize = 2048;
 pub struct Decoded {
     /// The text.
     pub text: String,
+    /// Whether it was in base64, of which no character can be replaced alone.
+    pub is_base64: bool,
     /// Where its characters are, for each level of quotes, the innermost first.
     levels: Vec<Places>,
 }
@@ -36,7 +41,8 @@ pub struct Decoded {
 impl Decoded {
     /// Decodes a text that was put in quotes once for each level, the outermost first.
     pub fn new(quoted: &str, levels: &[Quoting]) -> Self {
-        let mut decoded = Self { text: quoted.to_owned(), levels: Vec::new() };
+        let is_base64 = levels.contains(&Quoting::Base64);
+        let mut decoded = Self { text: quoted.to_owned(), is_base64, levels: Vec::new() };
         for level in levels {
             let (text, places) = level.decode(&decoded.text);
             decoded.text = text;
@@ -103,6 +109,9 @@ enum Next {
 impl Quoting {
     /// Decodes a text up to its closing quote, or to its end if it has none.
     pub fn decode(self, quoted: &str) -> (String, Places) {
+        if self == Self::Base64 {
+            return decode_base64(quoted);
+        }
         let (mut text, mut places) =
             (String::with_capacity(quoted.len().min(MIN_CAPACITY)), Places::default());
         loop {
@@ -136,6 +145,7 @@ impl Quoting {
             Self::Single | Self::Php => memchr2(b'\'', b'\\', bytes),
             Self::ShellSingle => memchr(b'\'', bytes),
             Self::Doubled => memchr(b'"', bytes),
+            Self::Base64 => None,
         };
         special.unwrap_or(bytes.len())
     }
@@ -166,6 +176,15 @@ impl Quoting {
             (Some(other), _) => Next::Escape(Some(other), 1 + other.len_utf8()),
         }
     }
+}
+
+/// The text that base64 is decoded to; empty if it is not base64 of UTF-8. Three bytes are four characters, of which the
+/// last one is none's first.
+fn decode_base64(text: &str) -> (String, Places) {
+    let bytes = BASE64_NOPAD.decode(text.trim_end_matches('=').as_bytes()).ok();
+    let decoded = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+    let after_escapes = (1..=decoded.len() / 3).map(|group| (group * 3, group * 4)).collect();
+    (decoded, Places { after_escapes, length: text.len() })
 }
 
 /// What an escape that begins with `\u` means: a character, or half of one, which becomes the replacement character.

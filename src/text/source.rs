@@ -53,6 +53,11 @@ impl<'a> SourceText<'a> {
         self.quoted.is_some()
     }
 
+    /// Whether the text was decoded from base64.
+    pub fn is_base64(&self) -> bool {
+        self.quoted.as_ref().is_some_and(|quoted| quoted.decoded.is_base64)
+    }
+
     /// Whether there are replacement characters in the text for what is not UTF-8.
     fn is_lossy(&self) -> bool {
         matches!(self.text, Cow::Owned(_))

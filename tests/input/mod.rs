@@ -1,5 +1,7 @@
 //! How a source is cut into blocks.
 
+mod container;
+
 use hpplint::input::{Blocks, Frames, SourceKind};
 
 /// The bytes of the blocks and of the gaps between them, and the number of requests.

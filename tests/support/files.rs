@@ -16,23 +16,38 @@ pub(crate) fn folder<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) ->
     folder
 }
 
-/// Every input below `fixtures/`, sorted. Files with expected output are not inputs.
+/// The fixtures whose requests are inside something else: in files of other programs, and in other text.
+const INSIDE: [&str; 2] = ["fixtures/containers", "fixtures/find"];
+
+/// Every input below `fixtures/` that is JSON and has its requests as they are, sorted.
 pub(crate) fn fixtures() -> Vec<PathBuf> {
+    let mut inputs = inputs("fixtures", |name| name.ends_with("json"));
+    inputs.retain(|path| !INSIDE.iter().any(|folder| path.starts_with(folder)));
+    assert!(inputs.len() > 100, "the fixtures are there");
+    inputs
+}
+
+/// The inputs with requests inside something else, sorted.
+pub(crate) fn fixtures_inside() -> Vec<PathBuf> {
+    INSIDE.iter().flat_map(|folder| inputs(folder, |name| !name.ends_with("out"))).collect()
+}
+
+/// Every input below a folder, sorted. Files with expected output are not inputs.
+fn inputs(folder: &str, is_input: fn(&str) -> bool) -> Vec<PathBuf> {
     let mut inputs = Vec::new();
-    let mut folders = vec![PathBuf::from("fixtures")];
+    let mut folders = vec![PathBuf::from(folder)];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_str().unwrap();
             if path.is_dir() {
                 folders.push(path);
-            } else if name.ends_with("json") && !name.contains(".envelope.") && !name.contains(".expected.") {
+            } else if is_input(name) && !name.contains(".envelope.") && !name.contains(".expected.") {
                 inputs.push(path);
             }
         }
     }
     inputs.sort();
-    assert!(inputs.len() > 100, "the fixtures are there");
     inputs
 }
 

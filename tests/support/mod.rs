@@ -9,7 +9,7 @@ mod requests;
 mod run;
 
 pub(crate) use compress::{COMPRESSIONS, flushed_gzip, flushed_zstd, gzip, zstd};
-pub(crate) use files::{difference, fixtures, folder, is_blessing};
+pub(crate) use files::{difference, fixtures, fixtures_inside, folder, is_blessing};
 pub(crate) use findings::findings;
 pub(crate) use lint::Outcome;
 pub(crate) use pipe::Pipe;

@@ -1,5 +1,6 @@
 //! Requests inside something else (contract §8): a log, a shell command, a JSON document, source code.
 
+mod bodies;
 mod cut;
 mod search;
 mod unchecked;
@@ -8,3 +9,4 @@ mod walk;
 pub(super) use cut::next_cut;
 pub(crate) use search::{Found, Place};
 pub use unchecked::Unchecked;
+pub(super) use unchecked::texts;

@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 use std::iter::Peekable;
+use std::sync::Arc;
 
 use memchr::memchr;
 use memchr::memmem::{self, FindIter};
@@ -30,6 +31,10 @@ pub(crate) struct Found {
     pub(crate) halves: Vec<Span>,
     /// Where objects begin that more text could continue.
     pub(super) unclosed: Vec<usize>,
+    /// Where `basket` is named, in text that cannot be read.
+    pub(crate) texts: Vec<usize>,
+    /// The names of files that are bodies of requests.
+    pub(crate) files: Vec<Span>,
 }
 
 /// Where a request is in a text.
@@ -39,6 +44,8 @@ pub(crate) struct Place {
     pub(crate) span: Span,
     /// The quotes that it is in, the outermost first.
     pub(crate) quotings: Vec<Quoting>,
+    /// The name of the request whose body it is, if it has one.
+    pub(crate) name: Option<Arc<str>>,
 }
 
 impl Found {
@@ -57,6 +64,26 @@ impl Found {
         found
     }
 
+    /// What is found in a text that was decoded so many times.
+    pub(super) fn in_text(text: &str, level: usize) -> Self {
+        Search::new(text, level, false).run()
+    }
+
+    /// What is found in quotes, which are in a text that was decoded so many times, and where they are closed. `is_inside`
+    /// says whether they are in single quotes.
+    pub(super) fn in_quotes(quoted: &str, quoting: Quoting, level: usize, is_inside: bool) -> (Self, usize) {
+        let (text, places) = quoting.decode(quoted);
+        let mut inner = Search::new(&text, level + 1, is_inside).run();
+        // Text after the closing quote cannot continue an object before it.
+        if places.length < quoted.len() {
+            inner.unclosed.clear();
+        }
+        inner.requests.iter_mut().for_each(|place| place.quotings.insert(0, quoting));
+        let mut found = Self::default();
+        found.add(inner, |span| places.span(span));
+        (found, places.length)
+    }
+
     /// Sorts the requests, and keeps one of those that are found twice. Of those in requests, none counts.
     fn settle(&mut self) {
         self.requests.sort_by_key(|place| (place.span.start, Reverse(place.span.end), place.quotings.len()));
@@ -73,12 +100,13 @@ impl Found {
     }
 
     /// Adds what is found in a part of the text, whose spans `place` translates.
-    fn add(&mut self, inner: Self, place: impl Fn(Span) -> Span) {
+    pub(super) fn add(&mut self, inner: Self, place: impl Fn(Span) -> Span) {
         let places = inner.requests.into_iter().map(|it| Place { span: place(it.span), ..it });
         self.requests.extend(places);
         self.halves.extend(inner.halves.into_iter().map(&place));
-        let starts = inner.unclosed.into_iter().map(|start| place(Span { start, end: start }).start);
-        self.unclosed.extend(starts);
+        let offset = |start| place(Span { start, end: start }).start;
+        self.unclosed.extend(inner.unclosed.into_iter().map(offset));
+        self.texts.extend(inner.texts.into_iter().map(offset));
     }
 }
 
@@ -150,7 +178,7 @@ impl<'t> Search<'t> {
         if walk.is_open {
             self.found.unclosed.extend(walk.unclosed());
         }
-        let places = walk.requests.iter().map(|span| Place { span: *span, quotings: Vec::new() });
+        let places = walk.requests.iter().map(|span| Place { span: *span, quotings: Vec::new(), name: None });
         self.found.requests.extend(places);
         self.found.halves.extend(&walk.halves);
         let (is_complete, end) = (walk.is_complete, walk.end);
@@ -199,17 +227,11 @@ impl<'t> Search<'t> {
         if self.level == MAX_LEVELS {
             return (Found::default(), start + 1);
         }
-        let (text, places) = quoting.decode(self.text.get(start..).unwrap_or_default());
-        let mut inner = Search::new(&text, self.level + 1, self.is_after_quote(start)).run();
-        let end = start + places.length;
-        // Text after the closing quote cannot continue an object before it.
-        if end < self.text.len() {
-            inner.unclosed.clear();
-        }
-        inner.requests.iter_mut().for_each(|place| place.quotings.insert(0, quoting));
+        let text = self.text.get(start..).unwrap_or_default();
+        let (inner, length) = Found::in_quotes(text, quoting, self.level, self.is_after_quote(start));
         let mut found = Found::default();
-        found.add(inner, |span| places.span(span).shifted(start));
-        (found, end)
+        found.add(inner, |span| span.shifted(start));
+        (found, start + length)
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Unchecked {
     pub halves: u64,
     /// Places that name `basket`, in text that cannot be read.
     pub texts: u64,
+    /// Files that are bodies of requests, and are not read.
+    pub files: u64,
     /// Where the first of them is.
     pub first: Option<Position>,
 }
@@ -20,28 +22,36 @@ pub struct Unchecked {
 impl Unchecked {
     /// What a search has found in bytes, which begin at `start`, but no request.
     pub(crate) fn of(bytes: &[u8], found: &Found, start: Position) -> Self {
-        let mut objects: Vec<_> =
-            found.requests.iter().map(|place| place.span).chain(found.halves.iter().copied()).collect();
-        objects.sort_unstable();
-        // Objects that have only one of the keys may have requests in them.
-        objects.dedup_by(|later, object| later.end <= object.end);
-        let mut objects = objects.into_iter().peekable();
-        let names = memmem::find_iter(bytes, "basket").filter(|name| {
-            while objects.next_if(|object| object.end <= *name).is_some() {}
-            objects.peek().is_none_or(|object| *name < object.start) && is_key(bytes, *name)
-        });
-        let texts: Vec<usize> = names.collect();
-        let first = texts.first().into_iter().chain(found.halves.first().map(|half| &half.start)).min();
-        let first = first.map(|first| start.after(bytes.get(..*first).unwrap_or_default()));
-        Self { halves: found.halves.len() as u64, texts: texts.len() as u64, first }
+        let Found { halves, texts, files, .. } = found;
+        let starts = halves.iter().chain(files).map(|span| span.start);
+        let first = starts.chain(texts.iter().copied()).min();
+        let first = first.map(|first| start.after(bytes.get(..first).unwrap_or_default()));
+        let [halves, texts, files] = [halves.len(), texts.len(), files.len()].map(|count| count as u64);
+        Self { halves, texts, files, first }
     }
 
     /// Adds what is found later in the input.
     pub fn add(&mut self, later: Self) {
         self.halves += later.halves;
         self.texts += later.texts;
+        self.files += later.files;
         self.first = self.first.or(later.first);
     }
+}
+
+/// Where `basket` is named in bytes, but not in an object that is found there.
+pub(crate) fn texts(bytes: &[u8], found: &Found) -> Vec<usize> {
+    let mut objects: Vec<_> =
+        found.requests.iter().map(|place| place.span).chain(found.halves.iter().copied()).collect();
+    objects.sort_unstable();
+    // Objects that have only one of the keys may have requests in them.
+    objects.dedup_by(|later, object| later.end <= object.end);
+    let mut objects = objects.into_iter().peekable();
+    let names = memmem::find_iter(bytes, "basket").filter(|name| {
+        while objects.next_if(|object| object.end <= *name).is_some() {}
+        objects.peek().is_none_or(|object| *name < object.start) && is_key(bytes, *name)
+    });
+    names.collect()
 }
 
 /// How quotes around a key are written in JSON, in languages, in shells, in HTML and in URLs.

@@ -94,8 +94,8 @@ fn summary<'e>(end: &End<'e>) -> summary::Summary<'e> {
     }
 }
 
-fn not_checked(Unchecked { halves, texts, .. }: Unchecked) -> Option<NotChecked> {
-    (halves + texts > 0).then_some(NotChecked { objects: halves, texts })
+fn not_checked(Unchecked { halves, texts, files, .. }: Unchecked) -> Option<NotChecked> {
+    (halves + texts + files > 0).then_some(NotChecked { objects: halves, texts, files })
 }
 
 /// The value of an order ID, which is given as it is written.
@@ -188,6 +188,7 @@ fn left_out(left_out: &LeftOut) -> summary::LeftOut<'_> {
         Reason::Exclude => (By::Exclude, None),
         Reason::Gitignore => (By::Gitignore, None),
         Reason::Special => (By::Special, None),
+        Reason::NoRequest => (By::NoRequest, None),
         Reason::OrderIdsOff => (By::OrderIdsOff, None),
     };
     let is_counted = left_out.by != Reason::OrderIdsOff;

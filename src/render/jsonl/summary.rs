@@ -75,6 +75,8 @@ pub(super) struct NotChecked {
     pub(super) objects: u64,
     /// Places that name `basket`, in text that is not JSON.
     pub(super) texts: u64,
+    /// Files that requests send as their bodies: `< order.json` in an `.http` file.
+    pub(super) files: u64,
 }
 
 /// Findings or files that were left out for one reason.
@@ -106,6 +108,8 @@ pub(super) enum By {
     Gitignore,
     /// Files are pipes, devices or sockets.
     Special,
+    /// Files of folders that were searched have no request.
+    NoRequest,
     /// Repeated order IDs are not looked for.
     OrderIdsOff,
 }

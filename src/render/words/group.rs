@@ -52,8 +52,8 @@ impl Words {
     }
 
     /// That the text is not shown as it is written.
-    pub(crate) fn decoded() -> String {
-        en::DECODED.to_owned()
+    pub(crate) fn decoded(is_base64: bool) -> String {
+        if is_base64 { en::BASE64 } else { en::DECODED }.to_owned()
     }
 
     /// What to write at the place of one of the findings.

@@ -97,6 +97,10 @@ fn should_be(sum: Money, group: &Group) -> String {
 /// That a request is shown without the escapes of the string that it is in.
 pub(crate) const DECODED: &str = "the request is in a string, and is shown here without its escapes";
 
+/// That a request is shown decoded, and is not fixed.
+pub(crate) const BASE64: &str =
+    "the request is in base64, and is shown here decoded; `--fix` does not change it";
+
 /// How many places of the mistake have no mark.
 pub(crate) fn more_places(places: u64) -> String {
     format!("… and {}", count(places, "more place"))

@@ -5,6 +5,8 @@
 //! is only made where a request ends whatever follows, so that each block can be checked by itself, and where the cuts
 //! are makes no difference.
 
+mod inside;
+
 use std::io::{self, Read};
 
 use serde::de::IgnoredAny;
@@ -12,7 +14,6 @@ use serde::de::IgnoredAny;
 use super::block::{Block, FrameError, Shape};
 use super::buffer::{ReadBuffer, SourceKind};
 use super::encoding::{BYTE_ORDER_MARK, Encoding, SAMPLE, encoding, next_utf8_line};
-use super::inside::next_cut;
 use super::lines::is_array;
 use super::search::Search;
 use crate::json::{is_white_space, trim_end, trim_start};
@@ -48,6 +49,8 @@ pub struct Blocks<R> {
 enum State {
     /// Its first byte.
     New,
+    /// The first bytes of its text, which may show its kind.
+    Undetected,
     /// White space, then an array or a sequence of requests.
     Outside,
     /// More of the requests that the search is for.
@@ -80,8 +83,8 @@ impl<R: Read> Blocks<R> {
         }
     }
 
-    /// Does not decide by the content, but assumes that each line that is not blank is one request ([`Shape::Lines`]), or
-    /// that requests are in other text ([`Shape::Inside`]).
+    /// Does not decide by the content, but assumes that each line that is not blank is one request ([`Shape::Lines`]), that
+    /// requests are in other text ([`Shape::Inside`]), or that the source is a file of this kind ([`Shape::Container`]).
     pub fn assume(self, shape: Option<Shape>) -> Self {
         Self { shape, ..self }
     }
@@ -144,8 +147,12 @@ impl<R: Read> Blocks<R> {
     fn step(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
         let block = match self.state {
             State::New => self.open(spare)?,
-            State::Outside if self.shape == Some(Shape::Inside) => self.advance_search(spare)?,
-            State::Outside => self.begin(spare)?,
+            State::Undetected => self.detect()?,
+            State::Outside => match self.shape {
+                Some(Shape::Container(container)) => self.read_all(container, spare)?,
+                Some(Shape::Inside) => self.advance_search(spare)?,
+                _ => self.begin(spare)?,
+            },
             State::Inside => self.advance(spare)?,
             State::Skipping => self.skip()?,
             State::Foreign => self.skip_foreign()?,
@@ -176,7 +183,8 @@ impl<R: Read> Blocks<R> {
             // The mark is part of the file's bytes, but not a character of its text.
             self.source.position = Position { column: 1, ..self.source.position };
         }
-        self.state = State::Outside;
+        let is_known = !matches!(self.shape, None | Some(Shape::Inside));
+        self.state = if is_known { State::Outside } else { State::Undetected };
         Ok(None)
     }
 
@@ -247,23 +255,6 @@ impl<R: Read> Blocks<R> {
         self.long = Some(Block { bytes: head, shape, start, max: self.max, is_truncated: true });
         self.state = State::Skipping;
         Ok(None)
-    }
-
-    /// Cuts off the text that was read, as far as it can be searched by itself, or reads more.
-    fn advance_search(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
-        let bytes = self.source.bytes();
-        let (length, is_live) = (bytes.len(), self.source.kind != SourceKind::File);
-        if self.source.at_end {
-            self.state = State::Done;
-            return Ok((length > 0).then(|| self.cut(length, Shape::Inside, spare)));
-        }
-        let Some(cut) = next_cut(bytes, self.searched, is_live, self.max) else {
-            // The last line break depends on what comes after it.
-            self.searched = trim_end(bytes).len().saturating_sub(1);
-            return self.source.fill().map(|()| None);
-        };
-        self.searched = 0;
-        Ok(Some(self.cut(cut, Shape::Inside, spare)))
     }
 
     /// Reads more of a request that is longer than allowed. Returns a block with its beginning when its end is found.
