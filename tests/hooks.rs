@@ -108,7 +108,7 @@ fn git_checks_what_is_staged_and_nothing_else() {
     repository.run("git", &["rm", "--quiet", "--force", name]);
     assert_eq!(repository.commit(), nothing, "what is deleted is not checked");
     repository.stage("requests/stream.ndjson", "{}\n");
-    assert!(repository.commit().unwrap_err().contains("LINT_MISSING_FIELD"));
+    assert!(repository.commit().unwrap_err().contains("LINT_INVALID_JSON"));
     repository.run("git", &["rm", "--quiet", "--force", "requests/stream.ndjson"]);
     repository.stage(name, BAD);
     repository.stage("hpplint.toml", "rules.AMOUNTS_DONT_MATCH = \"allow\"");

@@ -5,12 +5,12 @@ use iso_currency::Currency;
 use super::expectation::Expected;
 use super::options::Options;
 use crate::causes;
-use crate::json::syntax::SyntaxError;
 use crate::request::{Request, Scratch, read_into};
 use crate::rules::levels::Levels;
-use crate::rules::lint_invalid_json::explain_syntax;
+use crate::rules::lint_invalid_json::{explain_other, explain_syntax, is_other};
 use crate::rules::per_rule::PerRule;
 use crate::rules::{self, Case, Finding, PriorUse};
+use crate::text::Position;
 
 /// What is found in a text.
 pub(super) struct Found<'t> {
@@ -25,16 +25,21 @@ pub(super) struct Found<'t> {
 }
 
 impl<'t> Found<'t> {
-    /// The findings in the text of a request. `prior_use` says where its order ID was used before.
+    /// The findings in the text of a request, which is at `start` in its input. `prior_use` says where its order ID was used
+    /// before.
     pub(super) fn in_text(
         text: &'t str,
+        start: Position,
         options: &Options,
         scratch: &mut Scratch<'t>,
         prior_use: impl FnOnce(&Request) -> Option<PriorUse>,
     ) -> Self {
         let Some(request) = read_into(text, scratch) else {
-            return Self::levelled(vec![explain_syntax(SyntaxError::of(text))], options.levels);
+            return Self::levelled(vec![explain_syntax(text, start)], options.levels);
         };
+        if is_other(&request) {
+            return Self::levelled(vec![explain_other(&request, start)], options.levels);
+        }
         let found = Self::of(&Case::new(&request, &options.facts, prior_use(&request)), options.levels);
         scratch.recycle(request);
         found

@@ -8,6 +8,7 @@ use crate::json::{trim_end, trim_start};
 use crate::request::{Request, Scratch};
 use crate::rules::lint_invalid_json::explain_frame;
 use crate::rules::{Finding, IdHash, PriorUse};
+use crate::text::Position;
 
 /// The findings about one request, in the order of the API's envelope (contract §4), then the warnings. They are those of
 /// a file with this text, if it is not an array or several requests.
@@ -23,7 +24,10 @@ pub fn lint<'t>(text: &'t str, options: &Options) -> Vec<Finding<'t>> {
     let mut found = match length {
         0 => not_a_request(FrameError::Nothing),
         _ if length > options.max_request_bytes => not_a_request(FrameError::TooLong),
-        _ => Found::in_text(text, options, &mut Scratch::default(), |request| prior_use(request, options)),
+        _ => {
+            let prior_use = |request: &Request| prior_use(request, options);
+            Found::in_text(text, Position::START, options, &mut Scratch::default(), prior_use)
+        }
     };
     if let Some(expected) = Expected::of(None, options.expectation.as_ref()) {
         found.expect(expected, text, options.levels);

@@ -4,6 +4,7 @@ use super::find;
 use super::options::Options;
 use crate::input::{Block, Frame, Frames, Unchecked};
 use crate::request::{Scratch, read_into};
+use crate::rules::lint_invalid_json::is_other;
 use crate::rules::{self, ApiError, Case, IdHash, OrderIds, PriorUse};
 use crate::text::Decoded;
 
@@ -90,7 +91,9 @@ fn judge<'t>(text: &'t str, scratch: &mut Scratch<'t>, options: &Options) -> Opt
     let wants_order_ids = options.order_ids != OrderIds::Off || options.facts.known_orders.is_some();
     let request = read_into(text, scratch)?;
     let passes = rules::is_clean(&Case::new(&request, &options.facts, None));
-    let order_id = find::order_id(&request).filter(|_| wants_order_ids).and_then(IdHash::of);
+    // What is not a request creates no session with its order ID.
+    let wants_order_id = wants_order_ids && (passes || !is_other(&request));
+    let order_id = find::order_id(&request).filter(|_| wants_order_id).and_then(IdHash::of);
     scratch.recycle(request);
     Some((passes, order_id))
 }

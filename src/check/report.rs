@@ -13,10 +13,9 @@ use super::options::Options;
 use super::precheck::Prechecked;
 use crate::fix::Piece;
 use crate::input::{Block, FrameError};
-use crate::json::syntax::SyntaxError;
 use crate::render::{Applied, Clean, Entries, Render, Report, Words};
-use crate::request::{Scratch, trace_id};
-use crate::rules::lint_invalid_json::{explain_frame, explain_syntax};
+use crate::request::{Request, Scratch, trace_id};
+use crate::rules::lint_invalid_json::{explain_frame, explain_not_utf8};
 use crate::rules::{Claim, Finding};
 use crate::text::{Position, SourceText};
 
@@ -153,9 +152,10 @@ impl<'b> Reporter<'b> {
         let options = self.options;
         let not_a_request = match (request.frame.error, simdutf8::compat::from_utf8(bytes)) {
             (Some(error), _) => explain_frame(error, self.block.max),
-            (None, Err(error)) => explain_syntax(SyntaxError::not_utf8(bytes, error.valid_up_to())),
+            (None, Err(error)) => explain_not_utf8(bytes, error.valid_up_to()),
             (None, Ok(text)) => {
-                return Found::in_text(text, options, &mut self.scratch, |_| request.order_id_used);
+                let prior_use = |_: &Request| request.order_id_used;
+                return Found::in_text(text, self.start, options, &mut self.scratch, prior_use);
             }
         };
         Found::levelled(vec![not_a_request], options.levels)

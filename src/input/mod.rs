@@ -32,6 +32,7 @@ pub use exclude::Exclude;
 pub use failure::Failure;
 pub use folder::Omission;
 pub use frames::{Frame, Frames};
+pub(crate) use inside::Found;
 pub use inside::Unchecked;
 pub use lines::is_line_file;
 pub(crate) use lines::{COMPRESSED, uncompressed};

@@ -6,6 +6,7 @@ mod look_alikes;
 mod number_slip;
 pub(crate) mod objects;
 mod plain;
+mod route;
 mod slips;
 mod stop;
 pub mod syntax;
@@ -16,6 +17,7 @@ use std::borrow::Cow;
 
 pub(crate) use brackets::{Brackets, OpenBrackets};
 pub(crate) use cursor::{Cursor, Numeral};
+pub(crate) use route::route;
 pub(crate) use stop::valid_up_to;
 pub use white_space::{is_white_space, leading_white_space, trim_end, trim_start};
 

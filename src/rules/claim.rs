@@ -8,6 +8,7 @@ use crate::input::FrameError;
 use crate::json::Kind;
 use crate::json::syntax::SyntaxErrorKind;
 use crate::request::{Money, Number, Path, Type, amount::OutOfRange, totals::Declared};
+use crate::text::Position;
 
 /// What is wrong, one variant for each kind of sentence. Texts of the request are JSON, as they are written in it; sums that
 /// are `None` are those that an exact decimal cannot hold.
@@ -87,6 +88,34 @@ pub enum NotARequest<'a> {
     Frame { error: FrameError, max_bytes: usize },
     /// It is not a JSON object.
     Syntax(SyntaxErrorKind<'a>),
+    /// It is something else, in which there may be requests.
+    Other { what: Other, inside: Option<Inside> },
+}
+
+/// What a text is that is not a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Other {
+    /// An object that has neither `amount` nor `basket`.
+    Json,
+    /// An object that the API answers.
+    Answer,
+    /// An object that should be the `basket` of a request.
+    Basket,
+    /// A JSON string.
+    JsonString,
+}
+
+/// The requests in a text that is not one, which `--find` would check.
+#[derive(Clone, Debug)]
+pub struct Inside {
+    /// How many there are.
+    pub count: u64,
+    /// Where the first one begins.
+    pub first: Position,
+    /// In JSON, the keys and indices that lead to it, or to a string that holds it.
+    pub route: Option<String>,
+    /// Whether the route leads to a string that holds it.
+    pub is_in_string: bool,
 }
 
 /// Required parameters that are missing, and that are only of use together.

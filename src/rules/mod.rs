@@ -20,7 +20,7 @@ pub use cause::{
     Rounding, RoundingWay, Terms, VatOf,
 };
 pub use cause_data::{CauseName, CauseNumbers};
-pub use claim::{ApiError, Claim, Doubt, MissingParameter, NotARequest, ParameterFault, Role};
+pub use claim::{ApiError, Claim, Doubt, Inside, MissingParameter, NotARequest, Other, ParameterFault, Role};
 pub use comparison::Deviation;
 pub use facts::{Facts, IdHash, Ids, OrderIds, PriorUse};
 pub use finding::{Applicability, Edit, Finding, Findings, Fix, Operand, Severity};

@@ -54,6 +54,10 @@ pub(crate) fn expected(request: &[u8], facts: &Facts, used: &mut BTreeSet<String
     let Some(root) = node.as_ref().and_then(|node| Object::of(node, "")) else {
         return vec![("LINT_INVALID_JSON", None)];
     };
+    if root.all("amount").is_empty() && root.all("basket").is_empty() {
+        // Something else than a request.
+        return vec![("LINT_INVALID_JSON", None)];
+    }
     let mut own = Own::default();
     let declared = Declared::read(&root, &mut own);
     let mut findings = Vec::from_iter(user(&root, facts));

@@ -4,6 +4,7 @@ mod calculation;
 mod cause;
 mod expectation;
 pub(super) mod group;
+mod other;
 mod slip;
 mod syntax;
 

@@ -1,5 +1,6 @@
 //! Why a text is not one request, in English.
 
+use super::other;
 use crate::input::FrameError;
 use crate::json::Kind;
 use crate::json::syntax::{LookAlike, Missing, SyntaxErrorKind};
@@ -12,6 +13,7 @@ use crate::text::{count, escape, excerpt};
 pub(super) fn message(fault: &NotARequest, redacts: bool) -> String {
     let syntax = match fault {
         NotARequest::Frame { error, max_bytes } => return frame(*error, *max_bytes),
+        NotARequest::Other { what, inside } => return other::message(*what, inside.as_ref()),
         NotARequest::Syntax(kind) => kind,
     };
     let what = match syntax {
@@ -189,12 +191,14 @@ pub(super) fn label(fault: &NotARequest, redacts: bool) -> String {
             error:
                 FrameError::Encoding(_) | FrameError::NoComma | FrameError::Nothing | FrameError::NothingInside,
             ..
-        } => "",
+        }
+        | NotARequest::Other { inside: None, .. } => "",
         NotARequest::Syntax(SyntaxErrorKind::NotAnObject(_)) => "must be an object",
         NotARequest::Syntax(SyntaxErrorKind::CutShort(_, None))
         | NotARequest::Frame { error: FrameError::FirstLine, .. } => "ends here",
         NotARequest::Syntax(SyntaxErrorKind::NotUtf8(_)) => "not UTF-8",
         NotARequest::Syntax(kind) => return cure(kind, redacts).unwrap_or_else(|| "here".to_owned()),
+        NotARequest::Other { inside: Some(_), .. } => "the request begins here",
     };
     label.to_owned()
 }
@@ -210,7 +214,7 @@ pub(super) fn help(fault: &NotARequest) -> Option<String> {
         NotARequest::Frame { error: FrameError::FirstLine, .. } => {
             "each line of this input is one request: write it on one line, or in a *.json file without --lines"
         }
-        NotARequest::Frame { .. } | NotARequest::Syntax(_) => return None,
+        NotARequest::Frame { .. } | NotARequest::Syntax(_) | NotARequest::Other { .. } => return None,
     };
     Some(help.to_owned())
 }
