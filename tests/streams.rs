@@ -65,6 +65,12 @@ impl Live {
         }
     }
 
+    /// Ends the process. The rest of its output is not needed.
+    fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
     /// Closes standard input; returns the status and the numbers of the summary.
     fn end(self) -> (Option<i32>, Vec<usize>) {
         let Self { child, stdin, answers } = self;

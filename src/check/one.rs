@@ -3,10 +3,10 @@
 use super::expectation::Expected;
 use super::find::{Found, order_id};
 use super::options::Options;
-use crate::input::FrameError;
+use crate::input::{FileType, FrameError};
 use crate::json::{trim_end, trim_start};
 use crate::request::{Request, Scratch};
-use crate::rules::lint_invalid_json::explain_frame;
+use crate::rules::lint_invalid_json::{explain_file_type, explain_frame};
 use crate::rules::{Finding, IdHash, PriorUse};
 use crate::text::Position;
 
@@ -23,6 +23,10 @@ pub fn lint<'t>(text: &'t str, options: &Options) -> Vec<Finding<'t>> {
         |error| Found::levelled(vec![explain_frame(error, options.max_request_bytes)], options.levels);
     let mut found = match length {
         0 => not_a_request(FrameError::Nothing),
+        _ if let Some(kind) = FileType::of(text) => {
+            let error = explain_file_type(kind, text.as_bytes(), Position::START, false);
+            Found::levelled(vec![error], options.levels)
+        }
         _ if length > options.max_request_bytes => not_a_request(FrameError::TooLong),
         _ => {
             let prior_use = |request: &Request| prior_use(request, options);

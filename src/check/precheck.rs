@@ -2,9 +2,9 @@
 
 use super::find;
 use super::options::Options;
-use crate::input::{Block, Frame, Frames, Unchecked};
+use crate::input::{Block, Frame, Frames, Shape, Unchecked};
 use crate::request::{Scratch, read_into};
-use crate::rules::lint_invalid_json::is_other;
+use crate::rules::lint_invalid_json::{has_amount_and_basket, is_other};
 use crate::rules::{self, ApiError, Case, IdHash, OrderIds, PriorUse};
 use crate::text::Decoded;
 
@@ -76,24 +76,34 @@ pub(super) fn precheck(block: &Block, options: &Options) -> (Vec<Prechecked>, Un
             (Some(decoded), _) => judge(&decoded.text, &mut Scratch::default(), options),
             (None, Some(text)) => judge(text, &mut scratch, options),
         };
-        if let Some((passes, order_id)) = judged {
+        let mut is_reported = block.shape != Shape::Sparse;
+        if let Some((passes, order_id, is_complete)) = judged {
             (request.passes, request.order_id) = (passes, order_id);
+            is_reported |= is_complete;
         } else if frames.reframe(&request.frame) {
             continue;
         }
-        prechecked.push(request);
+        if is_reported {
+            prechecked.push(request);
+        }
     }
     (prechecked, frames.unchecked())
 }
 
-/// Whether a request is clean, and its order ID, if there is one and it is looked up; `None` if the text is not a request.
-fn judge<'t>(text: &'t str, scratch: &mut Scratch<'t>, options: &Options) -> Option<(bool, Option<IdHash>)> {
+/// Whether a request is clean; its order ID, if there is one and it is looked up; and whether it has `amount` and `basket`.
+/// `None` if the text is not a JSON object.
+fn judge<'t>(
+    text: &'t str,
+    scratch: &mut Scratch<'t>,
+    options: &Options,
+) -> Option<(bool, Option<IdHash>, bool)> {
     let wants_order_ids = options.order_ids != OrderIds::Off || options.facts.known_orders.is_some();
     let request = read_into(text, scratch)?;
     let passes = rules::is_clean(&Case::new(&request, &options.facts, None));
     // What is not a request creates no session with its order ID.
     let wants_order_id = wants_order_ids && (passes || !is_other(&request));
     let order_id = find::order_id(&request).filter(|_| wants_order_id).and_then(IdHash::of);
+    let is_complete = passes || has_amount_and_basket(&request);
     scratch.recycle(request);
-    Some((passes, order_id))
+    Some((passes, order_id, is_complete))
 }

@@ -15,7 +15,7 @@ use crate::fix::Piece;
 use crate::input::{Block, FrameError};
 use crate::render::{Applied, Clean, Entries, Render, Report, Words};
 use crate::request::{Request, Scratch, trace_id};
-use crate::rules::lint_invalid_json::{explain_frame, explain_not_utf8};
+use crate::rules::lint_invalid_json::{explain_file_type, explain_frame, explain_not_utf8};
 use crate::rules::{Claim, Finding};
 use crate::text::{Position, SourceText};
 
@@ -120,6 +120,9 @@ impl<'b> Reporter<'b> {
             (_, Some(FrameError::Encoding(_) | FrameError::Nothing)) => {
                 SourceText::new(b"", self.start, redacts)
             }
+            (_, Some(FrameError::NotJson(kind))) if !kind.is_text() => {
+                SourceText::new(b"", self.start, redacts)
+            }
             (Some(decoded), _) => SourceText::decoded(written, decoded, self.start, redacts),
             (None, _) => SourceText::new(bytes, self.start, redacts),
         };
@@ -151,6 +154,9 @@ impl<'b> Reporter<'b> {
     fn find(&mut self, request: &'b Prechecked, bytes: &'b [u8]) -> Found<'b> {
         let options = self.options;
         let not_a_request = match (request.frame.error, simdutf8::compat::from_utf8(bytes)) {
+            (Some(FrameError::NotJson(kind)), _) => {
+                explain_file_type(kind, bytes, self.start, bytes.len() >= self.block.max)
+            }
             (Some(error), _) => explain_frame(error, self.block.max),
             (None, Err(error)) => explain_not_utf8(bytes, error.valid_up_to()),
             (None, Ok(text)) => {

@@ -1,6 +1,7 @@
 //! A part of a source that contains whole requests, and its shape.
 
 use super::container::Container;
+use super::file_type::FileType;
 use crate::text::Position;
 
 /// A part of a source that contains whole requests.
@@ -23,6 +24,8 @@ pub struct Block {
 pub enum Shape {
     /// One after the other.
     Sequence,
+    /// The same, in a text that is not JSON: what is not a request is not reported.
+    Sparse,
     /// One on each line that is not blank.
     Lines,
     /// As elements of an array, from its start or from after a comma.
@@ -62,6 +65,8 @@ pub enum FrameError {
     FirstLine,
     /// The text is in another encoding, of this name.
     Encoding(&'static str),
+    /// The source is not JSON, but something else.
+    NotJson(FileType),
     /// There is no request in the input.
     Nothing,
     /// No request is found in the input, which may hold other text.

@@ -34,6 +34,8 @@ pub(super) struct ReadBuffer<R> {
     pub(super) at_end: bool,
     /// The bytes that were discarded since this was emptied, if they are to be kept.
     pub(super) discarded: Option<Vec<u8>>,
+    /// The source's first bytes, as many as this allows, if they are to be kept.
+    kept: Option<(Vec<u8>, usize)>,
     /// The error after the bytes that were read.
     error: Option<io::Error>,
 }
@@ -43,8 +45,8 @@ impl<R: Read> ReadBuffer<R> {
     pub(super) fn new(source: R, kind: SourceKind, mut buffer: Vec<u8>) -> Self {
         buffer.clear();
         let source = Decompressed::new(source);
-        let (position, at_end, discarded, error) = (Position::START, false, None, None);
-        Self { source, kind, buffer, start: 0, position, at_end, discarded, error }
+        let (position, at_end, discarded, kept, error) = (Position::START, false, None, None, None);
+        Self { source, kind, buffer, start: 0, position, at_end, discarded, kept, error }
     }
 
     /// The bytes that were read, and neither taken nor discarded.
@@ -91,10 +93,30 @@ impl<R: Read> ReadBuffer<R> {
             }
         };
         self.buffer.truncate(filled);
+        self.keep_from(before);
         match self.source.compression().filter(|_| self.discarded.is_some()) {
             Some(compression) => Err(compression.no_fix()),
             None => result,
         }
+    }
+
+    /// Keeps a copy of the next `length` bytes at most, which [`kept`](Self::kept) returns.
+    pub(super) fn keep(&mut self, length: usize) {
+        self.kept = Some((Vec::new(), length));
+        self.keep_from(self.start);
+    }
+
+    /// Keeps the bytes of the buffer from an offset on.
+    fn keep_from(&mut self, offset: usize) {
+        let Some((kept, length)) = &mut self.kept else { return };
+        let bytes = self.buffer.get(offset..).unwrap_or_default();
+        let room = bytes.len().min(length.saturating_sub(kept.len()));
+        kept.extend_from_slice(bytes.get(..room).unwrap_or_default());
+    }
+
+    /// The bytes that were kept.
+    pub(super) fn kept(&mut self) -> Vec<u8> {
+        self.kept.take().map(|(kept, _)| kept).unwrap_or_default()
     }
 
     pub(super) fn discard(&mut self, length: usize) {

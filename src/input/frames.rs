@@ -261,7 +261,7 @@ impl Iterator for Frames<'_> {
             return Some(frame);
         }
         match self.block.shape {
-            Shape::Sequence => self.next_of_sequence(),
+            Shape::Sequence | Shape::Sparse => self.next_of_sequence(),
             Shape::Lines => self.next_line(),
             Shape::Array { .. } => self.next_of_array(),
             Shape::Gap | Shape::Inside | Shape::Container(_) => None,

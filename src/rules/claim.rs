@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::cause::Cause;
 use super::facts::PriorUse;
-use crate::input::FrameError;
+use crate::input::{FileType, FrameError};
 use crate::json::Kind;
 use crate::json::syntax::SyntaxErrorKind;
 use crate::request::{Money, Number, Path, Type, amount::OutOfRange, totals::Declared};
@@ -101,6 +101,8 @@ pub enum Other {
     Answer,
     /// An object that should be the `basket` of a request.
     Basket,
+    /// A text that is not JSON, or no text.
+    File(FileType),
     /// A JSON string.
     JsonString,
 }
@@ -108,8 +110,9 @@ pub enum Other {
 /// The requests in a text that is not one, which `--find` would check.
 #[derive(Clone, Debug)]
 pub struct Inside {
-    /// How many there are.
+    /// How many there are, and whether there may be more after the text that was searched.
     pub count: u64,
+    pub is_cut: bool,
     /// Where the first one begins.
     pub first: Position,
     /// In JSON, the keys and indices that lead to it, or to a string that holds it.

@@ -2,9 +2,9 @@
 
 use super::lint_misspelt_field::misspelt;
 use super::{Check, Claim, Finding, Inside, NotARequest, Other, Rule, Severity, docs};
-use crate::input::{Found, FrameError};
+use crate::input::{FileType, Found, FrameError};
 use crate::json::syntax::{SyntaxError, SyntaxErrorKind};
-use crate::json::{Kind, Span, decode_key, route};
+use crate::json::{Kind, Span, decode_key, leading_white_space, route};
 use crate::request::{Basket, Field, Place, Request};
 use crate::text::Position;
 
@@ -35,15 +35,35 @@ pub(crate) fn explain_not_utf8(bytes: &[u8], valid_up_to: usize) -> Finding<'sta
     not_a_request(error.span, NotARequest::Syntax(error.kind))
 }
 
+/// The finding about a source that is not JSON, and begins with these bytes; `is_cut` if there are more.
+pub(crate) fn explain_file_type(
+    kind: FileType,
+    bytes: &[u8],
+    start: Position,
+    is_cut: bool,
+) -> Finding<'static> {
+    let (inside, place) = find_inside(bytes, start).unzip();
+    let inside = inside.map(|inside| Inside { is_cut, ..inside });
+    // Where the text is not UTF-8, it is shown with other offsets.
+    let place =
+        place.filter(|_| str::from_utf8(bytes).is_ok()).unwrap_or(first_byte(leading_white_space(bytes)));
+    not_a_request(place, NotARequest::Other { what: Other::File(kind), inside })
+}
+
 /// The finding about a text that is not one JSON object. The text is at `start` in its input.
 pub(crate) fn explain_syntax(text: &str, start: Position) -> Finding<'_> {
     let error = SyntaxError::of(text);
     if error.kind == SyntaxErrorKind::NotAnObject(Kind::String)
-        && let Some((inside, place)) = find_inside(text, start)
+        && let Some((inside, place)) = find_inside(text.as_bytes(), start)
     {
         return not_a_request(place, NotARequest::Other { what: Other::JsonString, inside: Some(inside) });
     }
     not_a_request(error.span, NotARequest::Syntax(error.kind))
+}
+
+/// Whether a request has both `amount` and `basket`.
+pub(crate) fn has_amount_and_basket(request: &Request) -> bool {
+    !matches!(request.amount, Field::Absent) && !matches!(request.basket, Field::Absent)
 }
 
 /// Whether an object is something else than a request: it has neither `amount` nor `basket`, not even misspelt.
@@ -61,8 +81,8 @@ pub(crate) fn explain_other<'t>(request: &Request<'t>, start: Position) -> Findi
         false if has(Basket::basket_items) => Other::Basket,
         false => Other::Json,
     };
-    let (inside, place) = find_inside(request.text, start).unzip();
-    let brace = request.text.len() - request.text.trim_ascii_start().len();
+    let (inside, place) = find_inside(request.text.as_bytes(), start).unzip();
+    let brace = leading_white_space(request.text.as_bytes());
     not_a_request(place.unwrap_or(first_byte(brace)), NotARequest::Other { what, inside })
 }
 
@@ -71,13 +91,13 @@ const ANSWERS: [&[&str]; 5] =
     [&["trace_id", "response"], &["error_code"], &["session_token"], &["session_id"], &["session_url"]];
 
 /// The requests in a text that is not one, and the place of the first one in it.
-fn find_inside(text: &str, start: Position) -> Option<(Inside, Span)> {
-    let requests = Found::of(text.as_bytes()).requests;
-    let (count, offset) = (requests.len() as u64, requests.first()?.span.start);
-    let (route, is_in_string) = route(text, offset).unzip();
-    let first = start.after(text.as_bytes().get(..offset)?);
-    let is_in_string = is_in_string.unwrap_or_default();
-    Some((Inside { count, first, route, is_in_string }, first_byte(offset)))
+fn find_inside(bytes: &[u8], start: Position) -> Option<(Inside, Span)> {
+    let requests = Found::of(bytes).requests;
+    let offset = requests.first()?.span.start;
+    let (route, is_in_string) = str::from_utf8(bytes).ok().and_then(|text| route(text, offset)).unzip();
+    let first = start.after(bytes.get(..offset)?);
+    let (count, is_in_string) = (requests.len() as u64, is_in_string.unwrap_or_default());
+    Some((Inside { count, is_cut: false, first, route, is_in_string }, first_byte(offset)))
 }
 
 fn first_byte(start: usize) -> Span {

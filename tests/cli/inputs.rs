@@ -158,3 +158,34 @@ fn what_is_hostile_in_a_path_is_shown_escaped() {
         assert!(summary.starts_with("1 request checked, "), "{outcome:?}");
     }
 }
+
+/// A text that is not JSON is one error, and what stands alone in it is checked and fixed.
+#[test]
+fn requests_alone_in_a_text_of_another_kind_are_checked_and_fixed() {
+    let wrong = order("A").replacen("10", "13", 1);
+    let text = |request: &str| format!("# Order\n\n```json\n{request}\n```\n\nBroken: `{{\"amount\":`\n");
+    let outcome = concise(text(&wrong));
+    let lines: Vec<_> = outcome.stdout.lines().collect();
+    assert!(lines[0].starts_with("<stdin>:4:11: error[AMOUNTS_DONT_MATCH] "), "{outcome:?}");
+    assert!(lines[1].starts_with("<stdin>:4:1: error[LINT_INVALID_JSON] Markdown"), "{outcome:?}");
+    assert_eq!((outcome.status, lines.len()), (1, 2), "{outcome:?}");
+    let fixed = run(hpplint(&["--fix", "-"]).write_stdin(text(&wrong)));
+    assert_eq!(fixed.stdout, text(&wrong.replacen("13", "10.00", 1)));
+}
+
+#[test]
+fn of_a_long_text_that_is_not_json_only_the_beginning_is_searched() {
+    let command = format!("curl -d '{}' https://shop.example\n", order("A"));
+    let error = |text: String, args: &[&str]| {
+        let outcome = run(hpplint(&[&["--format=concise", "-"], args].concat()).write_stdin(text));
+        expect_error(&outcome, "<stdin>:1:10: error[LINT_INVALID_JSON] a curl command, ");
+        outcome.stdout
+    };
+    let end = |count| format!("; {count} seem to be in it, the first at 1:10 (--find checks them)\n");
+    assert!(error(command.repeat(3), &[]).ends_with(&end("3 requests")));
+    let limit = (2 * command.len()).to_string();
+    assert!(
+        error(command.repeat(3), &["--max-request-bytes", &limit]).ends_with(&end("at least 2 requests"))
+    );
+    assert!(error(command.repeat(3), &["--redact"]).ends_with(&end("3 requests")));
+}

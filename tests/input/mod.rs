@@ -1,6 +1,7 @@
 //! How a source is cut into blocks.
 
 mod container;
+mod file_type;
 
 use hpplint::input::{Blocks, Frames, SourceKind};
 
@@ -36,6 +37,10 @@ fn no_byte_of_a_broken_text_is_lost() {
         ([utf16(&"{\"a\":1}".repeat(20)), b"\n{}\n{}\n{}".to_vec()].concat(), 4),
         (b"[ {}\n{} ,\n{}\n ] {}".to_vec(), 5),
         (b"[ {}\n{} ,\n{}\n".to_vec(), 4),
+        // What is not JSON is an error at the end.
+        (b"curl -d '{\"a\":1}' x\n{}\n\n {\"amount\":1,\n\"basket\":2}\ny".to_vec(), 5),
+        ([b"\x89PNG\n", &*vec![b'\n'; 9_000], b"\xff{}\n{}"].concat(), 4),
+        (["POST / HTTP/1.1\n{\"a\":\"", &"x".repeat(300_000), "\"}\n{}"].concat().into_bytes(), 3),
         (b"[{\"a\":[\n{\"amount\":1,\"basket\":2}\n{}, {}]\n".to_vec(), 4),
     ];
     for (source, requests) in sources {

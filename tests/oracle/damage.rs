@@ -42,7 +42,7 @@ pub(crate) enum Damage {
 }
 
 /// Every kind of damage.
-pub(crate) const DAMAGES: [Damage; 57] = [
+pub(crate) const DAMAGES: [Damage; 66] = [
     Damage::LineBefore(b"[WARN starting"),
     Damage::LineBefore(b"[a,b"),
     Damage::LineBefore(b"[2026-11-23 10:00:01] INFO started"),
@@ -76,6 +76,15 @@ pub(crate) const DAMAGES: [Damage; 57] = [
     Damage::LineBefore(b"\x7fELF\x02\x01\0\0[\xff\xd8\xff"),
     Damage::LineBefore(b"\xef\xbb\xbf"),
     Damage::LineBefore(b"\r"),
+    Damage::LineBefore(b"curl https://shop.example -d '{"),
+    Damage::LineBefore(b"POST / HTTP/1.1\r\nHost: shop.example\r\n\r"),
+    Damage::LineBefore(b"<!DOCTYPE html>"),
+    Damage::LineBefore(b"# Orders\n\n```json"),
+    Damage::LineBefore(b"<?php $order = '"),
+    Damage::LineBefore(b"orders:\n  -"),
+    Damage::LineBefore(b"const orders = ["),
+    Damage::LineBefore(b"\x89PNG\r\n\x1a\n"),
+    Damage::LineBefore(b"\x01\x02\x03\xfe\n\x04\x05"),
     Damage::Before(b"["),
     Damage::Before(b"{"),
     Damage::Before(b"{\"a\":"),

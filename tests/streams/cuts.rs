@@ -12,7 +12,7 @@ use super::*;
 use crate::support::Pipe;
 
 /// Pieces of streams: valid, broken and unusual ones.
-const PIECES: [&str; 36] = [
+const PIECES: [&str; 46] = [
     r#"{"amount":1,"basket":{"total_product_amount":1,"total_amount":1,"basket_items":[{"price":1}]}}"#,
     r#"{"amount":1,"order_id":"ş","basket":{"basket_items":[{"price":2}],"discounts":[]}}"#,
     "{\n  \"amount\": 1,\n  \"basket\": {\n    \"basket_items\": [\n      {\n        \"price\": 1\n      }\n    ]\n  }\n}",
@@ -49,6 +49,16 @@ const PIECES: [&str; 36] = [
     "\u{feff}{}",
     "\0",
     "",
+    "curl -d '",
+    "curl https://shop.example -d '{\"amount\":1,\"basket\":{}}'",
+    "# Title",
+    "```",
+    "<a>",
+    "a:",
+    "a: b",
+    "POST / HTTP/1.1",
+    "some words of text",
+    "\u{1}\u{2}\u{3}",
 ];
 
 /// A stream of a few pieces.

@@ -27,6 +27,26 @@ fn a_line_is_answered_before_the_next_one_is_written() {
 }
 
 #[test]
+fn requests_in_a_text_that_is_not_json_are_answered_at_once() {
+    let mut live = Live::spawn(&["--json", "-"]);
+    live.write("curl -d @- https://shop.example <<EOF\n");
+    for order_id in ["A", "B"] {
+        live.write(format!("{}\nnot a request\n", wrong(order_id)));
+        assert!(live.answer().unwrap().contains("AMOUNTS_DONT_MATCH"));
+    }
+    // What may be binary, YAML or Markdown waits for no more than the next request.
+    for start in ["\u{1}\u{2}\n", "orders:\n", "# Orders\n", "<orders>\n", "The orders of today:\n"] {
+        let mut live = Live::spawn(&["--json", "-"]);
+        live.write(start);
+        live.write(request("A", 0) + "\n");
+        while live.answer().unwrap().contains("LINT_INVALID_JSON") {}
+        live.kill();
+    }
+    // The error of the text as a whole comes at its end.
+    live.kill();
+}
+
+#[test]
 fn a_compressed_line_is_answered_as_soon_as_it_is_flushed() {
     let lines: Vec<_> = ["A", "B", "C", "D"].map(|id| wrong(id) + "\n").into();
     for (parts, cut) in [(flushed_gzip(&lines), 2), (flushed_zstd(&lines), 3)] {

@@ -72,10 +72,22 @@ fn a_line_without_an_end() {
         let mut live = Live::spawn(&["--quiet", "--format=concise", "--threads=2", "-"]);
         live.write_megabytes_of(byte, 400 / SLOW);
         live.expect_bounded();
-        // The rest is not needed.
-        live.child.kill().unwrap();
-        live.child.wait().unwrap();
+        live.kill();
     }
+}
+
+#[test]
+fn a_text_that_is_not_json() {
+    let mut live = Live::spawn(&["--format=concise", "--threads=2", "-"]);
+    live.write("curl -d '");
+    live.write_megabytes_of(b'x', 200 / SLOW);
+    for _ in 0..100 / SLOW {
+        live.write(format!("{}\n", "not a request\n".repeat(MEGABYTE / 14)));
+    }
+    live.write(format!("\n{}\n", wrong("A")));
+    assert!(live.answer().unwrap().contains("AMOUNTS_DONT_MATCH"));
+    live.expect_bounded();
+    live.kill();
 }
 
 #[test]

@@ -23,7 +23,7 @@ impl<R: Read> Blocks<R> {
             Detected::Other => {}
             Detected::Unknown => return self.source.fill().map(|()| None),
         }
-        self.state = State::Outside;
+        self.state = if self.shape.is_none() { State::Unnamed } else { State::Outside };
         Ok(None)
     }
 

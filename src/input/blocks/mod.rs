@@ -6,6 +6,7 @@
 //! are makes no difference.
 
 mod inside;
+mod not_json;
 
 use std::io::{self, Read};
 
@@ -40,6 +41,8 @@ pub struct Blocks<R> {
     after_gap: Option<Block>,
     /// The position of the first request of the array that has no comma before it.
     missing_comma: Option<Position>,
+    /// The error of a text that is not JSON, without its bytes.
+    foreign: Option<Block>,
     /// The source's error, after the request that was returned last.
     error: Option<io::Error>,
 }
@@ -51,6 +54,8 @@ enum State {
     New,
     /// The first bytes of its text, which may show its kind.
     Undetected,
+    /// The same, if it holds no requests of other programs: is it JSON?
+    Unnamed,
     /// White space, then an array or a sequence of requests.
     Outside,
     /// More of the requests that the search is for.
@@ -79,6 +84,7 @@ impl<R: Read> Blocks<R> {
             long: None,
             after_gap: None,
             missing_comma: None,
+            foreign: None,
             error: None,
         }
     }
@@ -124,7 +130,7 @@ impl<R: Read> Blocks<R> {
                 return Ok(Some(gap));
             }
         }
-        Ok(block)
+        Ok(block.or_else(|| self.foreign_error()))
     }
 
     /// Whether the last bytes before an error of the source are a complete JSON value, and not the start of one.
@@ -148,6 +154,7 @@ impl<R: Read> Blocks<R> {
         let block = match self.state {
             State::New => self.open(spare)?,
             State::Undetected => self.detect()?,
+            State::Unnamed => self.name()?,
             State::Outside => match self.shape {
                 Some(Shape::Container(container)) => self.read_all(container, spare)?,
                 Some(Shape::Inside) => self.advance_search(spare)?,
@@ -202,7 +209,7 @@ impl<R: Read> Blocks<R> {
                 self.source.position = Position::START;
                 return Ok(Some(self.cut(0, Shape::Invalid(FrameError::Nothing), spare)));
             }
-            Some(_) if self.shape.is_some() => Shape::Lines,
+            Some(_) if let Some(shape) = self.shape => shape,
             Some(b'[') => match is_array(self.source.bytes(), self.source.at_end) {
                 None => return self.source.fill().map(|()| None),
                 Some(true) => Shape::Array { is_start: true },
@@ -276,7 +283,8 @@ impl<R: Read> Blocks<R> {
             None => return Ok(None),
         }
         self.search.searched = 0;
-        let mut block = self.long.take();
+        let is_reported = self.search.shape != Shape::Sparse || !self.search.is_too_long();
+        let mut block = self.long.take().filter(|_| is_reported);
         // White space at its end does not count, so that it may not be too long after all.
         if let Some(block) = block.as_mut().filter(|_| self.search.is_too_long()) {
             block.shape = Shape::Invalid(FrameError::TooLong);

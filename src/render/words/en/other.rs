@@ -1,5 +1,8 @@
 //! What a text is that is not a request, and the requests in it, in English.
 
+use std::borrow::Cow;
+
+use crate::input::FileType;
 use crate::rules::{Inside, Other};
 use crate::text::{Position, count, excerpt};
 
@@ -13,12 +16,39 @@ pub(super) fn message(what: Other, inside: Option<&Inside>) -> String {
         Other::Json => "not a payment-session request: it has neither `amount` nor `basket`",
         Other::Answer => "this is the API's answer, not a request",
         Other::Basket => "not a payment-session request, but the `basket` of one",
+        Other::File(kind) => &format!("{}, not a payment-session request", file_type(kind)),
         Other::JsonString => "a request is an object, but this is a string",
     };
     match inside {
         Some(inside) => format!("{what}; {}", requests(inside)),
         None => what.to_owned(),
     }
+}
+
+/// What a source is that is not JSON.
+fn file_type(kind: FileType) -> Cow<'static, str> {
+    let name = match kind {
+        FileType::Image(format) => return Cow::Owned(format!("a {format} image")),
+        FileType::Code(language) => return Cow::Owned(format!("{language} code")),
+        FileType::Pdf => "a PDF document",
+        FileType::Zip => "a ZIP archive, such as an .xlsx or .docx file",
+        FileType::Compressed => "a compressed file (only gzip and zstd are read)",
+        FileType::Binary => "a binary file",
+        FileType::Curl => "a curl command",
+        FileType::Httpie => "an HTTPie command",
+        FileType::Wget => "a wget command",
+        FileType::PowerShell => "PowerShell commands",
+        FileType::Shell => "shell commands",
+        FileType::Http => "a raw HTTP message",
+        FileType::Xml => "XML",
+        FileType::Html => "HTML",
+        FileType::Yaml => "YAML",
+        FileType::Form => "form data",
+        FileType::Jwt => "a JSON Web Token",
+        FileType::Base64 => "Base64",
+        FileType::Markdown => "Markdown",
+    };
+    Cow::Borrowed(name)
 }
 
 /// The requests in the text, as a clause.
@@ -32,11 +62,14 @@ fn requests(inside: &Inside) -> String {
         (1, Some(route)) => {
             format!("the request seems to be in {route}, at {line}:{column} (--find checks it)")
         }
-        (1, None) => format!("the request begins at {line}:{column} (--find checks it)"),
+        (1, None) if !inside.is_cut => format!("the request begins at {line}:{column} (--find checks it)"),
         (many, route) => {
-            let (many, route) =
-                (count(many, "request"), route.map(|it| format!(" in {it},")).unwrap_or_default());
-            format!("{many} seem to be in it, the first{route} at {line}:{column} (--find checks them)")
+            let least = if inside.is_cut { "at least " } else { "" };
+            let (many, verb) = (count(many, "request"), if many == 1 { "seems" } else { "seem" });
+            let route = route.map(|it| format!(" in {it},")).unwrap_or_default();
+            format!(
+                "{least}{many} {verb} to be in it, the first{route} at {line}:{column} (--find checks them)"
+            )
         }
     }
 }

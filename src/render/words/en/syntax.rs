@@ -6,7 +6,7 @@ use crate::json::Kind;
 use crate::json::syntax::{LookAlike, Missing, SyntaxErrorKind};
 use crate::json::written::NumberFault;
 use crate::request::MAX_SHOWN;
-use crate::rules::NotARequest;
+use crate::rules::{NotARequest, Other};
 use crate::text::{count, escape, excerpt};
 
 /// What is wrong and how to correct it, in one line.
@@ -43,6 +43,7 @@ fn frame(error: FrameError, max_bytes: usize) -> String {
         FrameError::FirstLine => "cut short: the line has only the first bracket of a request".to_owned(),
         FrameError::Encoding(name) => format!("the text is {name}, but JSON is UTF-8"),
         FrameError::Nothing => "no request found".to_owned(),
+        FrameError::NotJson(kind) => other::message(Other::File(kind), None),
         FrameError::NothingInside => {
             "no request found: no JSON object has both `amount` and `basket`".to_owned()
         }
@@ -157,7 +158,7 @@ fn cure(kind: &SyntaxErrorKind, redacts: bool) -> Option<String> {
         SyntaxErrorKind::SecondValue => "write each request on its own line",
         SyntaxErrorKind::MergeConflict => "keep one version, and remove the markers",
         SyntaxErrorKind::Placeholder => "write the value",
-        SyntaxErrorKind::TextBefore => "remove what is before it",
+        SyntaxErrorKind::TextBefore => "remove what is before it, or use --find",
         SyntaxErrorKind::ByteOrderMark => "remove it: it is allowed only at the start of the text",
         SyntaxErrorKind::SingleQuote => "write strings and keys in double quotes",
         SyntaxErrorKind::Comment => "remove it: JSON has no comments",
@@ -189,7 +190,11 @@ pub(super) fn label(fault: &NotARequest, redacts: bool) -> String {
         NotARequest::Frame { error: FrameError::OpenArray, .. } => "`]` is missing",
         NotARequest::Frame {
             error:
-                FrameError::Encoding(_) | FrameError::NoComma | FrameError::Nothing | FrameError::NothingInside,
+                FrameError::Encoding(_)
+                | FrameError::NotJson(_)
+                | FrameError::NoComma
+                | FrameError::Nothing
+                | FrameError::NothingInside,
             ..
         }
         | NotARequest::Other { inside: None, .. } => "",
