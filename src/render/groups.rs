@@ -241,7 +241,7 @@ fn misspelling<'r, 'a>(path: Path, findings: &[&'r Finding<'a>]) -> Option<&'r F
 }
 
 /// Whether a key differs from a name only by case and separators.
-fn is_respelt(key: &str, name: &str) -> bool {
+pub(crate) fn is_respelt(key: &str, name: &str) -> bool {
     let letters = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
     letters(key).eq_ignore_ascii_case(&letters(name))
 }

@@ -11,7 +11,7 @@ use super::words::Words;
 use super::words::group::Description;
 use crate::json::Span;
 use crate::request::Place;
-use crate::rules::{Finding, Operand};
+use crate::rules::{Claim, Finding, Operand};
 use crate::text::{Position, escape};
 
 /// Operands and places that are marked; of more, the first ones are, and the diagnostic says how many there are.
@@ -71,7 +71,11 @@ fn operands<'g, 'a>(group: &Group<'g, 'a>) -> (Vec<&'g Operand<'a>>, usize) {
     let of =
         |finding: &'g Finding<'a>| finding.operands.iter().filter(|operand| !marked.contains(&operand.span));
     let (is_of_total, is_alone) = (|finding: &&Finding| finding.total().is_some(), group.mistake.is_none());
-    let own = Some(group.root).filter(|root| is_alone && root.total().is_none()).into_iter().flat_map(of);
+    let is_named_key =
+        |finding: &&Finding| matches!(finding.claim, Claim::MissingField { found: Some(_), .. });
+    let keys = group.same_mistake().filter(is_named_key).take(MAX_MARKS).flat_map(of);
+    let is_of_root = |root: &&Finding| is_alone && root.total().is_none() && !is_named_key(root);
+    let own = Some(group.root).filter(is_of_root).into_iter().flat_map(of).chain(keys);
     let mut basket = BTreeMap::new();
     for operand in group.findings().filter(is_of_total).flat_map(of) {
         basket.entry(operand.span).or_insert(operand);

@@ -28,8 +28,8 @@ pub enum Claim<'a> {
     NotARequest(NotARequest<'a>),
     /// The field is in its object more than once.
     DuplicateKey,
-    /// The field is missing, or there as `null`.
-    MissingField { is_null: bool },
+    /// The field is missing, or there as `null`. A key, without its quotes, that seems to be meant for it.
+    MissingField { is_null: bool, found: Option<&'a str> },
     /// The value is of another type.
     WrongType { wanted: Kind, value: &'a str },
     /// A number that an exact decimal cannot hold, and why.
@@ -155,6 +155,8 @@ pub enum Role {
     Quantity,
     /// The first place of the key.
     FirstKey,
+    /// A key that is meant to be this one.
+    Meant(&'static str),
 }
 
 /// Why it is not certain that a total is what is wrong.

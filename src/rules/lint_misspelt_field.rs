@@ -1,5 +1,6 @@
 //! `LINT_MISSPELT_FIELD` (contract §6).
 
+use super::other_names::is_other_name;
 use super::{Case, Check, Claim, Findings, Rule, Severity, docs};
 use crate::json;
 use crate::request::{Path, Request, Unknown};
@@ -7,7 +8,7 @@ use crate::request::{Path, Request, Unknown};
 pub(super) static RULE: Rule = Rule {
     code: "LINT_MISSPELT_FIELD",
     severity: Severity::Warning,
-    summary: "an unknown key is close to a known one that is missing",
+    summary: "an unknown key seems to be a known one that is missing",
     docs: docs!("lint_misspelt_field"),
     answer: None,
     check: Check::request(check),
@@ -33,14 +34,18 @@ pub(crate) fn misspelt<'r, 'a>(
                 None => missing.extend(unknown.place.parameters().iter().map(|parameter| parameter.name)),
             }
         }
-        Some((unknown, closest(unknown.key, &missing)?))
+        Some((unknown, meant(unknown, &missing)?))
     })
 }
 
-/// The name that the key is closest to, if it is close enough to be a misspelling of it.
-fn closest(key: &str, names: &[&'static str]) -> Option<&'static str> {
-    let near = names.iter().filter_map(|name| Some((distance(key, name)?, *name)));
-    near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+/// The name that the key is closest to, if it is close enough to be a misspelling of it, or else the one that it is another
+/// name for.
+fn meant(unknown: &Unknown, names: &[&'static str]) -> Option<&'static str> {
+    let key = Some(unknown.key).filter(|key| !names.is_empty() && key.len() <= MAX_KEY);
+    let key = json::decode_key(key?);
+    let near = names.iter().filter_map(|name| Some((distance(&key, name)?, *name)));
+    let closest = near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name);
+    closest.or_else(|| names.iter().copied().find(|name| is_other_name(&key, unknown.place, name)))
 }
 
 /// The most bytes of a key that may be a misspelling, as it is written: a name whose letters are all escaped has fewer.
@@ -48,19 +53,15 @@ const MAX_KEY: usize = 200;
 
 /// By how many letters a key differs from a name, not counting case and word separators; `None` if they are different
 /// words.
-fn distance(key: &str, name: &str) -> Option<usize> {
+fn distance(key: &[u8], name: &str) -> Option<usize> {
     let limit: u8 = if name.len() > 8 { 2 } else { 1 };
-    if key.len() > MAX_KEY {
-        return None;
-    }
-    let key = json::decode_key(key);
     // One change adds a letter, removes one, or both. This comparison rules out most words.
-    let differing = letters(&key) ^ letters(name.as_bytes());
+    let differing = letters(key) ^ letters(name.as_bytes());
     if differing.count_ones() > u32::from(limit).saturating_mul(2) {
         return None;
     }
     let plain = |name: &str| name.replace(['_', '-', ' '], "").to_lowercase();
-    let distance = strsim::osa_distance(&plain(str::from_utf8(&key).ok()?), &plain(name));
+    let distance = strsim::osa_distance(&plain(str::from_utf8(key).ok()?), &plain(name));
     (distance <= limit.into()).then_some(distance)
 }
 

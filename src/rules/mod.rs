@@ -10,6 +10,7 @@ pub mod facts;
 pub mod finding;
 pub mod id_list;
 pub mod levels;
+mod other_names;
 pub mod per_rule;
 pub mod rule;
 pub mod tally;

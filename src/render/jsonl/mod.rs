@@ -136,7 +136,7 @@ fn operand(report: &Report, operand: &Operand) -> Option<finding::Operand> {
     let (sign, value) = match &operand.role {
         Role::Plus(value) => (Sign::Plus, value),
         Role::Minus(value) => (Sign::Minus, value),
-        Role::UnitPrice | Role::Quantity | Role::FirstKey => return None,
+        Role::UnitPrice | Role::Quantity | Role::FirstKey | Role::Meant(_) => return None,
     };
     let (pointer, span) = (operand.path?.pointer(), span(report, operand.span));
     Some(finding::Operand { sign, value: value.into(), pointer, span })

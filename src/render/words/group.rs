@@ -88,7 +88,7 @@ impl Words {
     fn advice(self, group: &Group) -> Option<String> {
         let mut help: Vec<String> = match &group.mistake {
             Some(mistake) if group.describing().diagnosis.is_none() => {
-                en::help_everywhere(mistake, group.root, self.redacts).into_iter().collect()
+                en::help_everywhere(mistake, group, self.redacts).into_iter().collect()
             }
             _ => self.help(group.describing()).into_iter().collect(),
         };

@@ -1,10 +1,11 @@
 //! Several findings as one diagnostic, in English.
 
+use super::keys::{case_style, missing_field};
 use super::{decimals_of, difference, help, label, with_article};
 use crate::json::Kind;
 use crate::json::written::quoted;
-use crate::render::groups::{Group, Mistake};
-use crate::request::{Money, Place};
+use crate::render::groups::{Group, Mistake, is_respelt};
+use crate::request::{Basket, Money, Path, Place, Request};
 use crate::rules::{Claim, Finding, ParameterFault};
 use crate::text::{count, excerpt};
 
@@ -15,22 +16,13 @@ pub(crate) const HELP: &str = "help";
 pub(crate) fn everywhere(group: &Group, mistake: &Mistake) -> String {
     let (root, places) = (group.root, group.places());
     match (mistake, &root.claim) {
-        (Mistake::Spelling, Claim::Misspelt { key, meant }) => {
-            let key = excerpt(key, super::ID);
-            format!("{places} keys are spelt differently: \"{key}\" instead of \"{meant}\"")
-        }
+        (Mistake::Spelling, _) => spelling(group),
         (Mistake::Misspelt { place, key, meant }, _) => {
             let (key, objects) = (excerpt(key, super::ID), objects(*place, places));
             format!("\"{key}\" looks like \"{meant}\", which is missing, in {objects}")
         }
-        (Mistake::Missing { place: Place::Request | Place::Basket }, _) => {
-            let paths = group.same_mistake().filter_map(|finding| Some(finding.path?.to_string()));
-            format!("{places} fields are missing: {}", paths.collect::<Vec<_>>().join(", "))
-        }
-        (Mistake::Missing { place }, _) => {
-            let name = root.path.and_then(|path| path.field).unwrap_or_default();
-            format!("`{name}` is missing from {}", objects(*place, places))
-        }
+        (Mistake::Missing { .. }, _) if group.same_mistake().all(has_respelt_key) => spelling(group),
+        (Mistake::Missing { .. }, _) => missing(group),
         (Mistake::WrongType { wanted, found }, _) => {
             format!("{places} values are {}, not {}", plural(*found), plural(*wanted))
         }
@@ -54,7 +46,49 @@ pub(crate) fn everywhere(group: &Group, mistake: &Mistake) -> String {
             format!("{places} totals are 0, and the only product of the basket is free")
         }
         (Mistake::Parameter(fault), _) => format!("{places} parameters are {}", parameter_faults(fault)),
-        (Mistake::Spelling | Mistake::Decimals { .. }, _) => count(places, "place"),
+        (Mistake::Decimals { .. }, _) => count(places, "place"),
+    }
+}
+
+/// Keys that differ from the names of the API only by case and separators.
+fn spelling(group: &Group) -> String {
+    let (places, keys) = (group.places(), || group.same_mistake().filter_map(key_and_name));
+    let style = keys().next().and_then(|(key, _)| case_style(key));
+    match (style, keys().next()) {
+        (Some(style), _) if keys().all(|(key, _)| case_style(key) == Some(style)) => {
+            format!("{places} keys are {style}; the API reads snake_case")
+        }
+        (_, Some((key, name))) => {
+            let key = excerpt(key, super::ID);
+            format!("{places} keys are not snake_case, which the API reads: `{key}` instead of `{name}`")
+        }
+        (_, None) => count(places, "key"),
+    }
+}
+
+/// The key that a finding names, and the field that is meant.
+fn key_and_name<'f, 'a>(finding: &'f Finding<'a>) -> Option<(&'a str, &'f str)> {
+    match finding.claim {
+        Claim::Misspelt { key, meant } => Some((key, meant)),
+        Claim::MissingField { found, .. } => Some((found?, finding.path.as_ref()?.field?)),
+        _ => None,
+    }
+}
+
+fn has_respelt_key(finding: &Finding) -> bool {
+    key_and_name(finding).is_some_and(|(key, name)| is_respelt(key, name))
+}
+
+/// Fields that are missing from one object, or from several of one kind.
+fn missing(group: &Group) -> String {
+    let paths: Vec<&Path> = group.same_mistake().filter_map(|finding| finding.path.as_ref()).collect();
+    let names = || paths.iter().map(|path| path.to_string()).collect::<Vec<_>>().join(", ");
+    match (paths.as_slice(), group.places()) {
+        ([], _) | ([_], 1) => missing_field(&names()),
+        ([Path { place: place @ (Place::Item(_) | Place::Discount(_)), field }, ..], places) => {
+            format!("`{}` is missing from {}", field.unwrap_or_default(), objects(*place, places))
+        }
+        (_, places) => format!("{places} fields are missing: {}", names()),
     }
 }
 
@@ -85,6 +119,12 @@ pub(crate) fn at(places: &str, other: &Group, group: &Group, title: &str) -> Str
             let (declared, difference) = (declared.written(), difference.unwrap_or_default());
             format!("{places}: {declared}, {}{difference}", should_be(*sum, group))
         }
+        // The root names the key that was found.
+        Claim::MissingField { .. } => format!("{places}: {}", missing(other)),
+        Claim::MissingParameters(parameters) => match parameters.len() {
+            ..=2 => format!("{places}: {title}"),
+            several => format!("{places}: {several} required parameters are missing"),
+        },
         _ => format!("{places}: {title}"),
     }
 }
@@ -112,9 +152,11 @@ pub(crate) fn more_operands(operands: u64) -> String {
 }
 
 /// How to correct a mistake that was made at several places.
-pub(crate) fn help_everywhere(mistake: &Mistake, finding: &Finding, redacts: bool) -> Option<String> {
-    let help = match (mistake, &finding.claim) {
-        (Mistake::Spelling, _) => "write the keys as the API has them",
+pub(crate) fn help_everywhere(mistake: &Mistake, group: &Group, redacts: bool) -> Option<String> {
+    let help = match (mistake, &group.root.claim) {
+        (Mistake::Spelling, _) | (Mistake::Missing { .. }, Claim::MissingField { found: Some(_), .. }) => {
+            return Some(help_for_keys(group));
+        }
         (Mistake::NegativeDiscount, _) => {
             "a discount is subtracted as it is: write it without the minus sign"
         }
@@ -122,9 +164,17 @@ pub(crate) fn help_everywhere(mistake: &Mistake, finding: &Finding, redacts: boo
         (_, Claim::WrongType { wanted: Kind::Number, value }) if quoted(value).is_some() => {
             "write numbers without quotes"
         }
-        _ => return help(finding, redacts),
+        _ => return help(group.root, redacts),
     };
     Some(help.to_owned())
+}
+
+fn help_for_keys(group: &Group) -> String {
+    const READ: [&str; 3] = [Request::basket, Basket::basket_items, Basket::discounts];
+    let unread = group.same_mistake().filter_map(key_and_name).find(|(_, name)| READ.contains(name));
+    let unread =
+        unread.map(|(key, _)| format!("; what is in `{}` is checked after that", excerpt(key, super::ID)));
+    format!("write the keys as the API has them{}", unread.unwrap_or_default())
 }
 
 /// Which of several totals can be fixed.

@@ -4,6 +4,7 @@ mod calculation;
 mod cause;
 mod expectation;
 pub(super) mod group;
+mod keys;
 mod other;
 mod slip;
 mod syntax;
@@ -17,6 +18,7 @@ use crate::request::{MAX_SHOWN, Money, Number, Path, Type, amount::OutOfRange, t
 use crate::rules::{Claim, Finding, MissingParameter, ParameterFault, PriorUse, Role};
 use crate::text::{count, excerpt};
 use expectation::{difference_of_codes, difference_of_errors};
+use keys::{missing_field, respelling};
 
 /// Characters of an ID that a message shows.
 const ID: usize = 40;
@@ -48,7 +50,12 @@ pub(super) fn message(finding: &Finding, redacts: bool) -> String {
         Claim::DuplicateKey => {
             format!("{path} is in its object more than once, and parsers differ in which one they use")
         }
-        Claim::MissingField { .. } => format!("{path} is missing"),
+        Claim::MissingField { found: None, .. } => missing_field(&path),
+        Claim::MissingField { found: Some(key), .. } => {
+            let name = finding.path.and_then(|path| path.field).unwrap_or_default();
+            let (found, why) = (excerpt(key, ID), respelling(key, name));
+            format!("{}; found `{found}`{why}", missing_field(&path))
+        }
         Claim::WrongType { wanted, value } => wrong_type(&path, *wanted, value, redacts),
         Claim::OutOfRange(number, limit) => format!("{path}: {} {}", number.written(), exceeds(*limit)),
         Claim::SumOutOfRange(total, limit) => {
@@ -163,8 +170,8 @@ pub(super) fn label(claim: &Claim, redacts: bool) -> String {
         Claim::UnknownOwner(_) => "unknown user",
         Claim::OrderIdUsed(..) => "used before",
         Claim::DuplicateKey => "this value is used",
-        Claim::MissingField { is_null: false } => "missing from this object",
-        Claim::MissingField { is_null: true } => "`null` counts as missing",
+        Claim::MissingField { is_null: false, .. } => "missing from this object",
+        Claim::MissingField { is_null: true, .. } => "`null` counts as missing",
         Claim::OutOfRange(..) => "out of range",
         Claim::SumOutOfRange(..) => "this sum is out of range",
         Claim::Negative { .. } => "below 0",
@@ -253,6 +260,7 @@ pub(super) fn role(role: Role) -> String {
         Role::UnitPrice => "price of one piece".to_owned(),
         Role::Quantity => "pieces".to_owned(),
         Role::FirstKey => "first occurrence".to_owned(),
+        Role::Meant(name) => format!("write \"{name}\""),
     }
 }
 
