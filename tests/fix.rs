@@ -6,6 +6,7 @@ mod counts;
 mod interrupted;
 #[cfg(unix)]
 mod links;
+mod quoted;
 
 use std::fs;
 use std::path::Path;
@@ -14,6 +15,7 @@ use std::process::Stdio;
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;
 use hpplint::fix::{Piece, Replacement, Scope, Target};
+use hpplint::rules::tally::Fixed;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -320,7 +322,7 @@ mod files {
             let scope = Scope::of([&file]);
             let mut replacement = Replacement::new(Target::of(&file, &scope).unwrap());
             let (old, new) = (safe().into_bytes(), Some(safe_fixed().into_bytes()));
-            replacement.push(&Piece { old, new, totals: 1 }).unwrap();
+            replacement.push(&Piece { old, new, fixes: Fixed { totals: 1, quoted: 0 } }).unwrap();
             change(&file);
             let (text, mode) = (read(&folder), fs::metadata(&file).unwrap().permissions());
             assert_eq!(replacement.replace().unwrap_err().to_string(), CHANGED);
@@ -336,7 +338,7 @@ mod files {
         let file = folder.path().join("x.json");
         let mut replacement = Replacement::new(Target::of(&file, &Scope::of([&file])).unwrap());
         let (old, new) = (in_doubt().into_bytes(), Some(safe_fixed().into_bytes()));
-        replacement.push(&Piece { old, new, totals: 1 }).unwrap();
+        replacement.push(&Piece { old, new, fixes: Fixed { totals: 1, quoted: 0 } }).unwrap();
         assert_eq!(replacement.replace().unwrap_err().to_string(), CHANGED);
         assert_eq!(read(&folder), safe());
     }
@@ -451,7 +453,7 @@ fn any_input() -> impl Strategy<Value = String> {
     )
 }
 
-/// The text with the numbers of the four totals taken out.
+/// The text with the numbers of the four totals taken out, and the quotes around them.
 fn without_totals(text: &str) -> String {
     let mut rest = text;
     let mut kept = String::new();
@@ -465,7 +467,7 @@ fn without_totals(text: &str) -> String {
         // An item's or a discount's amount is not one of the four: all of it is kept.
         let is_discount = before.ends_with("{\"amount\":") && !after.contains("\"basket\"");
         rest =
-            if is_discount { after } else { after.trim_start_matches(|c: char| "0123456789.e".contains(c)) };
+            if is_discount { after } else { after.trim_start_matches(|c: char| "0123456789.e\"".contains(c)) };
     }
     kept + rest
 }

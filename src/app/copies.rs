@@ -7,6 +7,7 @@ use crate::app::sink::Sink;
 use crate::check::{Checked, Wanted};
 use crate::fix::{Diff, FixMode, Look, Replacement};
 use crate::input::Failure;
+use crate::rules::tally::Fixed;
 
 /// The fixed inputs of a run.
 pub(crate) struct Copies<'w> {
@@ -16,10 +17,10 @@ pub(crate) struct Copies<'w> {
     /// The number of the input that is copied, and where it is copied to.
     input: u64,
     copy: Copy,
-    /// Totals that were set, or would be.
-    pub(crate) totals: u64,
-    /// Totals that were to be set, also of inputs that could not be fixed.
-    pub(crate) intended: u64,
+    /// The fixes that were made, or would be.
+    pub(crate) fixes: Fixed,
+    /// The fixes that were to be made, also of inputs that could not be fixed.
+    pub(crate) intended: Fixed,
     /// Inputs that could not be fixed.
     pub(crate) failures: Vec<Failure>,
 }
@@ -43,8 +44,8 @@ impl<'w> Copies<'w> {
             look,
             input: 0,
             copy: Copy::Nothing,
-            totals: 0,
-            intended: 0,
+            fixes: Fixed::default(),
+            intended: Fixed::default(),
             failures: Vec::new(),
         }
     }
@@ -60,7 +61,9 @@ impl<'w> Copies<'w> {
             self.input = checked.input.number;
             self.copy = self.begin(checked);
         }
-        self.intended += checked.pieces.iter().map(|piece| piece.totals).sum::<u64>();
+        for piece in &checked.pieces {
+            self.intended += piece.fixes;
+        }
         for piece in &checked.pieces {
             let copied = match &mut self.copy {
                 Copy::Nothing | Copy::Refused => break,
@@ -77,9 +80,9 @@ impl<'w> Copies<'w> {
             };
             match copied {
                 Err(error) => self.fail(checked, &error),
-                // The totals of a file count when it is replaced.
+                // The fixes of a file count when it is replaced.
                 Ok(()) if matches!(self.copy, Copy::File(_)) => {}
-                Ok(()) => self.totals += piece.totals,
+                Ok(()) => self.fixes += piece.fixes,
             }
         }
         if let (Copy::Refused, true, Some(Err(error))) =
@@ -117,7 +120,7 @@ impl<'w> Copies<'w> {
     fn end(&mut self, checked: &Checked) -> Result<(), Failure> {
         match mem::replace(&mut self.copy, Copy::Nothing) {
             Copy::File(replacement) => match replacement.replace() {
-                Ok(totals) => self.totals += totals,
+                Ok(fixes) => self.fixes += fixes,
                 Err(error) => self.fail(checked, &error),
             },
             Copy::Diff(mut diff) => {

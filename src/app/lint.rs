@@ -61,7 +61,8 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
     });
     progress.finish();
     let left_out = settings.left_out(&tally, &left_out);
-    let end = End { tally: &tally, unread: &unread, left_out: &left_out, fixed: fix.map(|_| copies.totals) };
+    let end =
+        End { tally: &tally, unread: &unread, left_out: &left_out, fixed: fix.map(|_| copies.fixes.all()) };
     let reported = reported.and_then(|is_wanted| Ok(is_wanted && outputs.finish(&end)?));
     // If the reader has closed the pipe, the summary is not wanted either.
     let is_wanted = reported == Ok(true) && written.as_ref().is_ok_and(|wanted| *wanted != Wanted::Nothing);
@@ -71,13 +72,13 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
     if is_wanted {
         Summary { settings, end, copies: &copies, color, offers_help }.print(console.stderr);
     }
-    Ok(if failures.is_empty() { verdict(settings, &tally, copies.totals) } else { Status::Trouble })
+    Ok(if failures.is_empty() { verdict(settings, &tally, copies.fixes.all()) } else { Status::Trouble })
 }
 
-/// The exit status of a run without failures, which has set this number of totals, or would.
-fn verdict(settings: &Settings, tally: &Tally, totals: u64) -> Status {
+/// The exit status of a run without failures, which has made this number of fixes, or would.
+fn verdict(settings: &Settings, tally: &Tally, fixes: u64) -> Status {
     let is_wrong = if settings.check.fix.is_some_and(|mode| mode.only_shows) {
-        totals > 0
+        fixes > 0
     } else {
         tally.errors > 0 || (settings.strict && tally.warnings > 0)
     };

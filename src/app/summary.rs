@@ -7,7 +7,7 @@ use crate::fix::FixMode;
 use crate::input::Unchecked;
 use crate::render::left_out::notices;
 use crate::render::{End, Format, Notice, statistics};
-use crate::rules::tally::{Tally, WrongTotals};
+use crate::rules::tally::{Fixable, Tally};
 use crate::settings::Settings;
 use crate::text::{Position, Tone, count, escape, paint};
 
@@ -88,29 +88,38 @@ impl Summary<'_> {
 
     /// What fixes could do; `None` if that is nothing.
     fn fixable(&self) -> Option<String> {
-        let WrongTotals { all, safe, in_doubt } = self.end.tally.totals;
+        let Fixable { totals, safe, in_doubt, quoted } = self.end.tally.fixable;
         let [fix, doubtful, both] = ["--fix", "--unsafe-fixes", "--fix --unsafe-fixes"]
             .map(|options| self.paint(options, Tone::Strong));
-        match (safe, in_doubt) {
+        let set = |number| part(number, totals, "total");
+        match (safe, in_doubt + quoted) {
             (0, 0) => None,
-            (0, _) => Some(format!("{} can be fixed with {both}", part(in_doubt, all))),
-            (_, 0) => Some(format!("{} can be fixed with {fix}", part(safe, all))),
+            (0, _) => Some(format!("{} can be fixed with {both}", list(in_doubt, &set(in_doubt), quoted))),
+            (_, 0) => Some(format!("{} can be fixed with {fix}", set(safe))),
             _ => {
-                Some(format!("{} can be fixed with {fix}, {in_doubt} more with {doubtful}", part(safe, all)))
+                let more = list(in_doubt, &format!("{in_doubt} more"), quoted);
+                Some(format!("{} can be fixed with {fix}, {more} with {doubtful}", set(safe)))
             }
         }
     }
 
     /// What fixes have done, or would do, and what more they could do.
     fn fixed(&self, mode: FixMode) -> String {
-        let (left, copies) = (self.end.tally.totals, self.copies);
+        let (left, copies) = (self.end.tally.fixable, self.copies);
         let (are_fixed, can_be_fixed) =
             if mode.only_shows { ("would be fixed", "") } else { ("fixed", "can be fixed ") };
-        let mut line = format!("{} {are_fixed}", part(copies.totals, copies.intended + left.all));
-        if left.in_doubt > 0 && !mode.applies_unsafe {
-            let others = if copies.totals > 0 { " more" } else { "" };
+        let totals = copies.intended.totals + left.totals;
+        let mut fixed = vec![part(copies.fixes.totals, totals, "total")];
+        if copies.intended.quoted > 0 {
+            fixed.push(part(copies.fixes.quoted, copies.intended.quoted, "quoted number"));
+            fixed.drain(..usize::from(totals == 0));
+        }
+        let mut line = format!("{} {are_fixed}", fixed.join(" and "));
+        if left.in_doubt + left.quoted > 0 && !mode.applies_unsafe {
+            let others = if copies.fixes.totals > 0 { " more" } else { "" };
+            let others = list(left.in_doubt, &format!("{}{others}", left.in_doubt), left.quoted);
             let option = self.paint("--unsafe-fixes", Tone::Strong);
-            line = format!("{line}, {}{others} {can_be_fixed}with {option}", left.in_doubt);
+            line = format!("{line}, {others} {can_be_fixed}with {option}");
         }
         match copies.failures.len() as u64 {
             0 => line,
@@ -145,8 +154,18 @@ fn unchecked(tally: &Tally) -> Option<String> {
     Some(format!("not checked: {what}; the first is at {name}:{line}:{column}"))
 }
 
-/// A part of all totals: "1 of 3 totals", or "3 totals" if it is all.
-fn part(part: u64, all: u64) -> String {
-    let totals = count(all, "total");
-    if part == all { totals } else { format!("{part} of {totals}") }
+/// A part of all: "1 of 3 totals", or "3 totals" if it is all.
+fn part(part: u64, all: u64, noun: &str) -> String {
+    let all_of_them = count(all, noun);
+    if part == all { all_of_them } else { format!("{part} of {all_of_them}") }
+}
+
+/// Some totals and quoted numbers, if there are any: "2 totals and 1 quoted number".
+fn list(totals: u64, in_words: &str, quoted: u64) -> String {
+    let numbers = count(quoted, "quoted number");
+    match (totals, quoted) {
+        (0, _) => numbers,
+        (_, 0) => in_words.to_owned(),
+        _ => format!("{in_words} and {numbers}"),
+    }
 }

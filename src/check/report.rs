@@ -16,6 +16,7 @@ use crate::input::{Block, FrameError};
 use crate::render::{Applied, Clean, Entries, Render, Report, Words};
 use crate::request::{Request, Scratch, trace_id};
 use crate::rules::lint_invalid_json::{explain_file_type, explain_frame, explain_not_utf8};
+use crate::rules::tally::Fixed;
 use crate::rules::{Claim, Finding};
 use crate::text::{Position, SourceText};
 
@@ -47,8 +48,8 @@ pub(super) fn report(
                 outputs().for_each(|(renderer, entries)| renderer.render_clean(&clean, entries));
             } else {
                 reporter.report(request, number, expected, |report| {
-                    let totals = fixes::count(&report.source.text, report.findings, options);
-                    tally.add(report.findings, report.allowed, totals);
+                    let fixable = fixes::count(&report.source.text, report.findings, options);
+                    tally.add(report.findings, report.allowed, fixable);
                     outputs().for_each(|(renderer, entries)| renderer.render(report, entries));
                 });
             }
@@ -65,10 +66,10 @@ pub(super) fn report(
         if options.fix.is_none() {
             *buffer = block.bytes;
         } else if let Some(fixed) = fixes {
-            let (new, totals) = (Some(block.bytes), fixed.totals);
-            checked.pieces.push(Piece { old: fixed.old, new, totals });
+            let (new, fixes) = (Some(block.bytes), fixed.fixes);
+            checked.pieces.push(Piece { old: fixed.old, new, fixes });
         } else if !block.is_truncated {
-            checked.pieces.push(Piece { old: block.bytes, new: None, totals: 0 });
+            checked.pieces.push(Piece { old: block.bytes, new: None, fixes: Fixed::default() });
         }
     }
     emit(checked);

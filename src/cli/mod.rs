@@ -98,7 +98,8 @@ pub struct Cli {
     #[arg(help_heading = FIXES, long)]
     pub fix: bool,
 
-    /// With --fix or --diff: also correct declared totals where something else may be wrong instead
+    /// With --fix or --diff: also correct declared totals where something else may be wrong instead, and write numbers in
+    /// quotes as numbers
     #[arg(help_heading = FIXES, long, requires = "fixes")]
     pub unsafe_fixes: bool,
 

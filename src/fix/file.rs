@@ -11,6 +11,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::piece::Piece;
 use super::scope::Scope;
 use super::temporary::{self, Registered};
+use crate::rules::tally::Fixed;
 
 /// A file that can be replaced.
 #[derive(Clone, Debug)]
@@ -60,13 +61,13 @@ pub struct Replacement {
     /// Bytes at the start of the file, before the first change.
     unchanged: u64,
     copy: Option<(BufWriter<NamedTempFile>, Registered)>,
-    totals: u64,
+    fixes: Fixed,
 }
 
 impl Replacement {
     /// A copy of `target` in which nothing is changed yet.
     pub fn new(target: Target) -> Self {
-        Self { target, read: Box::default(), unchanged: 0, copy: None, totals: 0 }
+        Self { target, read: Box::default(), unchanged: 0, copy: None, fixes: Fixed::default() }
     }
 
     /// Adds the next piece of the file.
@@ -80,7 +81,7 @@ impl Replacement {
             io::copy(&mut File::open(&self.target.path)?.take(self.unchanged), &mut copy)?;
             self.copy = Some((BufWriter::new(copy), registered));
         }
-        self.totals += piece.totals;
+        self.fixes += piece.fixes;
         if let Some((copy, _)) = &mut self.copy {
             return copy.write_all(piece.fixed());
         }
@@ -88,13 +89,13 @@ impl Replacement {
         Ok(())
     }
 
-    /// Renames the copy over the file, if anything is changed; returns how many totals were set.
+    /// Renames the copy over the file, if anything is changed; returns the fixes that were made.
     ///
     /// # Errors
     /// If the file was changed since it was read, or cannot be replaced. Then it is not changed.
-    pub fn replace(self) -> io::Result<u64> {
-        let Self { target: Target { path, before }, read, copy, totals, .. } = self;
-        let Some((copy, _registered)) = copy else { return Ok(0) };
+    pub fn replace(self) -> io::Result<Fixed> {
+        let Self { target: Target { path, before }, read, copy, fixes, .. } = self;
+        let Some((copy, _registered)) = copy else { return Ok(Fixed::default()) };
         let copy = copy.into_inner().map_err(io::IntoInnerError::into_error)?;
         keep_owner_and_permissions(&copy, &before)?;
         copy.as_file().sync_all()?;
@@ -106,7 +107,7 @@ impl Replacement {
             return Err(io::Error::other(reason));
         }
         copy.persist(&path).map_err(|error| error.error)?;
-        Ok(totals)
+        Ok(fixes)
     }
 }
 

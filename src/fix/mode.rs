@@ -24,16 +24,21 @@ impl FixMode {
         let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
         let fixes: Vec<&Fix> =
             fixes.filter(|fix| self.applies_unsafe || fix.applicability.is_safe()).collect();
-        let mut edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
-        edits.sort_by_key(|edit| edit.span);
-        let (mut new, mut copied) = (String::with_capacity(text.len() + 64), 0);
-        for edit in edits {
-            let Span { start, end } = place(edit.span);
-            new.push_str(text.get(copied..start)?);
-            new.push_str(&edit.replacement);
-            copied = end;
-        }
-        new.push_str(text.get(copied..)?);
-        (!fixes.is_empty()).then_some((new, fixes.len() as u64))
+        let new = edit(text, fixes.iter().flat_map(|fix| &fix.edits).collect(), place)?;
+        Some((new, fixes.len() as u64))
     }
+}
+
+/// The text with its edits, which must not overlap; none if there are none. `place` is that of [`FixMode::apply`].
+pub(crate) fn edit(text: &str, mut edits: Vec<&Edit>, place: impl Fn(Span) -> Span) -> Option<String> {
+    edits.sort_by_key(|edit| edit.span);
+    let (mut new, mut copied) = (String::with_capacity(text.len() + 64), 0);
+    for edit in &edits {
+        let Span { start, end } = place(edit.span);
+        new.push_str(text.get(copied..start)?);
+        new.push_str(&edit.replacement);
+        copied = end;
+    }
+    new.push_str(text.get(copied..)?);
+    (!edits.is_empty()).then_some(new)
 }

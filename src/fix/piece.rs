@@ -1,5 +1,7 @@
 //! A part of an input, before and after its fixes.
 
+use crate::rules::tally::Fixed;
+
 /// A part of an input. All of them, one after the other, are the whole input.
 #[derive(Debug)]
 pub struct Piece {
@@ -7,8 +9,8 @@ pub struct Piece {
     pub old: Vec<u8>,
     /// The bytes with fixes, if any fix applies.
     pub new: Option<Vec<u8>>,
-    /// Totals that were set.
-    pub totals: u64,
+    /// The fixes that were made.
+    pub fixes: Fixed,
 }
 
 impl Piece {

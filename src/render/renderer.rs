@@ -108,7 +108,7 @@ pub struct End<'e> {
     pub unread: &'e [Failure],
     /// What is left out, by the files that say so.
     pub left_out: &'e [LeftOut],
-    /// How many totals were set, if the run fixes them.
+    /// How many fixes were made, if the run makes any.
     pub fixed: Option<u64>,
 }
 

@@ -4,8 +4,8 @@ use uuid::Uuid;
 
 use super::words::Words;
 use crate::request::totals::Declared;
-use crate::rules::Finding;
 use crate::rules::per_rule::PerRule;
+use crate::rules::{Claim, Finding, Fix};
 use crate::text::{SourceText, escape};
 
 /// A request with findings.
@@ -41,6 +41,12 @@ impl<'a> Report<'a> {
         let is_root = |it: &&Finding| it.total().is_none() && it.cause_at() == Some(cause);
         let root = self.findings.iter().find(is_root);
         root.or_else(|| self.described_at(cause)).filter(|root| !std::ptr::eq(*root, finding))
+    }
+
+    /// The correction of a finding, if it may be shown: the number to write instead of one in quotes tells what the string is.
+    pub(super) fn fix_of<'f>(&self, finding: &'f Finding<'a>) -> Option<&'f Fix<'a>> {
+        let is_hidden = self.words.redacts && matches!(finding.claim, Claim::WrongType { .. });
+        finding.fix.as_ref().filter(|_| !is_hidden)
     }
 
     /// The finding that describes the cause of others with this [`Finding::cause_at`].

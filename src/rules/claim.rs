@@ -182,4 +182,6 @@ pub enum Doubt<'a> {
     TooFine(Path<'static>),
     /// The sum is 0.
     ZeroSum,
+    /// The number is in quotes.
+    Quoted,
 }

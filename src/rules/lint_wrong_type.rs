@@ -1,10 +1,10 @@
 //! `LINT_WRONG_TYPE` (contract §5).
 
-use super::{Case, Check, Claim, Findings, Rule, Severity, docs};
-use crate::json::Kind;
+use super::{Applicability, Case, Check, Claim, Doubt, Edit, Finding, Findings, Fix, Rule, Severity, docs};
+use crate::json::{Kind, Span, written};
 use crate::request::{Basket, Field, List, Number, Path, Place, Request};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "LINT_WRONG_TYPE",
     severity: Severity::Error,
     summary: "a field that the checks need has another type",
@@ -24,12 +24,28 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
 }
 
 fn check_unreadable<'a>(
-    _: &Case<'_, 'a>,
+    case: &Case<'_, 'a>,
     path: Path<'static>,
     field: &Field<'a, Number<'a>>,
     findings: &mut Findings<'a>,
 ) {
-    expect(Kind::Number, path, field, findings);
+    if let Some(finding) = expect(Kind::Number, path, field, findings) {
+        let applicability = Applicability::Unsafe(Doubt::Quoted);
+        finding.fix = unquote(field, case.request).map(|edit| Fix { edits: vec![edit], applicability });
+    }
+}
+
+/// The corrections of all numbers in quotes, of any number of findings.
+pub(crate) fn unquote_all(request: &Request) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    request.each_number(|_, field| edits.extend(unquote(field, request)));
+    edits
+}
+
+/// The correction of a number in quotes, if only one number can be meant.
+fn unquote<'a>(field: &Field<'a, Number<'a>>, request: &Request<'a>) -> Option<Edit> {
+    let Field::Wrong(value) = field else { return None };
+    Some(Edit { span: Span::of(value, request.text), replacement: written::quoted(value)? })
 }
 
 /// The elements of an array, where `null` is not an object either: an array has no missing elements.
@@ -45,8 +61,12 @@ fn expect_objects<'a, T>(
     }
 }
 
-fn expect<'a, T>(wanted: Kind, path: Path<'static>, field: &Field<'a, T>, findings: &mut Findings<'a>) {
-    if let Field::Wrong(value) = field {
-        findings.report(&RULE, Some(path), value, Claim::WrongType { wanted, value });
-    }
+fn expect<'a, 'f, T>(
+    wanted: Kind,
+    path: Path<'static>,
+    field: &Field<'a, T>,
+    findings: &'f mut Findings<'a>,
+) -> Option<&'f mut Finding<'a>> {
+    let Field::Wrong(value) = field else { return None };
+    findings.report(&RULE, Some(path), value, Claim::WrongType { wanted, value })
 }

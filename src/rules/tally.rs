@@ -1,6 +1,7 @@
 //! The requests and findings of a run, counted.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
 
 use super::cause::Diagnosis;
 use super::cause_data::CauseName;
@@ -27,8 +28,8 @@ pub struct Tally {
     pub rules: PerRule<u64>,
     /// How many requests have each cause, by its name.
     pub causes: BTreeMap<CauseName, u64>,
-    /// Declared totals that differ from their sums.
-    pub totals: WrongTotals,
+    /// What fixes could do.
+    pub fixable: Fixable,
     /// Files of folders that were searched and have no request.
     pub without_request: u64,
     /// What a search has found besides requests.
@@ -37,29 +38,56 @@ pub struct Tally {
     pub unchecked_in: Option<String>,
 }
 
-/// Declared totals that differ from their sums, counted.
+/// Declared totals that differ from their sums, and numbers in quotes, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WrongTotals {
-    /// All of them.
-    pub all: u64,
+pub struct Fixable {
+    /// All totals that differ from their sums.
+    pub totals: u64,
     /// Those that `--fix` sets.
     pub safe: u64,
     /// Those that only `--unsafe-fixes` sets.
     pub in_doubt: u64,
+    /// Numbers in quotes that only `--unsafe-fixes` writes as numbers.
+    pub quoted: u64,
 }
 
-impl WrongTotals {
+impl Fixable {
     /// Adds the numbers of other requests.
     pub fn add(&mut self, other: Self) {
-        self.all += other.all;
+        self.totals += other.totals;
         self.safe += other.safe;
         self.in_doubt += other.in_doubt;
+        self.quoted += other.quoted;
+    }
+}
+
+/// Fixes that were made, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fixed {
+    /// Totals that were set.
+    pub totals: u64,
+    /// Numbers in quotes that were written as numbers.
+    pub quoted: u64,
+}
+
+impl Fixed {
+    /// How many fixes these are.
+    pub fn all(self) -> u64 {
+        self.totals + self.quoted
+    }
+}
+
+impl AddAssign for Fixed {
+    fn add_assign(&mut self, other: Self) {
+        self.totals += other.totals;
+        self.quoted += other.quoted;
     }
 }
 
 impl Tally {
-    /// Counts the findings of a request, how many more there were of each rule that are allowed, and its wrong totals.
-    pub(crate) fn add(&mut self, findings: &[Finding], allowed: &PerRule<u64>, totals: WrongTotals) {
+    /// Counts the findings of a request, how many more there were of each rule that are allowed, and what can be
+    /// fixed.
+    pub(crate) fn add(&mut self, findings: &[Finding], allowed: &PerRule<u64>, fixable: Fixable) {
         let (errors, mut causes) = (self.errors, Vec::new());
         for finding in findings {
             let count = finding.count();
@@ -81,7 +109,7 @@ impl Tally {
             *self.causes.entry(cause).or_default() += 1;
         }
         self.allowed.add(allowed);
-        self.totals.add(totals);
+        self.fixable.add(fixable);
     }
 
     /// Adds the numbers of other requests.
@@ -96,7 +124,7 @@ impl Tally {
         for (cause, count) in &other.causes {
             *self.causes.entry(*cause).or_default() += count;
         }
-        self.totals.add(other.totals);
+        self.fixable.add(other.fixable);
         self.without_request += other.without_request;
         self.unchecked.add(other.unchecked);
         self.unchecked_in = self.unchecked_in.take().or_else(|| other.unchecked_in.clone());

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::Cursor;
 
-use crate::support::{fixtures, lint, numbers};
+use crate::support::{fixtures, lint};
 
 use super::{clean, in_doubt, request, safe};
 
@@ -13,14 +13,14 @@ fn safe_in_two_steps() -> String {
     request.replace(r#"{"price":70},{"price":5e1}"#, r#"{"price":0.1},{"price":0.2}"#)
 }
 
-/// The line about totals.
+/// The line about fixes.
 fn said(args: &[&str], input: &str) -> String {
     let format: &[&str] = if args.contains(&"--diff") { &[] } else { &["--format=concise"] };
     let args = [&["--order-ids=off", "-"], format, args].concat();
     let stderr = lint(&args, Cursor::new(input.to_owned())).stderr;
-    let is_about_totals =
-        |line: &&str| line.starts_with(|first: char| first.is_ascii_digit()) && line.contains(" total");
-    stderr.lines().rfind(is_about_totals).unwrap_or_default().to_owned()
+    let is_about_fixes =
+        |line: &&str| line.starts_with(|first: char| first.is_ascii_digit()) && !line.contains(" checked, ");
+    stderr.lines().rfind(is_about_fixes).unwrap_or_default().to_owned()
 }
 
 #[test]
@@ -87,9 +87,16 @@ fn what_does_not_count_is_not_counted() {
     assert_eq!(said(&["--warn=AMOUNTS_DONT_MATCH"], &safe()), "1 total can be fixed with --fix");
 }
 
-/// The first number of the line, or 0.
-fn first(line: &str) -> usize {
-    numbers(line).first().copied().unwrap_or_default()
+/// The fixes in a part of the line: "1 of 3 totals and 2 quoted numbers" are 3.
+fn fixes(part: &str) -> usize {
+    let words: Vec<&str> = part.split([' ', ',']).collect();
+    let is_part = |index: usize| index == 0 || words[index - 1] != "of";
+    words
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| is_part(*index))
+        .filter_map(|(_, word)| word.parse::<usize>().ok())
+        .sum()
 }
 
 #[test]
@@ -98,12 +105,12 @@ fn what_is_said_of_every_fixture_is_what_fixes_do() {
     for fixture in fixtures() {
         let Ok(input) = std::fs::read_to_string(&fixture) else { continue };
         let plain = said(&[], &input);
-        let all = first(&said(&["--fix", "--unsafe-fixes"], &input));
-        let safe = if all > 0 { first(&said(&["--fix"], &input)) } else { 0 };
-        let only_unsafe = plain.ends_with("with --fix --unsafe-fixes");
-        let offered = numbers(&plain);
-        let more = if plain.contains(" more with ") { offered[offered.len() - 1] } else { 0 };
-        let offered = if only_unsafe { [0, first(&plain)] } else { [first(&plain), first(&plain) + more] };
+        let all = fixes(&said(&["--fix", "--unsafe-fixes"], &input));
+        let safe = if all > 0 { fixes(said(&["--fix"], &input).split(" fixed").next().unwrap()) } else { 0 };
+        let (first, more) = plain.split_once(" can be fixed with --fix").unwrap_or_default();
+        let [first, more] = [first, more].map(fixes);
+        let offered =
+            if more == 0 && plain.ends_with("--unsafe-fixes") { [0, first] } else { [first, first + more] };
         assert_eq!(offered, [safe, all], "{}: {plain}", fixture.display());
         fixed = [fixed[0] + safe, fixed[1] + all];
         if input.lines().count() < 100 && serde_json::from_str::<serde_json::Value>(&input).is_ok() {

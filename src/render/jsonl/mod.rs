@@ -72,7 +72,7 @@ fn record<'r>(report: &'r Report, finding: &'r Finding, order_id: Option<&'r str
         span: span(report, finding.span),
         sum: sum(report, finding),
         cause: cause(report, finding),
-        fix: finding.fix.as_ref().map(|it| fix(report, it)),
+        fix: report.fix_of(finding).map(|it| fix(report, it)),
         more: (finding.more > 0).then_some(finding.more),
     }
 }

@@ -48,7 +48,8 @@ pub(super) struct Summary<'l> {
     pub(super) expected: u64,
     /// Inputs that could not be read.
     pub(super) unreadable: u64,
-    /// Totals that were set; only with `--fix`.
+    /// Fixes that were made: totals that were set, and with `--unsafe-fixes`, numbers in quotes that were written as numbers;
+    /// only with `--fix`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "u64")]
     pub(super) fixed: Option<u64>,

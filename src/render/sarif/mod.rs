@@ -72,7 +72,7 @@ fn result(
         message: message(report, finding, operands),
         locations: [locate(report, file, finding.span, finding.path.as_ref())],
         related_locations: related.chain(root).collect(),
-        fixes: finding.fix.iter().map(|fix| change(report, file, fix)).collect(),
+        fixes: report.fix_of(finding).into_iter().map(|fix| change(report, file, fix)).collect(),
         partial_fingerprints: log::Fingerprints { v1: fingerprints.of(finding) },
         properties: ResultProperties { request: report.number, trace_id: report.trace_id.to_string() },
     })

@@ -88,7 +88,8 @@ impl Words {
     fn advice(self, group: &Group) -> Option<String> {
         let mut help: Vec<String> = match &group.mistake {
             Some(mistake) if group.describing().diagnosis.is_none() => {
-                en::help_everywhere(mistake, group, self.redacts).into_iter().collect()
+                let help = en::help_everywhere(mistake, group, self.redacts);
+                help.into_iter().map(|help| self.unless_fixed(help, group.root)).collect()
             }
             _ => self.help(group.describing()).into_iter().collect(),
         };

@@ -50,13 +50,18 @@ impl Words {
             // The root of a cause says itself how to correct it.
             _ => en::help(finding, self.redacts),
         }?;
+        Some(self.unless_fixed(help, finding))
+    }
+
+    /// The help, with the reason why the finding was not fixed.
+    fn unless_fixed(self, help: String, finding: &Finding) -> String {
         let reason = match finding.fix.as_ref().map(|fix| &fix.applicability) {
-            _ if self.applied == Applied::Nothing || finding.total().is_none() => return Some(help),
-            None => None,
+            _ if self.applied == Applied::Nothing => return help,
+            None if finding.total().is_some() => None,
             Some(Applicability::Unsafe(doubt)) if self.applied == Applied::Safe => Some(en::doubt(doubt)),
-            Some(_) => return Some(help),
+            _ => return help,
         };
-        Some(en::not_fixed(&help, reason.as_deref()))
+        en::not_fixed(&help, reason.as_deref())
     }
 
     /// A cause alone, as a clause.

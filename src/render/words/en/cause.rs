@@ -63,6 +63,7 @@ pub(crate) fn doubt(doubt: &Doubt) -> String {
         Doubt::Misspelt(key) => format!("`{}` seems to be misspelt", excerpt(key, 40)),
         Doubt::TooManyDecimals(sum) => format!("the sum of {sum} has more decimals than the currency"),
         Doubt::TooFine(path) => format!("`{path}` has more decimals than the currency"),
+        Doubt::Quoted => "the text in quotes may mean something else".to_owned(),
         Doubt::ZeroSum => "the sum is 0, and there would be nothing to pay".to_owned(),
     }
 }
