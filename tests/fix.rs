@@ -466,8 +466,11 @@ fn without_totals(text: &str) -> String {
         kept.push_str(before);
         // An item's or a discount's amount is not one of the four: all of it is kept.
         let is_discount = before.ends_with("{\"amount\":") && !after.contains("\"basket\"");
-        rest =
-            if is_discount { after } else { after.trim_start_matches(|c: char| "0123456789.e\"".contains(c)) };
+        rest = if is_discount {
+            after
+        } else {
+            after.trim_start_matches(|c: char| "0123456789.e\"".contains(c))
+        };
     }
     kept + rest
 }

@@ -186,6 +186,7 @@ fn urls_are_judged_alike_but_for_these() {
         ("HTTPS://m.example:8443/a?b=c#d", true, true),
         ("http://user@127.0.0.1/", true, true),
         ("myshop://paid", true, true),
+        ("https://m.example/%20?a=b+c", true, true),
         ("", false, false),
         ("/paid", false, false),
         ("//m.example/paid", false, false),
@@ -196,11 +197,21 @@ fn urls_are_judged_alike_but_for_these() {
         ("https:///", false, false),
         ("https://?a", false, false),
         ("file:///paid", false, false),
+        ("htps://m.example/paid", false, false),
+        ("HTTSP://m.example/paid", false, false),
+        ("ftp://m.example/paid", false, false),
+        (" https://m.example/paid", false, false),
+        ("https://m.example/paid ", false, false),
+        ("https://m.example/a b", false, false),
+        ("https://m.example/{{page}}", false, false),
+        // Too many letters for a pattern.
+        ("httpd://m.example/paid", false, true),
         // A pattern cannot check a host.
         ("https://m.example:99999/", false, true),
         ("https://256.256.256.256/", false, true),
         // The program's parser, which is a browser's, corrects these.
         ("https:m.example", true, false),
+        ("https://m.example/?id={id}", true, false),
         (r"https:\\m.example\", true, false),
     ];
     for (url, program, schema) in urls {

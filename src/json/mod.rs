@@ -5,6 +5,7 @@ mod cursor;
 mod look_alikes;
 mod number_slip;
 pub(crate) mod objects;
+mod placeholder;
 mod plain;
 mod route;
 mod slips;
@@ -17,6 +18,8 @@ use std::borrow::Cow;
 
 pub(crate) use brackets::{Brackets, OpenBrackets};
 pub(crate) use cursor::{Cursor, Numeral};
+pub(crate) use placeholder::has_placeholder;
+pub(crate) use plain::has_any;
 pub(crate) use route::route;
 pub(crate) use stop::valid_up_to;
 pub use white_space::{is_white_space, leading_white_space, trim_end, trim_start};
@@ -88,6 +91,18 @@ impl Kind {
             Self::String => "string",
             Self::Number => "number",
             Self::Boolean => "boolean",
+            Self::Null => "null",
+        }
+    }
+
+    /// Several values of the kind: "objects".
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Object => "objects",
+            Self::Array => "arrays",
+            Self::String => "strings",
+            Self::Number => "numbers",
+            Self::Boolean => "booleans",
             Self::Null => "null",
         }
     }

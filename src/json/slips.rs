@@ -1,8 +1,9 @@
 //! The slips that people make in JSON, and how each is recognised at the place where a strict reader stops.
 
-use memchr::{memchr_iter, memmem};
+use memchr::memchr_iter;
 
 use super::look_alikes::look_alike;
+use super::placeholder::placeholder_length;
 use super::stop::{Expected, Stop, trim_end};
 use super::syntax::{Missing, SyntaxError, SyntaxErrorKind};
 use super::{Kind, Span, number_slip};
@@ -131,10 +132,6 @@ fn merge_conflict<'t>(stop: &Stop<'t>) -> Option<SyntaxError<'t>> {
         .then(|| slip(MergeConflict, span(stop.at, LENGTH)))
 }
 
-/// The brackets of placeholders. Those that begin with others come first.
-const PLACEHOLDERS: [(&str, &str); 7] =
-    [("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("${", "}"), ("$(", ")"), ("#{", "}"), ("<", ">")];
-
 fn placeholder<'t>(stop: &Stop<'t>) -> Option<SyntaxError<'t>> {
     stop.open.filter(|_| stop.is_before_token())?;
     // A placeholder of braces begins with what could be the start of an object.
@@ -147,28 +144,6 @@ fn placeholder<'t>(stop: &Stop<'t>) -> Option<SyntaxError<'t>> {
     let inner = length(stop.at);
     let (start, length) = inner.filter(is_inner).or_else(|| length(outer)).or(inner)?;
     Some(slip(Placeholder, span(start, length)))
-}
-
-/// The length of the placeholder with which a text begins, if it does.
-fn placeholder_length(text: &str) -> Option<usize> {
-    let line = text.lines().next()?;
-    if let Some((opening, closing)) = PLACEHOLDERS.iter().find(|(opening, _)| line.starts_with(opening)) {
-        let inner = line.get(opening.len()..)?;
-        let length = memmem::find(inner.as_bytes(), closing.as_bytes())?;
-        let is_name = !inner.get(..length)?.contains('"');
-        return is_name.then_some(opening.len() + length + closing.len());
-    }
-    let is_letter = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '.' | '-');
-    if let Some(name) = line.strip_prefix('{') {
-        let end = name.find(|letter| !is_letter(letter))?;
-        return (end > 0 && name.get(end..)?.starts_with('}')).then_some(end + 2);
-    }
-    let name = line.strip_prefix(['%', '$'])?;
-    let is_letter = |letter: char| is_letter(letter) || matches!(letter, '(' | ')' | '%');
-    let name = name.get(..name.find(|letter| !is_letter(letter)).unwrap_or(name.len()))?;
-    let has_letter = name.contains(|letter: char| letter.is_ascii_alphabetic());
-    (has_letter && !name.starts_with(|first: char| line.starts_with('$') && first.is_ascii_digit()))
-        .then_some(name.len() + 1)
 }
 
 fn comma<'t>(stop: &Stop<'t>) -> Option<SyntaxError<'t>> {

@@ -21,10 +21,12 @@ pub struct Case<'r, 'a> {
     pub facts: &'r Facts,
     /// Where its order ID was used before.
     pub order_id_used: Option<PriorUse>,
+    /// Whether it is a draft, in which a placeholder in a string is filled in when it is sent.
+    pub is_draft: bool,
 }
 
 impl<'r, 'a> Case<'r, 'a> {
-    /// Prepares a request for its checks.
+    /// Prepares a request for its checks. It is not a draft.
     pub fn new(request: &'r Request<'a>, facts: &'r Facts, order_id_used: Option<PriorUse>) -> Self {
         let totals = Totals::of(request);
         let currency = match request.currency_code().as_deref() {
@@ -33,7 +35,7 @@ impl<'r, 'a> Case<'r, 'a> {
             code => code.and_then(Currency::from_code),
         };
         let decimals = currency.and_then(Currency::exponent).map(u32::from);
-        Self { request, totals, currency, decimals, facts, order_id_used }
+        Self { request, totals, currency, decimals, facts, order_id_used, is_draft: false }
     }
 
     /// An amount in the currency's decimals, or in two.

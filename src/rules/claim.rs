@@ -134,10 +134,22 @@ pub struct MissingParameter {
 pub enum ParameterFault {
     /// It is of the first type, and should be of the second.
     WrongType(Kind, Type),
+    /// It is empty.
+    Empty,
+    /// It has only white space.
+    Blank,
+    /// It has a placeholder of a template.
+    Placeholder,
     /// It is not a URL, for this reason.
     InvalidUrl(url::ParseError),
     /// It is a URL without a host.
     NoHost,
+    /// It is a URL with a scheme that no browser opens; http or https, if it is close to one of them.
+    OtherScheme(Option<&'static str>),
+    /// It is a URL with white space before or after it.
+    SpaceAroundUrl,
+    /// It is a URL with white space in it.
+    SpaceInUrl,
     /// It is not a currency of ISO 4217; the code that is meant, if there is one.
     UnknownCurrency(Option<&'static str>),
 }

@@ -3,7 +3,7 @@
 use super::other_names::is_other_name;
 use super::{Case, Check, Claim, Findings, Rule, Severity, docs};
 use crate::json;
-use crate::request::{Path, Request, Unknown};
+use crate::request::{Parameter, Path, Request, Unknown};
 
 pub(super) static RULE: Rule = Rule {
     code: "LINT_MISSPELT_FIELD",
@@ -29,23 +29,45 @@ pub(crate) fn misspelt<'r, 'a>(
     request.unknown.iter().filter_map(move |unknown| {
         if place.replace(unknown.place) != Some(unknown.place) {
             missing.clear();
+            let mut add = |parameter: &Parameter| missing.push(Name::of(parameter.name));
             match request.object(unknown.place) {
-                Some(object) => object.each_missing(&mut |parameter, _| missing.push(parameter.name)),
-                None => missing.extend(unknown.place.parameters().iter().map(|parameter| parameter.name)),
+                Some(object) => object.each_missing(&mut |parameter, _| add(parameter)),
+                None => unknown.place.parameters().iter().for_each(add),
             }
         }
         Some((unknown, meant(unknown, &missing)?))
     })
 }
 
+/// The name of a field that is missing.
+struct Name {
+    name: &'static str,
+    /// Its [`letters`].
+    letters: u32,
+    /// By how many letters a misspelling of it may differ.
+    limit: u8,
+}
+
+impl Name {
+    fn of(name: &'static str) -> Self {
+        let limit = if name.len() > 8 { 2 } else { 1 };
+        Self { name, letters: letters(name.as_bytes()), limit }
+    }
+}
+
 /// The name that the key is closest to, if it is close enough to be a misspelling of it, or else the one that it is another
 /// name for.
-fn meant(unknown: &Unknown, names: &[&'static str]) -> Option<&'static str> {
+fn meant(unknown: &Unknown, names: &[Name]) -> Option<&'static str> {
     let key = Some(unknown.key).filter(|key| !names.is_empty() && key.len() <= MAX_KEY);
     let key = json::decode_key(key?);
-    let near = names.iter().filter_map(|name| Some((distance(&key, name)?, *name)));
+    let letters = letters(&key);
+    // One change adds a letter, removes one, or both. This comparison rules out most words.
+    let may_be =
+        |name: &&Name| (letters ^ name.letters).count_ones() <= u32::from(name.limit).saturating_mul(2);
+    let near = names.iter().filter(may_be).filter_map(|name| Some((distance(&key, name)?, name.name)));
     let closest = near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name);
-    closest.or_else(|| names.iter().copied().find(|name| is_other_name(&key, unknown.place, name)))
+    let other = || names.iter().find(|name| is_other_name(&key, unknown.place, name.name));
+    closest.or_else(|| other().map(|name| name.name))
 }
 
 /// The most bytes of a key that may be a misspelling, as it is written: a name whose letters are all escaped has fewer.
@@ -53,16 +75,10 @@ const MAX_KEY: usize = 200;
 
 /// By how many letters a key differs from a name, not counting case and word separators; `None` if they are different
 /// words.
-fn distance(key: &[u8], name: &str) -> Option<usize> {
-    let limit: u8 = if name.len() > 8 { 2 } else { 1 };
-    // One change adds a letter, removes one, or both. This comparison rules out most words.
-    let differing = letters(key) ^ letters(name.as_bytes());
-    if differing.count_ones() > u32::from(limit).saturating_mul(2) {
-        return None;
-    }
+fn distance(key: &[u8], name: &Name) -> Option<usize> {
     let plain = |name: &str| name.replace(['_', '-', ' '], "").to_lowercase();
-    let distance = strsim::osa_distance(&plain(str::from_utf8(key).ok()?), &plain(name));
-    (distance <= limit.into()).then_some(distance)
+    let distance = strsim::osa_distance(&plain(str::from_utf8(key).ok()?), &plain(name.name));
+    (distance <= name.limit.into()).then_some(distance)
 }
 
 /// Which letters a word has, as a set of bits.

@@ -7,8 +7,13 @@ use serde_json::{Map, Value, json};
 use crate::json::Kind;
 use crate::request::{Basket, Parameter, Path, Place, Required, Type};
 
-/// The start of a URL: a scheme and a host. A pattern cannot check the host itself.
-const URL: &str = "^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]";
+/// A URL: a scheme that is not a misspelt http or https, and a host. A pattern cannot check the host itself.
+const URL: &str = "^(?![HhTtPpSs]{3,}:|[Ff][Tt][Pp]:|[Ww][Ss]+:)[A-Za-z][A-Za-z0-9+.-]*://[^/?#\\s]\\S*$\
+                   |^[Hh][Tt][Tt][Pp][Ss]?://[^/?#\\s]\\S*$";
+
+/// A placeholder of a template: some kinds anywhere in a string, others only as the whole string.
+const PLACEHOLDER: &str = "\\{\\{.*\\}\\}|\\{%.*%\\}|<%.*%>|\\$\\{.*\\}|\\$\\(.*\\)|#\\{.*\\}\
+    |^(<(?![0-9A-Fa-f-]+>)[\\w .%=-]+>|\\{(?![0-9A-Fa-f-]+\\})[\\w.-]+\\}|%(?![0-9A-Fa-f]{2})[\\w.()%-]*[A-Za-z][\\w.()%-]*|\\$(?!\\d)[\\w.()%-]*[A-Za-z][\\w.()%-]*)$";
 
 /// The schema, as text.
 pub(super) fn schema() -> String {
@@ -54,14 +59,23 @@ fn property(place: Place, parameter: &Parameter) -> Value {
         Type::Items => members(json!({ "minItems": 1, "items": object(Place::Item(0)) })),
         Type::Discounts => members(json!({ "items": object(Place::Discount(0)) })),
         Type::Number if Path::of(place, parameter.name).is_amount() => members(json!({ "minimum": 0 })),
-        Type::Url => members(json!({ "format": "uri", "pattern": URL })),
+        Type::Url => members(json!({ "format": "uri", "pattern": URL, "not": placeholder() })),
+        Type::Text if parameter.required == Required::Always => {
+            members(json!({ "pattern": "\\S", "not": placeholder() }))
+        }
+        Type::Text | Type::Id => members(json!({ "not": placeholder() })),
         Type::Currency => {
             let codes = Currency::iter().map(|currency| json!(currency.code()));
             members(json!({ "enum": codes.chain(null.map(|_| Value::Null)).collect::<Vec<_>>() }))
         }
-        Type::Number | Type::Text | Type::Id | Type::Boolean => Map::new(),
+        Type::Number | Type::Boolean => Map::new(),
     });
     property.into()
+}
+
+/// A string with a placeholder that was not filled in.
+fn placeholder() -> Value {
+    json!({ "type": Kind::String.name(), "pattern": PLACEHOLDER })
 }
 
 /// The condition under which a field is required, if there is one.

@@ -1,12 +1,13 @@
 //! Several findings as one diagnostic, in English.
 
 use super::keys::{case_style, missing_field};
-use super::{decimals_of, difference, help, label, with_article};
+use super::parameter;
+use super::{decimals_of, difference, help, label};
 use crate::json::Kind;
 use crate::json::written::quoted;
 use crate::render::groups::{Group, Mistake, is_respelt};
 use crate::request::{Basket, Money, Path, Place, Request};
-use crate::rules::{Claim, Finding, ParameterFault};
+use crate::rules::{Claim, Finding};
 use crate::text::{count, excerpt};
 
 /// What a help is called.
@@ -24,7 +25,7 @@ pub(crate) fn everywhere(group: &Group, mistake: &Mistake) -> String {
         (Mistake::Missing { .. }, _) if group.same_mistake().all(has_respelt_key) => spelling(group),
         (Mistake::Missing { .. }, _) => missing(group),
         (Mistake::WrongType { wanted, found }, _) => {
-            format!("{places} values are {}, not {}", plural(*found), plural(*wanted))
+            format!("{places} values are {}, not {}", found.plural(), wanted.plural())
         }
         (Mistake::Decimals { is_noise: true }, _) => {
             format!("{places} amounts have the rounding error of binary floats")
@@ -45,7 +46,7 @@ pub(crate) fn everywhere(group: &Group, mistake: &Mistake) -> String {
         (Mistake::NothingToPay, _) => {
             format!("{places} totals are 0, and the only product of the basket is free")
         }
-        (Mistake::Parameter(fault), _) => format!("{places} parameters are {}", parameter_faults(fault)),
+        (Mistake::Parameter(fault), _) => format!("{places} parameters {}", parameter::faults(fault)),
         (Mistake::Decimals { .. }, _) => count(places, "place"),
     }
 }
@@ -186,18 +187,6 @@ pub(crate) fn fixable(safe: usize, totals: usize) -> String {
     }
 }
 
-/// What several parameters are.
-fn parameter_faults(fault: &ParameterFault) -> String {
-    match fault {
-        ParameterFault::WrongType(found, wanted) => {
-            format!("{}, and each must be {}", plural(*found), with_article(*wanted))
-        }
-        ParameterFault::InvalidUrl(error) => format!("not valid URLs: {error}"),
-        ParameterFault::NoHost => "not valid URLs: they have no host".to_owned(),
-        ParameterFault::UnknownCurrency(_) => "not currencies of ISO 4217".to_owned(),
-    }
-}
-
 /// "3 items"
 fn objects(place: Place, number: u64) -> String {
     let noun = match place {
@@ -206,15 +195,4 @@ fn objects(place: Place, number: u64) -> String {
         Place::Request | Place::Basket => "object",
     };
     count(number, noun)
-}
-
-fn plural(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Object => "objects",
-        Kind::Array => "arrays",
-        Kind::String => "strings",
-        Kind::Number => "numbers",
-        Kind::Boolean => "booleans",
-        Kind::Null => "null",
-    }
 }

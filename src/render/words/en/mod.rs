@@ -6,6 +6,7 @@ mod expectation;
 pub(super) mod group;
 mod keys;
 mod other;
+mod parameter;
 mod slip;
 mod syntax;
 
@@ -14,8 +15,8 @@ pub(super) use slip::explain;
 
 use super::quote;
 use crate::json::{Kind, written};
-use crate::request::{MAX_SHOWN, Money, Number, Path, Type, amount::OutOfRange, totals::Declared};
-use crate::rules::{Claim, Finding, MissingParameter, ParameterFault, PriorUse, Role};
+use crate::request::{MAX_SHOWN, Money, Number, Path, amount::OutOfRange, totals::Declared};
+use crate::rules::{Claim, Finding, PriorUse, Role};
 use crate::text::{count, excerpt};
 use expectation::{difference_of_codes, difference_of_errors};
 use keys::{missing_field, respelling};
@@ -84,11 +85,11 @@ pub(super) fn message(finding: &Finding, redacts: bool) -> String {
             let place = finding.path.map(|path| path.place).unwrap_or_default();
             format!("\"{}\" looks like {}, which is missing", excerpt(key, ID), Path::of(place, meant))
         }
-        Claim::MissingParameters(missing) => missing_parameters(missing),
+        Claim::MissingParameters(missing) => parameter::missing(missing),
         Claim::InvalidParameter { value, fault } => {
             let value =
                 value.map(|value| format!(": {}", quote::value(value, 60, redacts))).unwrap_or_default();
-            format!("{path}{value} {}", parameter_fault(fault))
+            format!("{path}{value} {}", parameter::fault(fault))
         }
     }
 }
@@ -161,11 +162,7 @@ pub(super) fn label(claim: &Claim, redacts: bool) -> String {
         Claim::NotARequest(fault) => return syntax::label(fault, redacts),
         Claim::WrongType { wanted, .. } => return format!("must be {}", wanted.with_article()),
         Claim::TooManyDecimals { currency, allowed, .. } => return decimals_of(currency, *allowed),
-        Claim::InvalidParameter { fault: ParameterFault::WrongType(_, wanted), .. } => {
-            return format!("must be {}", with_article(*wanted));
-        }
-        Claim::InvalidParameter { fault: ParameterFault::UnknownCurrency(_), .. } => "not a currency",
-        Claim::InvalidParameter { .. } => "not a valid URL",
+        Claim::InvalidParameter { fault, .. } => return parameter::label(fault),
         Claim::NothingToPay(_) => "must be above 0",
         Claim::UnknownOwner(_) => "unknown user",
         Claim::OrderIdUsed(..) => "used before",
@@ -219,7 +216,7 @@ pub(super) fn help(finding: &Finding, redacts: bool) -> Option<String> {
             "round it the way the order is billed, and add up the rounded amounts"
         }
         Claim::Misspelt { meant, .. } => return Some(format!("did you mean \"{meant}\"?")),
-        Claim::InvalidParameter { fault, .. } => return help_for_parameter(fault),
+        Claim::InvalidParameter { fault, .. } => return parameter::help(fault),
         Claim::UnknownOwner(_)
         | Claim::MissingField { .. }
         | Claim::WrongType { .. }
@@ -278,48 +275,6 @@ fn decimals_of(currency: &str, decimals: u32) -> String {
     match decimals {
         0 => format!("{currency} has no decimals"),
         _ => format!("{currency} has {decimals}"),
-    }
-}
-
-fn missing_parameters(missing: &[MissingParameter]) -> String {
-    let names: Vec<String> = missing
-        .iter()
-        .map(|MissingParameter { names, alternative }| {
-            let alternative = alternative.map(|other| format!(" (or {other})")).unwrap_or_default();
-            format!("{}{alternative}", names.join(" and "))
-        })
-        .collect();
-    let is_one = matches!(missing, [parameter] if parameter.names.len() == 1);
-    format!("missing required parameter{}: {}", if is_one { "" } else { "s" }, names.join(", "))
-}
-
-fn parameter_fault(fault: &ParameterFault) -> String {
-    match fault {
-        ParameterFault::WrongType(found, wanted) => {
-            format!("is {}, not {}", found.with_article(), with_article(*wanted))
-        }
-        ParameterFault::InvalidUrl(error) => format!("is not a valid URL: {error}"),
-        ParameterFault::NoHost => "is not a valid URL: it has no host".to_owned(),
-        ParameterFault::UnknownCurrency(_) => "is not a currency of ISO 4217".to_owned(),
-    }
-}
-
-fn help_for_parameter(fault: &ParameterFault) -> Option<String> {
-    match fault {
-        ParameterFault::WrongType(..) => None,
-        ParameterFault::InvalidUrl(_) | ParameterFault::NoHost => {
-            Some("write the whole address, beginning with https://".to_owned())
-        }
-        ParameterFault::UnknownCurrency(meant) => meant.map(|code| format!("write \"{code}\"")),
-    }
-}
-
-/// The type of a parameter outside the basket.
-fn with_article(wanted: Type) -> &'static str {
-    match wanted {
-        Type::Boolean => "a boolean",
-        Type::Id => "a string or a number",
-        _ => "a string",
     }
 }
 
