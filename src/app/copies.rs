@@ -62,7 +62,7 @@ impl<'w> Copies<'w> {
             self.copy = self.begin(checked);
         }
         for piece in &checked.pieces {
-            self.intended += piece.fixes;
+            self.intended.add(piece.fixes);
         }
         for piece in &checked.pieces {
             let copied = match &mut self.copy {
@@ -82,7 +82,7 @@ impl<'w> Copies<'w> {
                 Err(error) => self.fail(checked, &error),
                 // The fixes of a file count when it is replaced.
                 Ok(()) if matches!(self.copy, Copy::File(_)) => {}
-                Ok(()) => self.fixes += piece.fixes,
+                Ok(()) => self.fixes.add(piece.fixes),
             }
         }
         if let (Copy::Refused, true, Some(Err(error))) =
@@ -120,7 +120,7 @@ impl<'w> Copies<'w> {
     fn end(&mut self, checked: &Checked) -> Result<(), Failure> {
         match mem::replace(&mut self.copy, Copy::Nothing) {
             Copy::File(replacement) => match replacement.replace() {
-                Ok(fixes) => self.fixes += fixes,
+                Ok(fixes) => self.fixes.add(fixes),
                 Err(error) => self.fail(checked, &error),
             },
             Copy::Diff(mut diff) => {

@@ -20,7 +20,7 @@ pub(super) struct Fixes {
     /// The bytes that the block had before.
     pub(super) old: Vec<u8>,
     /// The fixes that were made.
-    pub(super) fixes: Fixed,
+    pub(super) count: Fixed,
     /// By how much the text after the block is shifted.
     pub(super) shift: Shift,
 }
@@ -108,8 +108,8 @@ fn fix(written: &str, quotings: &[Quoting], mode: FixMode, options: &Options) ->
         (_, Some(fixed)) => set_other_totals(fixed, quotings, u64::MAX, mode, options),
         (unquoted, None) => (unquoted?, 0),
     };
-    let fixes = Fixed { totals, quoted: quoted.unwrap_or_default() };
-    (fixed.len() <= options.max_request_bytes).then_some((fixed, fixes))
+    let count = Fixed { totals, quoted: quoted.unwrap_or_default() };
+    (fixed.len() <= options.max_request_bytes).then_some((fixed, count))
 }
 
 /// Writes all numbers in quotes without them, if the mode allows it; also those of the findings that are not kept.
@@ -185,15 +185,15 @@ pub(super) fn count(text: &str, findings: &[Finding], options: &Options) -> Fixa
 /// Replaces the requests that have a fixed text.
 pub(super) fn splice(block: &mut Block, requests: &mut [Prechecked], fixed: Vec<Option<FixedText>>) -> Fixes {
     let (old, mut new) = (&*block.bytes, Vec::with_capacity(block.bytes.len()));
-    let (mut copied, mut fixes) = (0, Fixed::default());
+    let (mut copied, mut count) = (0, Fixed::default());
     for (request, fixed) in requests.iter_mut().zip(fixed) {
         let range = request.frame.range.clone();
         new.extend_from_slice(old.get(copied..range.start).unwrap_or_default());
         copied = range.end;
         let start = new.len();
-        if let Some((text, count)) = fixed {
+        if let Some((text, of_request)) = fixed {
             new.extend_from_slice(text.as_bytes());
-            fixes += count;
+            count.add(of_request);
         } else {
             new.extend_from_slice(old.get(range).unwrap_or_default());
         }
@@ -211,5 +211,5 @@ pub(super) fn splice(block: &mut Block, requests: &mut [Prechecked], fixed: Vec<
     for request in requests {
         request.decode(block);
     }
-    Fixes { old, fixes, shift }
+    Fixes { old, count, shift }
 }

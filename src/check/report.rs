@@ -66,7 +66,7 @@ pub(super) fn report(
         if options.fix.is_none() {
             *buffer = block.bytes;
         } else if let Some(fixed) = fixes {
-            let (new, fixes) = (Some(block.bytes), fixed.fixes);
+            let (new, fixes) = (Some(block.bytes), fixed.count);
             checked.pieces.push(Piece { old: fixed.old, new, fixes });
         } else if !block.is_truncated {
             checked.pieces.push(Piece { old: block.bytes, new: None, fixes: Fixed::default() });

@@ -81,7 +81,7 @@ impl Replacement {
             io::copy(&mut File::open(&self.target.path)?.take(self.unchanged), &mut copy)?;
             self.copy = Some((BufWriter::new(copy), registered));
         }
-        self.fixes += piece.fixes;
+        self.fixes.add(piece.fixes);
         if let Some((copy, _)) = &mut self.copy {
             return copy.write_all(piece.fixed());
         }

@@ -14,8 +14,8 @@ const MAX_PLACES: usize = 100;
 /// The length of the placeholder with which a text begins, if it does.
 pub(super) fn placeholder_length(text: &str) -> Option<usize> {
     let line = text.lines().next()?;
-    if let Some(length) = bracketed_length(line) {
-        return length;
+    if let Some(brackets) = brackets(line) {
+        return bracketed_length(line, brackets);
     }
     let is_letter = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '.' | '-');
     if let Some(name) = line.strip_prefix('{') {
@@ -30,14 +30,17 @@ pub(super) fn placeholder_length(text: &str) -> Option<usize> {
         .then_some(name.len() + 1)
 }
 
-/// The length of the placeholder in brackets with which a line begins; none if these brackets are not one. `None` if it begins
-/// with no such bracket.
-fn bracketed_length(line: &str) -> Option<Option<usize>> {
-    let (opening, closing) = BRACKETS.iter().find(|(opening, _)| line.starts_with(opening))?;
+/// The brackets of the placeholder with which a line may begin.
+fn brackets(line: &str) -> Option<(&str, &str)> {
+    BRACKETS.iter().copied().find(|(opening, _)| line.starts_with(opening))
+}
+
+/// The length of the placeholder in these brackets with which a line begins, if it does.
+fn bracketed_length(line: &str, (opening, closing): (&str, &str)) -> Option<usize> {
     let inner = line.get(opening.len()..)?;
-    let length = memmem::find(inner.as_bytes(), closing.as_bytes());
-    let length = length.filter(|length| inner.get(..*length).is_some_and(|name| !name.contains('"')));
-    Some(length.map(|length| opening.len() + length + closing.len()))
+    let length = memmem::find(inner.as_bytes(), closing.as_bytes())?;
+    let is_name = !inner.get(..length)?.contains('"');
+    is_name.then_some(opening.len() + length + closing.len())
 }
 
 /// Whether a string has a placeholder: one in brackets that nothing else has, anywhere, or any that is all of it.
@@ -50,8 +53,8 @@ pub(crate) fn has_placeholder(text: &str) -> bool {
         || memchr3_iter(b'{', b'<', b'$', text.as_bytes()).take(MAX_PLACES).any(|at| {
             let at = if text.get(..at).is_some_and(|before| before.ends_with('#')) { at - 1 } else { at };
             let rest = text.get(at..).unwrap_or_default();
-            let is_plain = rest.starts_with('<') && !rest.starts_with("<%");
-            !is_plain && bracketed_length(rest).flatten().is_some()
+            let brackets = brackets(rest).filter(|(opening, _)| *opening != "<");
+            brackets.is_some_and(|brackets| bracketed_length(rest, brackets).is_some())
         })
 }
 

@@ -93,17 +93,13 @@ fn blank(text: &str) -> Option<ParameterFault> {
 /// Whether a string is certainly a URL, of the usual form: after a valid host, any path is valid that has no white space and
 /// no placeholder. Others are parsed, which is as slow as reading the whole request. `origin` is that of an earlier one.
 fn is_plain_url<'a>(text: &'a str, origin: &mut &'a str) -> bool {
-    let path = match text.strip_prefix(*origin).filter(|_| origin.ends_with('/')) {
-        Some(path) => path,
-        None => {
-            let Some((plain, path)) = plain_origin(text).and_then(|end| text.split_at_checked(end)) else {
-                return false;
-            };
-            *origin = plain;
-            path
-        }
-    };
-    !json::has_any(path.as_bytes(), [b' ', b'{', b'\\'])
+    let mut path = text.strip_prefix(*origin).filter(|_| origin.ends_with('/'));
+    if path.is_none()
+        && let Some((plain, rest)) = plain_origin(text).and_then(|end| text.split_at_checked(end))
+    {
+        (*origin, path) = (plain, Some(rest));
+    }
+    path.is_some_and(|path| !json::has_any(path.as_bytes(), [b' ', b'{', b'\\']))
 }
 
 /// The length of a URL's scheme and host, up to the slash after them or the string's end, if these are lower-case words

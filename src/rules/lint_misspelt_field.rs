@@ -29,7 +29,7 @@ pub(crate) fn misspelt<'r, 'a>(
     request.unknown.iter().filter_map(move |unknown| {
         if place.replace(unknown.place) != Some(unknown.place) {
             missing.clear();
-            let mut add = |parameter: &Parameter| missing.push(Name::of(parameter.name));
+            let mut add = |parameter: &Parameter| missing.push(Missing::of(parameter.name));
             match request.object(unknown.place) {
                 Some(object) => object.each_missing(&mut |parameter, _| add(parameter)),
                 None => unknown.place.parameters().iter().for_each(add),
@@ -40,7 +40,7 @@ pub(crate) fn misspelt<'r, 'a>(
 }
 
 /// The name of a field that is missing.
-struct Name {
+struct Missing {
     name: &'static str,
     /// Its [`letters`].
     letters: u32,
@@ -48,7 +48,7 @@ struct Name {
     limit: u8,
 }
 
-impl Name {
+impl Missing {
     fn of(name: &'static str) -> Self {
         let limit = if name.len() > 8 { 2 } else { 1 };
         Self { name, letters: letters(name.as_bytes()), limit }
@@ -57,13 +57,13 @@ impl Name {
 
 /// The name that the key is closest to, if it is close enough to be a misspelling of it, or else the one that it is another
 /// name for.
-fn meant(unknown: &Unknown, names: &[Name]) -> Option<&'static str> {
+fn meant(unknown: &Unknown, names: &[Missing]) -> Option<&'static str> {
     let key = Some(unknown.key).filter(|key| !names.is_empty() && key.len() <= MAX_KEY);
     let key = json::decode_key(key?);
     let letters = letters(&key);
     // One change adds a letter, removes one, or both. This comparison rules out most words.
     let may_be =
-        |name: &&Name| (letters ^ name.letters).count_ones() <= u32::from(name.limit).saturating_mul(2);
+        |name: &&Missing| (letters ^ name.letters).count_ones() <= u32::from(name.limit).saturating_mul(2);
     let near = names.iter().filter(may_be).filter_map(|name| Some((distance(&key, name)?, name.name)));
     let closest = near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name);
     let other = || names.iter().find(|name| is_other_name(&key, unknown.place, name.name));
@@ -75,7 +75,7 @@ const MAX_KEY: usize = 200;
 
 /// By how many letters a key differs from a name, not counting case and word separators; `None` if they are different
 /// words.
-fn distance(key: &[u8], name: &Name) -> Option<usize> {
+fn distance(key: &[u8], name: &Missing) -> Option<usize> {
     let plain = |name: &str| name.replace(['_', '-', ' '], "").to_lowercase();
     let distance = strsim::osa_distance(&plain(str::from_utf8(key).ok()?), &plain(name.name));
     (distance <= name.limit.into()).then_some(distance)

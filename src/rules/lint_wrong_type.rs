@@ -42,10 +42,14 @@ pub(crate) fn unquote_all(request: &Request) -> Vec<Edit> {
     edits
 }
 
+/// The most bytes of a number that a fix writes: no amount is longer.
+const MAX_NUMBER: usize = 64;
+
 /// The correction of a number in quotes, if only one number can be meant.
 fn unquote<'a>(field: &Field<'a, Number<'a>>, request: &Request<'a>) -> Option<Edit> {
     let Field::Wrong(value) = field else { return None };
-    Some(Edit { span: Span::of(value, request.text), replacement: written::quoted(value)? })
+    let replacement = written::quoted(value).filter(|number| number.len() <= MAX_NUMBER)?;
+    Some(Edit { span: Span::of(value, request.text), replacement })
 }
 
 /// The elements of an array, where `null` is not an object either: an array has no missing elements.

@@ -2,9 +2,10 @@
 
 use crate::request::{Basket, Discount, Item, Place, Request};
 
-/// The other names of a field, in lower case and without separators: those of shop systems (WooCommerce, Shopify) and of other
-/// payment APIs (Stripe, iyzico, PayTR, Craftgate). What may as well be a field of its own, such as `coupons`, is not here: it
-/// would be a false warning wherever the documented field may be missing.
+/// The names of a field in shop systems and in other payment APIs, in lower case and without separators. What may as well be
+/// a field of its own, such as `coupons`, is not here: it would be a false warning wherever the documented field may be missing.
+//
+// They are those of WooCommerce, Shopify, Stripe, iyzico, PayTR and Craftgate.
 fn other_names(place: Place, name: &str) -> &'static [&'static str] {
     match (place, name) {
         (Place::Request, Request::amount) => {

@@ -1,7 +1,6 @@
 //! The requests and findings of a run, counted.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::AddAssign;
 
 use super::cause::Diagnosis;
 use super::cause_data::CauseName;
@@ -71,16 +70,15 @@ pub struct Fixed {
 }
 
 impl Fixed {
+    /// Adds other fixes.
+    pub fn add(&mut self, other: Self) {
+        self.totals += other.totals;
+        self.quoted += other.quoted;
+    }
+
     /// How many fixes these are.
     pub fn all(self) -> u64 {
         self.totals + self.quoted
-    }
-}
-
-impl AddAssign for Fixed {
-    fn add_assign(&mut self, other: Self) {
-        self.totals += other.totals;
-        self.quoted += other.quoted;
     }
 }
 

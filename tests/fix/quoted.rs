@@ -100,6 +100,20 @@ fn all_are_written_however_many_there_are() {
     assert_eq!(fixed.matches(r#"{"price":1.5}"#).count(), 2500);
 }
 
+/// Their quotes are escaped there.
+#[test]
+fn those_of_a_request_in_a_string_are_written_there() {
+    let log = |request: &str| {
+        let once = Value::from(request).to_string();
+        format!("INFO sent={once}\nINFO log={}\n", Value::from(format!("body={once}")))
+    };
+    let text = log(&with_prices([r#""12,50 ₺""#, r#""1,499""#]));
+    let args = [ALL, &["--find", "--order-ids=off"]].concat();
+    let fixed = fix_file(&text, &args).unwrap();
+    assert_eq!(fixed, log(&with_prices(["12.50", r#""1,499""#])));
+    assert_eq!(fix_file(&fixed, &args), None);
+}
+
 #[test]
 fn what_is_allowed_or_too_long_stays_as_it_is() {
     let text = request("100", "\"120\"", "100.00", "20");

@@ -83,7 +83,7 @@ fn has_respelt_key(finding: &Finding) -> bool {
 /// Fields that are missing from one object, or from several of one kind.
 fn missing(group: &Group) -> String {
     let paths: Vec<&Path> = group.same_mistake().filter_map(|finding| finding.path.as_ref()).collect();
-    let names = || paths.iter().map(|path| path.to_string()).collect::<Vec<_>>().join(", ");
+    let names = || paths.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     match (paths.as_slice(), group.places()) {
         ([], _) | ([_], 1) => missing_field(&names()),
         ([Path { place: place @ (Place::Item(_) | Place::Discount(_)), field }, ..], places) => {
