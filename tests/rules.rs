@@ -233,7 +233,7 @@ fn a_draft_may_have_placeholders() {
     let (text, facts) = (text.to_string(), Facts::default());
     let request = request::read(&text).unwrap();
     let found = |is_draft| {
-        let findings = check(&Case { is_draft, ..Case::new(&request, &facts, None) });
+        let findings = check(&Case { is_draft, ..Case::new(&request, &facts) });
         findings.iter().filter(|finding| finding.rule.code == "LINT_INVALID_PARAMETER").count()
     };
     assert_eq!((found(false), found(true)), (6, 0));
@@ -247,7 +247,7 @@ proptest! {
         let url = format!("https://{host}{path}");
         let text = json!({ "success_url": url }).to_string();
         let (request, facts) = (request::read(&text).unwrap(), Facts::default());
-        let findings = check(&Case::new(&request, &facts, None));
+        let findings = check(&Case::new(&request, &facts));
         let is_found = findings.iter().any(|finding| finding.rule.code == "LINT_INVALID_PARAMETER");
         prop_assume!(!url.contains(['{', '<', '$']));
         let is_wrong = Url::parse(&url).is_err() || url.contains(|it: char| it.is_ascii_whitespace());

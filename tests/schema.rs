@@ -39,7 +39,7 @@ fn validator() -> Validator {
 fn codes(text: &str) -> BTreeSet<&'static str> {
     let Some(request) = read(text) else { return BTreeSet::from(["LINT_INVALID_JSON"]) };
     let facts = Facts::default();
-    rules::check(&Case::new(&request, &facts, None)).iter().map(|finding| finding.rule.code).collect()
+    rules::check(&Case::new(&request, &facts)).iter().map(|finding| finding.rule.code).collect()
 }
 
 fn is_found(text: &str) -> bool {

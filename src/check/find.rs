@@ -9,7 +9,7 @@ use crate::request::{Request, Scratch, read_into};
 use crate::rules::levels::Levels;
 use crate::rules::lint_invalid_json::{explain_other, explain_syntax, is_other};
 use crate::rules::per_rule::PerRule;
-use crate::rules::{self, Case, Finding, PriorUse};
+use crate::rules::{self, Case, Finding};
 use crate::text::Position;
 
 /// What is found in a text.
@@ -25,14 +25,14 @@ pub(super) struct Found<'t> {
 }
 
 impl<'t> Found<'t> {
-    /// The findings in the text of a request, which is at `start` in its input. `prior_use` says where its order ID was used
-    /// before.
+    /// The findings in the text of a request, which is at `start` in its input. `prepare` adds to the
+    /// case what is not in the text.
     pub(super) fn in_text(
         text: &'t str,
         start: Position,
         options: &Options,
         scratch: &mut Scratch<'t>,
-        prior_use: impl FnOnce(&Request) -> Option<PriorUse>,
+        prepare: impl FnOnce(&mut Case),
     ) -> Self {
         let Some(request) = read_into(text, scratch) else {
             return Self::levelled(vec![explain_syntax(text, start)], options.levels);
@@ -40,7 +40,9 @@ impl<'t> Found<'t> {
         if is_other(&request) {
             return Self::levelled(vec![explain_other(&request, start)], options.levels);
         }
-        let found = Self::of(&Case::new(&request, &options.facts, prior_use(&request)), options.levels);
+        let mut case = Case::new(&request, &options.facts);
+        prepare(&mut case);
+        let found = Self::of(&case, options.levels);
         scratch.recycle(request);
         found
     }

@@ -129,7 +129,7 @@ fn set_totals(
 ) -> Option<(String, u64)> {
     let quoted = Quoted::new(written, quotings);
     let request = read(quoted.text())?;
-    let found = Found::of(&Case::new(&request, &options.facts, None), options.levels);
+    let found = Found::of(&Case::new(&request, &options.facts), options.levels);
     mode.apply(written, &found.findings, |span| quoted.place(span))
 }
 

@@ -43,7 +43,7 @@ impl Ledger {
         for part in &mut batch.blocks {
             self.requests += part.requests.len() as u64;
             // Drafts have the same variable, or the same example, as their ID.
-            self.look_up_order_ids(&mut part.requests, part.block.shape.has_variables());
+            self.look_up_order_ids(&mut part.requests, part.block.shape.has_drafts());
             let shift = self.shift;
             self.shift = part.fixes.as_ref().map_or(shift, |fixes| shift.and(fixes.shift));
             shift.apply(&mut part.block.start);

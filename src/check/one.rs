@@ -7,7 +7,7 @@ use crate::input::{FileType, FrameError};
 use crate::json::{trim_end, trim_start};
 use crate::request::{Request, Scratch};
 use crate::rules::lint_invalid_json::{explain_file_type, explain_frame};
-use crate::rules::{Finding, IdHash, PriorUse};
+use crate::rules::{Case, Finding, IdHash, PriorUse};
 use crate::text::Position;
 
 /// The findings about one request, in the order of the API's envelope (contract §4), then the warnings. They are those of
@@ -29,8 +29,8 @@ pub fn lint<'t>(text: &'t str, options: &Options) -> Vec<Finding<'t>> {
         }
         _ if length > options.max_request_bytes => not_a_request(FrameError::TooLong),
         _ => {
-            let prior_use = |request: &Request| prior_use(request, options);
-            Found::in_text(text, Position::START, options, &mut Scratch::default(), prior_use)
+            let prepare = |case: &mut Case| case.order_id_used = prior_use(case.request, options);
+            Found::in_text(text, Position::START, options, &mut Scratch::default(), prepare)
         }
     };
     if let Some(expected) = Expected::of(None, options.expectation.as_ref()) {

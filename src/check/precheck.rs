@@ -68,13 +68,14 @@ pub(super) fn precheck(block: &Block, options: &Options) -> (Vec<Prechecked>, Un
     let mut frames = Frames::new(block);
     let mut prechecked = Vec::new();
     let mut scratch = Scratch::default();
+    let is_draft = block.shape.has_drafts();
     while let Some(frame) = frames.next() {
         let mut request = Prechecked::new(frame, block);
         let text = simdutf8::basic::from_utf8(request.written(block)).ok();
         let judged = match (&request.decoded, text.filter(|_| request.frame.error.is_none())) {
             (_, None) => None,
-            (Some(decoded), _) => judge(&decoded.text, &mut Scratch::default(), options),
-            (None, Some(text)) => judge(text, &mut scratch, options),
+            (Some(decoded), _) => judge(&decoded.text, is_draft, &mut Scratch::default(), options),
+            (None, Some(text)) => judge(text, is_draft, &mut scratch, options),
         };
         let mut is_reported = block.shape != Shape::Sparse;
         if let Some((passes, order_id, is_complete)) = judged {
@@ -94,12 +95,13 @@ pub(super) fn precheck(block: &Block, options: &Options) -> (Vec<Prechecked>, Un
 /// `None` if the text is not a JSON object.
 fn judge<'t>(
     text: &'t str,
+    is_draft: bool,
     scratch: &mut Scratch<'t>,
     options: &Options,
 ) -> Option<(bool, Option<IdHash>, bool)> {
     let wants_order_ids = options.order_ids != OrderIds::Off || options.facts.known_orders.is_some();
     let request = read_into(text, scratch)?;
-    let passes = rules::is_clean(&Case::new(&request, &options.facts, None));
+    let passes = rules::is_clean(&Case { is_draft, ..Case::new(&request, &options.facts) });
     // What is not a request creates no session with its order ID.
     let wants_order_id = wants_order_ids && (passes || !is_other(&request));
     let order_id = find::order_id(&request).filter(|_| wants_order_id).and_then(IdHash::of);

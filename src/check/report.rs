@@ -14,10 +14,10 @@ use super::precheck::Prechecked;
 use crate::fix::Piece;
 use crate::input::{Block, FrameError};
 use crate::render::{Applied, Clean, Entries, Render, Report, Words};
-use crate::request::{Request, Scratch, trace_id};
+use crate::request::{Scratch, trace_id};
+use crate::rules::Case;
 use crate::rules::lint_invalid_json::{explain_file_type, explain_frame, explain_not_utf8};
 use crate::rules::tally::Fixed;
-use crate::rules::{Claim, Finding};
 use crate::text::{Position, SourceText};
 
 /// The most bytes of reports that are kept before they are emitted.
@@ -75,11 +75,6 @@ pub(super) fn report(
     emit(checked);
 }
 
-/// Whether the finding is that a parameter has another value than it is sent with: `"{{order_id}}"`.
-fn is_of_variable(finding: &Finding, text: &str) -> bool {
-    matches!(finding.claim, Claim::InvalidParameter { .. }) && finding.span.cut(text).contains("{{")
-}
-
 /// Makes the reports of a block's requests.
 struct Reporter<'b> {
     /// The input's name, as it is shown.
@@ -131,9 +126,6 @@ impl<'b> Reporter<'b> {
         if request.is_base64() {
             found.findings.iter_mut().for_each(|finding| finding.fix = None);
         }
-        if self.block.shape.has_variables() {
-            found.findings.retain(|finding| !is_of_variable(finding, &source.text));
-        }
         if let Some(expected) = expected {
             found.expect(expected, &source.text, self.options.levels);
         }
@@ -161,8 +153,11 @@ impl<'b> Reporter<'b> {
             (Some(error), _) => explain_frame(error, self.block.max),
             (None, Err(error)) => explain_not_utf8(bytes, error.valid_up_to()),
             (None, Ok(text)) => {
-                let prior_use = |_: &Request| request.order_id_used;
-                return Found::in_text(text, self.start, options, &mut self.scratch, prior_use);
+                let prepare = |case: &mut Case| {
+                    case.order_id_used = request.order_id_used;
+                    case.is_draft = self.block.shape.has_drafts();
+                };
+                return Found::in_text(text, self.start, options, &mut self.scratch, prepare);
             }
         };
         Found::levelled(vec![not_a_request], options.levels)

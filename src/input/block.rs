@@ -45,7 +45,7 @@ pub enum Shape {
 
 impl Shape {
     /// Whether its requests are not sent as they are, but with variables in them: `{{order_id}}`.
-    pub fn has_variables(self) -> bool {
+    pub fn has_drafts(self) -> bool {
         matches!(self, Self::Container(Container::Postman | Container::Http))
     }
 }

@@ -26,8 +26,8 @@ pub struct Case<'r, 'a> {
 }
 
 impl<'r, 'a> Case<'r, 'a> {
-    /// Prepares a request for its checks. It is not a draft.
-    pub fn new(request: &'r Request<'a>, facts: &'r Facts, order_id_used: Option<PriorUse>) -> Self {
+    /// Prepares a request for its checks. Its order ID was not used before, and it is not a draft.
+    pub fn new(request: &'r Request<'a>, facts: &'r Facts) -> Self {
         let totals = Totals::of(request);
         let currency = match request.currency_code().as_deref() {
             // The most common code; the search for others is slow.
@@ -35,7 +35,7 @@ impl<'r, 'a> Case<'r, 'a> {
             code => code.and_then(Currency::from_code),
         };
         let decimals = currency.and_then(Currency::exponent).map(u32::from);
-        Self { request, totals, currency, decimals, facts, order_id_used, is_draft: false }
+        Self { request, totals, currency, decimals, facts, order_id_used: None, is_draft: false }
     }
 
     /// An amount in the currency's decimals, or in two.

@@ -16,7 +16,7 @@ use reference::Reference;
 /// A request with its findings, as text.
 fn describe(request: &Request) -> String {
     let facts = Facts::default();
-    let case = Case::new(request, &facts, None);
+    let case = Case::new(request, &facts);
     let findings = rules::check(&case);
     assert_eq!(findings.is_empty(), rules::is_clean(&case));
     format!("{request:#?}\n{findings:#?}")

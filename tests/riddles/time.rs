@@ -18,7 +18,7 @@ use crate::oracle::dice::Dice;
 fn diagnosis(mistake: &'static Mistake, shapes: &[Shape], times: usize) -> Option<Duration> {
     let text = riddle::make(mistake, false, shapes, &mut Dice(1))?.order.text();
     let (request, facts) = (request::read(&text).unwrap(), Facts::default());
-    let case = Case::new(&request, &facts, None);
+    let case = Case::new(&request, &facts);
     let findings = rules::check(&case);
     let time = |_| {
         let mut findings = findings.clone();

@@ -10,7 +10,7 @@ use hpplint::rules::{self, Case};
 pub(crate) fn findings(text: &str) -> Vec<Finding<'_>> {
     let request = request::read(text).unwrap();
     let facts = Facts::default();
-    let case = Case::new(&request, &facts, None);
+    let case = Case::new(&request, &facts);
     let mut findings = rules::check(&case);
     causes::explain(&case, &mut findings);
     findings
