@@ -123,11 +123,21 @@ struct Search<'t> {
     walks: Vec<Walk>,
     /// Up to where text in quotes is searched.
     decoded: usize,
+    /// Up to where nothing is found in quotes of some kinds.
+    tried: Vec<(Quoting, usize)>,
 }
 
 impl<'t> Search<'t> {
     fn new(text: &'t str, level: usize, is_quoted: bool) -> Self {
-        Self { text, level, is_quoted, found: Found::default(), walks: Vec::new(), decoded: 0 }
+        Self {
+            text,
+            level,
+            is_quoted,
+            found: Found::default(),
+            walks: Vec::new(),
+            decoded: 0,
+            tried: Vec::new(),
+        }
     }
 
     fn run(mut self) -> Found {
@@ -215,11 +225,28 @@ impl<'t> Search<'t> {
         // Quotes of a shell or a language are not in others, nor in JSON that is valid.
         let is_outermost = self.level == 0 && !self.walks.iter().any(|walk| walk.is_complete);
         let possible = quotings.iter().take(if is_outermost { quotings.len() } else { 1 });
-        let mut found = possible.map(|quoting| self.inner(brace, *quoting)).peekable();
-        let first = found.next_if(|(inner, _)| inner.requests.is_empty());
-        let (inner, end) = found.find(|(inner, _)| !inner.requests.is_empty()).or(first).unwrap_or_default();
-        self.decoded = end;
-        self.found.add(inner, |span| span);
+        // If a text is read in the wrong way, requests may be found in its objects, but not the one around them.
+        let first = |found: &Found| found.requests.first().map_or(usize::MAX, |place| place.span.start);
+        let mut best = None;
+        for quoting in possible {
+            if self.tried.iter().any(|(tried, end)| tried == quoting && brace < *end) {
+                continue;
+            }
+            let (inner, end) = self.inner(brace, *quoting);
+            self.tried.retain(|(tried, _)| tried != quoting);
+            self.tried.push((*quoting, end));
+            if !inner.requests.is_empty() {
+                self.decoded = self.decoded.max(end);
+            }
+            let is_whole = first(&inner) == brace;
+            if best.as_ref().is_none_or(|best| first(&inner) < first(best)) {
+                best = Some(inner);
+            }
+            if is_whole {
+                break;
+            }
+        }
+        self.found.add(best.unwrap_or_default(), |span| span);
     }
 
     /// What is found in the text that begins at an offset in quotes, and where the text ends.
