@@ -20,6 +20,7 @@ mod cli;
 mod cmd;
 mod compressed;
 mod containers;
+mod find;
 mod fix;
 mod fixtures;
 mod floors;

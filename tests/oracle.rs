@@ -5,13 +5,13 @@
 //! requests every time.
 
 mod answer;
-mod damage;
+pub(crate) mod damage;
 pub(crate) mod dice;
 mod exact;
-mod json;
+pub(crate) mod json;
 mod model;
-mod request;
-mod wreck;
+pub(crate) mod request;
+pub(crate) mod wreck;
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -34,15 +34,30 @@ use wreck::{Damage, damage, wrecked};
 /// The largest number of requests in one stream.
 const STREAM: usize = 100;
 
+/// How many cases each property sees.
+pub(crate) fn cases() -> u32 {
+    std::env::var("HPPLINT_CASES").map_or(32, |cases| cases.parse().unwrap())
+}
+
 /// Checks one property. A failure shows its own message, not the plan that it was built from.
-fn check<S: Strategy>(strategy: S, property: impl Fn(S::Value) -> Result<(), TestCaseError>) {
-    let cases = std::env::var("HPPLINT_CASES").map_or(32, |cases| cases.parse().unwrap());
-    let config = Config { cases, failure_persistence: None, max_shrink_iters: 2000, ..Config::default() };
+pub(crate) fn check<S: Strategy>(strategy: S, property: impl Fn(S::Value) -> Result<(), TestCaseError>) {
+    if let Some(failure) = failure(cases(), strategy, property) {
+        panic!("{failure}");
+    }
+}
+
+/// The failure of a property in so many cases, made as small as possible.
+pub(crate) fn failure<S: Strategy>(
+    cases: u32,
+    strategy: S,
+    property: impl Fn(S::Value) -> Result<(), TestCaseError>,
+) -> Option<String> {
+    let config = Config { cases, failure_persistence: None, max_shrink_iters: 500, ..Config::default() };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     match TestRunner::new_with_rng(config, rng).run(&strategy, property) {
-        Ok(()) => {}
-        Err(TestError::Fail(reason, _)) => panic!("{reason}"),
-        Err(abort) => panic!("{abort}"),
+        Ok(()) => None,
+        Err(TestError::Fail(reason, _)) => Some(reason.to_string()),
+        Err(abort) => Some(abort.to_string()),
     }
 }
 

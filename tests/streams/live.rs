@@ -2,6 +2,8 @@
 
 use std::time::Instant;
 
+use serde_json::Value;
+
 use super::*;
 
 #[test]
@@ -94,6 +96,29 @@ fn with_lines_every_line_is_answered_at_once() {
         live.write(line);
         assert!(live.answer().unwrap().contains("LINT_INVALID_JSON"), "{line:?}");
         live.end();
+    }
+}
+
+#[test]
+fn with_find_a_log_line_is_answered_before_the_next_one_is_written() {
+    for threads in ["1", "2"] {
+        let mut live = Live::spawn(&["--json", "--find", "--threads", threads, "-"]);
+        let string = |text: String| Value::from(text).to_string();
+        live.write("started {checkout} it's \"done\" [\n");
+        for (number, line) in [
+            (0, format!("2026-04-17 INFO body={} took 12ms", request("A", 0))),
+            (1, format!("{{\"msg\":{}}}", string(wrong("B")))),
+            (1, format!("curl https://api.example/ -d '{}'", wrong("C"))),
+            (1, format!("it's {}", string(string(wrong("D"))))),
+            (0, request("E", BLOCK / 8)),
+            (1, request("A", 0)),
+        ] {
+            live.write(format!("{line}\n"));
+            let answer = live.answer().unwrap();
+            assert_eq!(answer.matches("error_code").count(), number, "{line}: {answer}");
+            live.write("done\n");
+        }
+        assert_eq!(live.end(), (Some(1), vec![6, 4, 4, 0]));
     }
 }
 

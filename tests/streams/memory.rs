@@ -91,6 +91,35 @@ fn a_text_that_is_not_json() {
 }
 
 #[test]
+fn a_log_that_is_searched() {
+    let mut live = Live::spawn(&["--find", "--format=concise", "--order-ids=off", "--threads=2", "-"]);
+    let string = serde_json::Value::from(request("A", 600)).to_string();
+    let lines = "2026-04-17 INFO {checkout} it's \"done\"\n".repeat(9) + &format!("INFO {string}\n");
+    let lines = lines.repeat(100);
+    (0..2_000 / SLOW).for_each(|_| live.write(&lines));
+    live.write(format!("INFO {}\n", wrong("A")));
+    assert!(live.answer().unwrap().contains("error[AMOUNTS_DONT_MATCH]"));
+    live.expect_bounded();
+    assert_eq!(live.end(), (Some(1), vec![200_000 / SLOW + 1, 1, 1, 0]));
+}
+
+/// Each of these could become a request for as long as a request may be.
+#[test]
+fn a_text_without_an_end_that_is_searched() {
+    for text in ["x", "{\"a\":", "{\"amount\":1,", "\\\""] {
+        let limit = "--max-request-bytes=100000";
+        let mut live = Live::spawn(&["--find", "--format=concise", "--threads=2", limit, "-"]);
+        let megabyte = text.repeat(MEGABYTE / text.len());
+        (0..40 / SLOW).for_each(|_| live.write(&megabyte));
+        live.write(format!("\n\n{}\n{}\n", wrong("A"), request("B", 0)));
+        assert!(live.answer().unwrap().contains("error[AMOUNTS_DONT_MATCH]"), "{text}");
+        let peak = live.peak();
+        assert!(peak < MAX / 2, "{text}: {} MiB", peak >> 20);
+        assert_eq!(live.end(), (Some(1), vec![2, 1, 1, 0]), "{text}");
+    }
+}
+
+#[test]
 fn an_array_of_a_million_requests() {
     let mut live = Live::spawn(&["--format=concise", "--order-ids=off", "--threads=2", "-"]);
     live.write("[");
