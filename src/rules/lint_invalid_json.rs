@@ -1,6 +1,6 @@
 //! `LINT_INVALID_JSON` (contract §5).
 
-use super::lint_misspelt_field::misspelt;
+use super::lint_misspelt_field::{is_near, misspelt};
 use super::{Check, Claim, Finding, Inside, NotARequest, Other, Rule, Severity, docs};
 use crate::input::{FileType, Found, FrameError};
 use crate::json::syntax::{SyntaxError, SyntaxErrorKind};
@@ -66,11 +66,17 @@ pub(crate) fn has_amount_and_basket(request: &Request) -> bool {
     !matches!(request.amount, Field::Absent) && !matches!(request.basket, Field::Absent)
 }
 
-/// Whether an object is something else than a request: it has neither `amount` nor `basket`, not even misspelt.
+/// Whether an object is something else than a request: it has neither `amount` nor `basket`, not even misspelt. Other names
+/// count only if there is one for both: many objects have a `total`.
 pub(crate) fn is_other(request: &Request) -> bool {
     let is_absent = matches!((&request.amount, &request.basket), (Field::Absent, Field::Absent));
-    let is_meant = |meant| [Request::amount, Request::basket].contains(&meant);
-    is_absent && !misspelt(request).any(|(unknown, meant)| unknown.place == Place::Request && is_meant(meant))
+    let keys = || misspelt(request).filter(|(unknown, _)| unknown.place == Place::Request);
+    let has_key_for = |name| keys().any(|(_, meant)| meant == name);
+    let has_near_key_for = |name| keys().any(|(unknown, meant)| meant == name && is_near(unknown.key, name));
+    let names = [Request::amount, Request::basket];
+    is_absent
+        && !names.iter().any(|name| has_near_key_for(*name))
+        && !names.iter().all(|name| has_key_for(*name))
 }
 
 /// The finding about an object that is something else than a request. Its text is at `start` in its input.

@@ -70,6 +70,11 @@ fn meant(unknown: &Unknown, names: &[Missing]) -> Option<&'static str> {
     closest.or_else(|| other().map(|name| name.name))
 }
 
+/// Whether a key that seems to be meant for a field is a misspelling of its name, not another name.
+pub(super) fn is_near(key: &str, name: &'static str) -> bool {
+    distance(&json::decode_key(key), &Missing::of(name)).is_some()
+}
+
 /// The most bytes of a key that may be a misspelling, as it is written: a name whose letters are all escaped has fewer.
 const MAX_KEY: usize = 200;
 
