@@ -62,8 +62,9 @@ fn is_as_expected(sample: &Sample) -> Result<(), TestCaseError> {
 /// Checks a property of each container. The failures of all are shown, each with its smallest text.
 fn check_each(containers: &[Container], property: impl Fn(&Sample) -> Result<(), TestCaseError>) {
     let failures = containers.iter().filter_map(|container| {
-        let failure =
-            failure(cases(), plans(1..2), |plan| property(&Sample::in_container(&plan, container)))?;
+        let failure = failure(cases().div_ceil(2), plans(1..2), |plan| {
+            property(&Sample::in_container(&plan, container))
+        })?;
         Some(format!("== {}\n{failure}\n", container.name))
     });
     let failures: Vec<_> = failures.collect();

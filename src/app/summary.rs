@@ -11,6 +11,9 @@ use crate::rules::tally::{Fixable, Tally};
 use crate::settings::Settings;
 use crate::text::{Position, Tone, count, escape, paint};
 
+/// Parts of the inputs that are not JSON, from which on they may be a log or other text.
+const MANY_INVALID: u64 = 10;
+
 /// What the closing lines are about, and how they are shown.
 pub(crate) struct Summary<'s> {
     pub(crate) settings: &'s Settings,
@@ -49,7 +52,9 @@ impl Summary<'_> {
         let left_out = notices.into_iter().filter(|notice| !notice.hides_errors).map(|notice| notice.text);
         let help = self.help().filter(|_| found.is_some());
         let unchecked = unchecked(self.end.tally);
-        for line in found.into_iter().chain(left_out).chain(unchecked).chain(fixes).chain(help) {
+        let search = self.search().filter(|_| found.is_some());
+        for line in found.into_iter().chain(left_out).chain(unchecked).chain(search).chain(fixes).chain(help)
+        {
             let _ = writeln!(stderr, "{line}");
         }
     }
@@ -130,6 +135,14 @@ impl Summary<'_> {
         }
     }
 
+    /// The option for a log or other text; `None` if not so many parts of the inputs are no JSON.
+    fn search(&self) -> Option<String> {
+        let (_, count) = self.end.tally.rules.iter().find(|(rule, _)| rule.code == "LINT_INVALID_JSON")?;
+        let is_text = *count >= MANY_INVALID && !self.settings.check.searches;
+        let option = self.paint("--find", Tone::Strong);
+        is_text.then(|| format!("to look for requests in a log or other text: {option}"))
+    }
+
     /// The command that explains the rule with the most errors, or else the most warnings.
     fn help(&self) -> Option<String> {
         let found = self.end.tally.rules.iter().filter(|(_, count)| self.offers_help && **count > 0);
@@ -146,7 +159,8 @@ impl Summary<'_> {
 fn unchecked(tally: &Tally) -> Option<String> {
     let Unchecked { halves, texts, files, first } = tally.unchecked;
     let Position { line, column, .. } = first?;
-    let halves = (halves > 0).then(|| count(halves, "object") + " with only one of `amount` and `basket`");
+    let halves = (halves > 0)
+        .then(|| count(halves, "object") + " with only one of `amount` and `basket`, or in another spelling");
     let texts = (texts > 0).then(|| count(texts, "place") + " with `basket` in a text that is not JSON");
     let files = (files > 0).then(|| count(files, "file") + " with the body of a request");
     let what = halves.into_iter().chain(texts).chain(files).collect::<Vec<_>>().join(", ");

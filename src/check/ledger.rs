@@ -19,6 +19,8 @@ pub(super) struct Ledger {
     requests: u64,
     /// Whether it is searched for requests.
     is_searched: bool,
+    /// Whether it has text that is not JSON, and may be a request.
+    is_unread: bool,
     /// The envelopes of its other requests, if there is a file of expected envelopes.
     envelopes: Option<Envelopes>,
     /// How fixes have shifted the line on which the last batch ends.
@@ -28,7 +30,16 @@ pub(super) struct Ledger {
 impl Ledger {
     pub(super) fn new(options: Arc<Options>) -> Self {
         let (order_ids, shift) = (Ids::default(), Shift::default());
-        Self { options, order_ids, input: 0, requests: 0, is_searched: false, envelopes: None, shift }
+        Self {
+            options,
+            order_ids,
+            input: 0,
+            requests: 0,
+            is_searched: false,
+            is_unread: false,
+            envelopes: None,
+            shift,
+        }
     }
 
     /// Enters the requests of the next batch.
@@ -58,12 +69,15 @@ impl Ledger {
     /// it was not named.
     fn end_search(&mut self, batch: &mut Batch) {
         let shapes = batch.blocks.iter().map(|part| part.block.shape);
-        self.is_searched |= shapes.into_iter().any(|shape| matches!(shape, Shape::Container(_)));
+        self.is_searched |= shapes.clone().any(|shape| matches!(shape, Shape::Container(_)));
+        // A request that cannot be read is not left out.
+        let unchecked = batch.checked.tally.unchecked;
+        self.is_unread |= unchecked.texts > 0 && shapes.into_iter().any(|shape| shape == Shape::Inside);
         let is_empty = self.requests + batch.checked.tally.requests == 0;
         let Checked { input, is_end, failure: None, .. } = &batch.checked else { return };
         match input.path {
             Some(_) if !self.is_searched || !is_empty || !is_end => {}
-            Some(_) if input.is_found => batch.checked.tally.without_request = 1,
+            Some(_) if input.is_found && !self.is_unread => batch.checked.tally.without_request = 1,
             Some(_) => batch.push_nothing(&self.options),
             None => {}
         }
@@ -74,6 +88,7 @@ impl Ledger {
         self.input = batch.checked.input.number;
         self.requests = 0;
         self.is_searched = self.options.searches;
+        self.is_unread = false;
         self.shift = Shift::default();
         self.envelopes = None;
         if self.options.order_ids == OrderIds::Stream {

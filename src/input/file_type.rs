@@ -46,6 +46,10 @@ pub enum FileType {
     Base64,
     /// Markdown.
     Markdown,
+    /// Statements of SQL.
+    Sql,
+    /// An e-mail with its header.
+    Email,
     /// Source code, or output, of the programming language of this name.
     Code(&'static str),
 }
@@ -125,6 +129,16 @@ const ROWS: &[(FileType, &str, &str)] = &[
         "",
     ),
     (FileType::Code("Python"), r"(\w+ = )?(requests\.\w+\(|json\.(loads|dumps)\(|print\()", ""),
+    (
+        FileType::Code("C#"),
+        r"using (static )?[\w.]+;|namespace [\w.]+|(var|string) \w+ = (\$?@|\x22\x22)\x22",
+        "",
+    ),
+    (
+        FileType::Code("Java"),
+        r"package [\w.]+;|import (static )?[\w.]+(\.\*)?;|public (final )?(class|record) ",
+        "",
+    ),
     (FileType::Code("JavaScript"), r"(const|let|var) +[\w$]+ *(=|:|;)|(const|let|var) *[{\[]", ""),
     (
         FileType::Code("JavaScript"),
@@ -137,6 +151,16 @@ const ROWS: &[(FileType, &str, &str)] = &[
         "",
     ),
     (FileType::Code("JavaScript"), r"module\.exports *=|(async )?function\b *\w*\(|'use strict'", ""),
+    (
+        FileType::Sql,
+        r"(?i:insert into|create table|update \w+ set|select .* from) |COPY \S+ \(|-- \w*SQL ",
+        "",
+    ),
+    (
+        FileType::Email,
+        "(From|To|Subject|Date|Return-Path|Received|Delivered-To|Message-ID|MIME-Version): ",
+        "(?m)^(Subject|Received|Message-ID|MIME-Version|Content-Type): ",
+    ),
     (FileType::Yaml, r"%YAML |---\s*$", r"(?m)^[ \t]*(- )?[\w'\x22.-]+:(\s|$)"),
     (
         FileType::Yaml,

@@ -20,6 +20,12 @@ pub enum Quoting {
     Single,
     /// `"…"` of CSV and C#: a quote is written `""`.
     Doubled,
+    /// Text in `cmd.exe`: `^` is before a character that has a meaning there. It has no quotes of its own.
+    Cmd,
+    /// `"…"` of `PowerShell`: a backtick escapes the next character.
+    PowerShell,
+    /// Text in HTML or XML, in which `"` is `&quot;`. It ends before a tag.
+    Html,
     /// Base64 (RFC 4648), with `=` at its end or without. It has no quotes.
     Base64,
 }
@@ -145,9 +151,24 @@ impl Quoting {
             Self::Single | Self::Php => memchr2(b'\'', b'\\', bytes),
             Self::ShellSingle => memchr(b'\'', bytes),
             Self::Doubled => memchr(b'"', bytes),
+            Self::Cmd => memchr(b'^', bytes),
+            Self::PowerShell => memchr2(b'"', b'`', bytes),
+            Self::Html => memchr2(b'&', b'<', bytes),
             Self::Base64 => None,
         };
         special.unwrap_or(bytes.len())
+    }
+
+    /// What a text means that begins with the sign of `cmd.exe` or `PowerShell` before a character.
+    fn after_sign(self, text: &str) -> Next {
+        match (text.chars().nth(1), self) {
+            (None, _) => Next::End,
+            (Some('\n'), _) => Next::Escape(None, 2),
+            (Some('n'), Self::PowerShell) => Next::Escape(Some('\n'), 2),
+            (Some('r'), Self::PowerShell) => Next::Escape(Some('\r'), 2),
+            (Some('t'), Self::PowerShell) => Next::Escape(Some('\t'), 2),
+            (Some(other), _) => Next::Escape(Some(other), 1 + other.len_utf8()),
+        }
     }
 
     /// What a text means that begins with a special character.
@@ -157,6 +178,8 @@ impl Quoting {
                 Self::ShellSingle if text.starts_with(r"'\''") => Next::Escape(Some('\''), 4),
                 Self::ShellSingle if text.starts_with("'\"'\"'") => Next::Escape(Some('\''), 5),
                 Self::Doubled if text.starts_with("\"\"") => Next::Escape(Some('"'), 2),
+                Self::Cmd | Self::PowerShell if !text.starts_with('"') => self.after_sign(text),
+                Self::Html if text.starts_with('&') => entity(text),
                 _ => Next::End,
             };
         };
@@ -173,6 +196,7 @@ impl Quoting {
             (Some('b'), _) => Next::Escape(Some('\u{8}'), 2),
             (Some('f'), _) => Next::Escape(Some('\u{c}'), 2),
             (Some('u'), _) => unicode(text),
+            (Some('x'), _) => byte(text),
             (Some(other), _) => Next::Escape(Some(other), 1 + other.len_utf8()),
         }
     }
@@ -185,6 +209,31 @@ fn decode_base64(text: &str) -> (String, Places) {
     let decoded = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
     let after_escapes = (1..=decoded.len() / 3).map(|group| (group * 3, group * 4)).collect();
     (decoded, Places { after_escapes, length: text.len() })
+}
+
+/// The entities of HTML that stand for characters of JSON text, and for those that HTML must not have.
+const ENTITIES: [(&str, char); 7] = [
+    ("&quot;", '"'),
+    ("&#34;", '"'),
+    ("&amp;", '&'),
+    ("&lt;", '<'),
+    ("&gt;", '>'),
+    ("&#39;", '\''),
+    ("&apos;", '\''),
+];
+
+/// What an entity of HTML means. An unknown one is text.
+fn entity(text: &str) -> Next {
+    let known = ENTITIES.iter().find(|(entity, _)| text.starts_with(entity));
+    known.map_or(Next::Escape(Some('&'), 1), |(entity, character)| {
+        Next::Escape(Some(*character), entity.len())
+    })
+}
+
+/// What an escape that begins with `\x` means: a byte, here as a character.
+fn byte(text: &str) -> Next {
+    let digits = text.get(2..4).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+    digits.map_or(Next::Escape(Some('x'), 2), |byte| Next::Escape(Some(byte.into()), 4))
 }
 
 /// What an escape that begins with `\u` means: a character, or half of one, which becomes the replacement character.

@@ -57,6 +57,8 @@ impl Reader {
         }
         self.part = match self.part {
             Part::Head | Part::Headers if begins_json(trimmed) => Part::Body(start),
+            // A request may be a call of curl, which has its body in it.
+            Part::Head if trimmed.starts_with("curl ") => Part::Body(start),
             Part::Head => self.read_head(trimmed),
             Part::Script if trimmed.ends_with("%}") => Part::Head,
             Part::Headers if trimmed.is_empty() => Part::Body(end),

@@ -1,11 +1,11 @@
 //! Where a text that is searched can be cut while it is read.
 
-use memchr::memrchr;
+use memchr::{memchr, memrchr};
 
 use super::search::Found;
 use crate::input::lines::last_boundary;
 
-/// The most bytes of a live text that are searched again whenever more of it is read.
+/// The most bytes of several live lines that are searched again whenever more of them is read.
 const MAX_LIVE: usize = 64 * 1024;
 
 /// Where the next part of a source, of which these bytes are read, can be cut off: nothing that is found in the rest begins
@@ -17,7 +17,8 @@ pub(crate) fn next_cut(text: &[u8], searched: usize, is_live: bool, max: usize) 
     let from = boundary.unwrap_or_default();
     if is_live && let Some(line_end) = line_end {
         let last_lines = text.get(from..line_end).unwrap_or_default();
-        if last_lines.len() <= MAX_LIVE && Found::of(last_lines).unclosed.is_empty() {
+        let is_one_line = memchr(b'\n', last_lines) == last_lines.len().checked_sub(1);
+        if (is_one_line || last_lines.len() <= MAX_LIVE) && Found::of(last_lines).unclosed.is_empty() {
             return Some(line_end);
         }
     }

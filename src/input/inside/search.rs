@@ -19,8 +19,9 @@ use crate::text::Quoting;
 /// How many levels of quotes are decoded.
 const MAX_LEVELS: usize = 4;
 
-/// A text without these has no request: the keys, and the letters in them if they are escaped.
-const MARKERS: [&str; 4] = ["basket", "amount", "u006", "u007"];
+/// A text without these has no request: the keys without their first letter, which may be in upper case, and the letters in
+/// them if they are escaped.
+const MARKERS: [&str; 4] = ["asket", "mount", "u006", "u007"];
 
 /// What is found in a text.
 #[derive(Debug, Default)]
@@ -177,6 +178,9 @@ impl<'t> Search<'t> {
                 self.decode(brace, &[Quoting::Single, Quoting::Json]);
             }
             [b'\\', ..] => self.decode(brace, &[Quoting::Json, Quoting::Shell]),
+            [b'^', ..] => self.decode(brace, &[Quoting::Cmd]),
+            [b'`', ..] => self.decode(brace, &[Quoting::PowerShell]),
+            [b'&', ..] => self.decode(brace, &[Quoting::Html]),
             [] => self.found.unclosed.push(brace),
             _ => {}
         }

@@ -47,7 +47,9 @@ pub(crate) fn texts(bytes: &[u8], found: &Found) -> Vec<usize> {
     // Objects that have only one of the keys may have requests in them.
     objects.dedup_by(|later, object| later.end <= object.end);
     let mut objects = objects.into_iter().peekable();
-    let names = memmem::find_iter(bytes, "basket").filter(|name| {
+    // The first letter may be in upper case.
+    let names = memmem::find_iter(bytes, "asket").filter_map(|name| name.checked_sub(1));
+    let names = names.filter(|name| {
         while objects.next_if(|object| object.end <= *name).is_some() {}
         objects.peek().is_none_or(|object| *name < object.start) && is_key(bytes, *name)
     });
@@ -55,9 +57,24 @@ pub(crate) fn texts(bytes: &[u8], found: &Found) -> Vec<usize> {
 }
 
 /// How quotes around a key are written in JSON, in languages, in shells, in HTML and in URLs.
-const QUOTES: [&[u8]; 10] = [b"\"", b"'", b"\\", b"`", b"^", b"u0022", b"u0027", b"&quot;", b"&#34;", b"%22"];
+const QUOTES: [&[u8]; 14] = [
+    b"\"",
+    b"'",
+    b"\\",
+    b"`",
+    b"^",
+    b"u0022",
+    b"u0027",
+    b"x22",
+    b"&quot;",
+    b"&#34;",
+    b"%22",
+    b"]",
+    "\u{201c}".as_bytes(),
+    "\u{201d}".as_bytes(),
+];
 
-/// Whether the word at an offset is a key, in any notation: a colon or an equals sign follows it.
+/// Whether the word at an offset is `basket` as a key, in any notation: a colon or an equals sign follows it, or it is a tag.
 fn is_key(bytes: &[u8], at: usize) -> bool {
     let before = bytes.get(..at).unwrap_or_default();
     let is_word = before.last().is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_');
@@ -67,5 +84,8 @@ fn is_key(bytes: &[u8], at: usize) -> bool {
         rest = after;
     }
     let rest = rest.get(leading_white_space(rest)..).unwrap_or_default();
-    (is_word || is_quoted) && (rest.starts_with(b"%3A") || matches!(rest.first(), Some(b':' | b'=')))
+    let is_named =
+        bytes.get(at).is_some_and(|first| first.eq_ignore_ascii_case(&b'b')) && (is_word || is_quoted);
+    let is_tag = before.ends_with(b"<") && rest.starts_with(b">");
+    is_named && (is_tag || rest.starts_with(b"%3A") || matches!(rest.first(), Some(b':' | b'=')))
 }

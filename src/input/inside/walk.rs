@@ -6,7 +6,19 @@ use crate::json::{Brackets, Cursor, OpenBrackets, Span, decode_key};
 const KEYS: [&str; 2] = ["amount", "basket"];
 
 /// Which of the [`KEYS`] an object has itself.
-type Has = [bool; KEYS.len()];
+type Has = [Key; KEYS.len()];
+
+/// How an object has a key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    /// Not at all.
+    #[default]
+    Missing,
+    /// With other letters in upper case.
+    Similar,
+    /// As it is.
+    Exact,
+}
 
 /// What a strict reader has read of an object, up to its end or to the first error.
 #[derive(Debug, Default)]
@@ -18,7 +30,8 @@ pub(super) struct Walk {
     pub(super) starts: Vec<usize>,
     /// The objects that are closed and are requests, in order, without those in others.
     pub(super) requests: Vec<Span>,
-    /// The objects that are closed and have only one of the keys, in order, without those in others and in requests.
+    /// The objects that are closed and have only one of the keys, or both with other letters in upper case, in order,
+    /// without those in others, in requests, and in an object with one of the keys that is not closed.
     pub(super) halves: Vec<Span>,
     /// Where reading has ended.
     pub(super) end: usize,
@@ -33,6 +46,9 @@ impl Walk {
     pub(super) fn new(text: &str, start: usize) -> Self {
         let (mut walk, mut cursor) = (Self::default(), Cursor::new_at(text, start));
         walk.is_complete = cursor.skip_value_in(&mut walk).is_some();
+        let unclosed =
+            walk.objects.iter().find(|(_, has)| has.contains(&Key::Exact)).map(|(start, _)| *start);
+        walk.halves.retain(|half| unclosed.is_none_or(|unclosed| half.start < unclosed));
         walk.end = cursor.at().max(start + 1);
         let rest = text.as_bytes().get(walk.end..).unwrap_or_default();
         let may_continue =
@@ -70,9 +86,12 @@ impl OpenBrackets for Walk {
 
     fn pop(&mut self, end: usize) {
         let object = (self.open.pop() == Some(b'}')).then(|| self.objects.pop()).flatten();
-        let Some((start, has)) = object.filter(|(_, has)| has.contains(&true)) else { return };
+        let Some((start, has)) = object else { return };
+        if !has.contains(&Key::Exact) && has.contains(&Key::Missing) {
+            return;
+        }
         while self.halves.pop_if(|inner| inner.start > start).is_some() {}
-        if has.contains(&false) {
+        if has != [Key::Exact; KEYS.len()] {
             return self.halves.push(Span { start, end });
         }
         while self.requests.pop_if(|inner| inner.start > start).is_some() {}
@@ -86,7 +105,11 @@ impl OpenBrackets for Walk {
     fn key(&mut self, key: &str) {
         let key = decode_key(key);
         if let Some((_, has)) = self.objects.last_mut() {
-            KEYS.iter().zip(has).for_each(|(name, has)| *has |= name.as_bytes() == &*key);
+            for (name, has) in
+                KEYS.iter().zip(has).filter(|(name, _)| name.as_bytes().eq_ignore_ascii_case(&key))
+            {
+                *has = (*has).max(if name.as_bytes() == &*key { Key::Exact } else { Key::Similar });
+            }
         }
     }
 }

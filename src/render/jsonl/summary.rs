@@ -72,7 +72,7 @@ pub(super) enum SummaryKind {
 /// Places that may be requests, but were not checked.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct NotChecked {
-    /// JSON objects that have only one of `amount` and `basket`.
+    /// JSON objects that have only one of `amount` and `basket`, or both in another spelling.
     pub(super) objects: u64,
     /// Places that name `basket`, in text that is not JSON.
     pub(super) texts: u64,

@@ -47,8 +47,26 @@ fn file_type(kind: FileType) -> Cow<'static, str> {
         FileType::Jwt => "a JSON Web Token",
         FileType::Base64 => "Base64",
         FileType::Markdown => "Markdown",
+        FileType::Sql => "SQL",
+        FileType::Email => "an e-mail",
     };
     Cow::Borrowed(name)
+}
+
+/// How to get the request out of a text in which none is found.
+pub(super) fn advice(kind: FileType) -> Option<&'static str> {
+    let advice = match kind {
+        FileType::Code("PHP") => "write the request as JSON: json_encode($request)",
+        FileType::Code("Python") => "write the request as JSON: json.dumps(request)",
+        FileType::Code("JavaScript") => "write the request as JSON: JSON.stringify(request)",
+        FileType::Curl => {
+            "give the file that `-d @` names, or copy the command in the browser as cURL (bash)"
+        }
+        FileType::PowerShell => "write the request as JSON: $request | ConvertTo-Json -Depth 9",
+        FileType::Zip => "save the sheet of an .xlsx file as CSV in UTF-8, and use --find",
+        _ => return None,
+    };
+    Some(advice)
 }
 
 /// The requests in the text, as a clause.

@@ -219,6 +219,7 @@ pub(super) fn help(fault: &NotARequest) -> Option<String> {
         NotARequest::Frame { error: FrameError::FirstLine, .. } => {
             "each line of this input is one request: write it on one line, or in a *.json file without --lines"
         }
+        NotARequest::Other { what: Other::File(kind), inside: None } => other::advice(*kind)?,
         NotARequest::Frame { .. } | NotARequest::Syntax(_) | NotARequest::Other { .. } => return None,
     };
     Some(help.to_owned())
