@@ -132,22 +132,23 @@ fn a_file_is_recognised_by_its_name_or_its_content_also_compressed_and_on_standa
     }
 }
 
-/// What is not a file of its kind, or is cut, is searched like any other text.
+/// What is not JSON, because it is cut or more follows, is an error as everywhere. `--find` finds what is in it.
 #[test]
-fn a_broken_file_is_searched() {
+fn a_broken_file_is_an_error() {
     for (name, write) in KINDS {
         let text = write(&[&wrong(), REQUEST]);
         let cut = &text[..text.len() - 2];
-        assert_eq!(checked(&check(&[], name, cut).stderr)[0], 2, "{name}");
-        let mut bytes = text.into_bytes();
-        bytes.extend(b"\xFF");
-        let folder = TempDir::new().unwrap();
-        fs::write(folder.path().join(name), bytes).unwrap();
-        let outcome = run(hpplint(&[name]).current_dir(folder.path()));
-        assert_eq!(checked(&outcome.stderr)[0], 2, "{name} {outcome:?}");
+        let outcome = check(&["--format=concise"], name, cut);
+        assert_eq!(outcome.status, 1, "{name}");
+        let is_json = !name.contains(".http");
+        assert_eq!(outcome.stdout.contains("error[LINT_INVALID_JSON]"), is_json, "{name} {outcome:?}");
+        assert_eq!(checked(&check(&["--find"], name, cut).stderr)[0], 2, "{name}");
     }
     let lines = format!("{REQUEST}\n{}\n", wrong());
     assert_eq!(checked(&check(&[], "x.har", &lines).stderr)[..2], [2, 1]);
+    // The first line of a stream is like an archive.
+    let lines = format!("{{\"log\":{{\"creator\":1}}}}\n{}\n", &REQUEST[1..]);
+    assert_eq!(checked(&check(&[], "x.json", &lines).stderr)[..2], [2, 2]);
 }
 
 #[test]

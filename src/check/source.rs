@@ -129,12 +129,13 @@ pub(super) fn blocks<R: Read>(
     buffer: &mut Vec<u8>,
 ) -> Blocks<R> {
     let blocks = Blocks::new(source, options.max_request_bytes, kind, std::mem::take(buffer));
-    let by_name = || Container::of_name(&input.name).map(Shape::Container);
-    let blocks = blocks.assume(match options {
+    let shape = match options {
         Options { by_lines: true, .. } => Some(Shape::Lines),
-        Options { searches: true, .. } => by_name().or(Some(Shape::Inside)),
-        _ => by_name().or_else(|| is_line_file(&input.name).then_some(Shape::Lines)),
-    });
+        Options { searches: true, .. } => Some(Shape::Inside),
+        _ => is_line_file(&input.name).then_some(Shape::Lines),
+    };
+    let container = Container::of_name(&input.name).filter(|_| shape != Some(Shape::Lines));
+    let blocks = blocks.assume(shape, container);
     let is_copied = options.fix.is_some() && !matches!(input.target, Some(Err(_)));
     if is_copied { blocks.with_gaps() } else { blocks }
 }

@@ -19,34 +19,50 @@ impl<R: Read> Blocks<R> {
         let bytes = self.source.bytes();
         let is_all = self.source.at_end || bytes.len() >= SAMPLE;
         match Container::of_content(bytes.get(..SAMPLE).unwrap_or(bytes), is_all) {
-            Detected::Container(container) => self.shape = Some(Shape::Container(container)),
+            Detected::Container(container) => self.container = Some(container),
             Detected::Other => {}
             Detected::Unknown => return self.source.fill().map(|()| None),
         }
-        self.state = if self.shape.is_none() { State::Unnamed } else { State::Outside };
+        self.state = self.after_detection();
         Ok(None)
     }
 
-    /// Reads the whole source. One that is too long is searched like other text.
-    pub(super) fn read_all(
-        &mut self,
-        container: Container,
-        spare: &mut Vec<u8>,
-    ) -> io::Result<Option<Block>> {
+    fn after_detection(&self) -> State {
+        let is_known = self.container.is_some() || self.shape.is_some();
+        if is_known { State::Outside } else { State::Unnamed }
+    }
+
+    /// Reads on where no request is begun.
+    pub(super) fn outside(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
+        match (self.container, self.shape) {
+            (Some(container), _) => self.read_all(container, spare),
+            (None, Some(Shape::Inside)) => self.advance_search(spare),
+            _ => self.begin(spare),
+        }
+    }
+
+    /// Reads the whole source. One that is too long is searched like other text. One that is not JSON, because it is cut or
+    /// more follows, is not what it seems.
+    fn read_all(&mut self, container: Container, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
         let length = self.source.bytes().len();
+        if self.source.at_end && !container.may_be(self.source.bytes()) {
+            self.container = None;
+            self.state = self.after_detection();
+            return Ok(None);
+        }
         if self.source.at_end {
             self.state = State::Done;
             return Ok(Some(self.cut(length, Shape::Container(container), spare)));
         }
         if length > MAX_CONTAINER {
-            self.shape = Some(Shape::Inside);
+            (self.container, self.shape) = (None, Some(Shape::Inside));
             return Ok(None);
         }
         self.source.fill().map(|()| None)
     }
 
     /// Cuts off the text that was read, as far as it can be searched by itself, or reads more.
-    pub(super) fn advance_search(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
+    fn advance_search(&mut self, spare: &mut Vec<u8>) -> io::Result<Option<Block>> {
         let bytes = self.source.bytes();
         let (length, is_live) = (bytes.len(), self.source.kind != SourceKind::File);
         if self.source.at_end {

@@ -14,6 +14,7 @@ use serde::de::IgnoredAny;
 
 use super::block::{Block, FrameError, Shape};
 use super::buffer::{ReadBuffer, SourceKind};
+use super::container::Container;
 use super::encoding::{BYTE_ORDER_MARK, Encoding, SAMPLE, encoding, next_utf8_line};
 use super::lines::is_array;
 use super::search::Search;
@@ -28,6 +29,8 @@ pub struct Blocks<R> {
     max: usize,
     /// How requests follow each other, if the content does not decide it: as lines, or anywhere in other text.
     shape: Option<Shape>,
+    /// What holds its requests, if it is a file of another program.
+    container: Option<Container>,
     /// How many bytes have no place at which other text can be cut.
     searched: usize,
     /// Whether no block was cut yet.
@@ -77,6 +80,7 @@ impl<R: Read> Blocks<R> {
             source: ReadBuffer::new(source, kind, buffer),
             max,
             shape: None,
+            container: None,
             searched: 0,
             is_empty: true,
             state: State::New,
@@ -89,10 +93,10 @@ impl<R: Read> Blocks<R> {
         }
     }
 
-    /// Does not decide by the content, but assumes that each line that is not blank is one request ([`Shape::Lines`]), that
-    /// requests are in other text ([`Shape::Inside`]), or that the source is a file of this kind ([`Shape::Container`]).
-    pub fn assume(self, shape: Option<Shape>) -> Self {
-        Self { shape, ..self }
+    /// Assumes that each line that is not blank is one request ([`Shape::Lines`]), or that requests are in other text
+    /// ([`Shape::Inside`]), and that the source is a file of this kind, if its content does not show otherwise.
+    pub fn assume(self, shape: Option<Shape>, container: Option<Container>) -> Self {
+        Self { shape, container, ..self }
     }
 
     /// Also returns the bytes between the blocks, as blocks without requests ([`Shape::Gap`]). Then the bytes of all
@@ -155,11 +159,7 @@ impl<R: Read> Blocks<R> {
             State::New => self.open(spare)?,
             State::Undetected => self.detect()?,
             State::Unnamed => self.name()?,
-            State::Outside => match self.shape {
-                Some(Shape::Container(container)) => self.read_all(container, spare)?,
-                Some(Shape::Inside) => self.advance_search(spare)?,
-                _ => self.begin(spare)?,
-            },
+            State::Outside => self.outside(spare)?,
             State::Inside => self.advance(spare)?,
             State::Skipping => self.skip()?,
             State::Foreign => self.skip_foreign()?,
@@ -190,7 +190,7 @@ impl<R: Read> Blocks<R> {
             // The mark is part of the file's bytes, but not a character of its text.
             self.source.position = Position { column: 1, ..self.source.position };
         }
-        let is_known = !matches!(self.shape, None | Some(Shape::Inside));
+        let is_known = self.container.is_some() || self.shape == Some(Shape::Lines);
         self.state = if is_known { State::Outside } else { State::Undetected };
         Ok(None)
     }

@@ -71,6 +71,11 @@ impl Container {
         }
     }
 
+    /// Whether a whole text may be of this kind: most are JSON.
+    pub fn may_be(self, text: &[u8]) -> bool {
+        self == Self::Http || str::from_utf8(text).is_ok_and(json::is_json)
+    }
+
     /// What a file of this kind holds; `None` if its text is not of this kind.
     pub fn contents(self, text: &str) -> Option<Contents> {
         let mut contents = match self {
