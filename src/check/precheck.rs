@@ -55,10 +55,11 @@ impl Prechecked {
     /// Decodes it, if it is in quotes.
     pub(super) fn decode(&mut self, block: &Block) {
         let quotings = &*self.frame.quotings;
-        self.decoded = simdutf8::basic::from_utf8(self.written(block))
-            .ok()
-            .filter(|_| !quotings.is_empty())
-            .map(|text| Box::new(Decoded::new(text, quotings)));
+        if quotings.is_empty() {
+            return;
+        }
+        let text = simdutf8::basic::from_utf8(self.written(block)).ok();
+        self.decoded = text.map(|text| Box::new(Decoded::new(text, quotings)));
     }
 }
 
