@@ -165,7 +165,7 @@ fn a_named_file_without_a_payment_session_is_an_error_and_one_of_a_folder_is_lef
             let both = run(hpplint(&[".", name]).current_dir(folder.path()));
             assert_eq!(both.status, 1, "{both:?}");
             let stdin = lint(&[&*format!("--stdin-filename={name}"), "-"], Cursor::new(text.clone()));
-            assert_eq!((stdin.status, &checked(&stdin.stderr)[..]), (0, &[0, 0, 0, 0][..]), "{stdin:?}");
+            assert_eq!((stdin.status, &checked(&stdin.stderr)[..]), (1, &[1, 1, 1, 0][..]), "{stdin:?}");
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::input::{Collected, Failure, InputSource};
 use crate::render::{End, Style};
 use crate::rules::tally::Tally;
 use crate::settings::Settings;
+use crate::text::count;
 
 /// Checks the inputs, fixes them if the settings say so, reports, and sums up.
 ///
@@ -60,6 +61,7 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
         }
     });
     progress.finish();
+    unread.extend(nothing_checked(settings, &tally));
     let left_out = settings.left_out(&tally, &left_out);
     let end =
         End { tally: &tally, unread: &unread, left_out: &left_out, fixed: fix.map(|_| copies.fixes.all()) };
@@ -73,6 +75,13 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
         Summary { settings, end, copies: &copies, color, offers_help }.print(console.stderr);
     }
     Ok(if failures.is_empty() { verdict(settings, &tally, copies.fixes.all()) } else { Status::Trouble })
+}
+
+/// The failure of a run that has left out all of its files: a step that checks nothing must not pass.
+fn nothing_checked(settings: &Settings, tally: &Tally) -> Option<Failure> {
+    let folder = settings.paths.iter().find(|path| path.is_dir())?;
+    let reason = format!("no payment-session request in {}", count(tally.without_request, "file"));
+    (tally.requests == 0 && tally.without_request > 0).then(|| Failure::new(folder, &reason))
 }
 
 /// The exit status of a run without failures, which has made this number of fixes, or would.

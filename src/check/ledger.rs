@@ -17,8 +17,8 @@ pub(super) struct Ledger {
     /// The input of the last batch, and how many requests it had so far.
     input: u64,
     requests: u64,
-    /// Whether it is searched for requests.
-    is_searched: bool,
+    /// Whether it is a file of requests of another program.
+    is_container: bool,
     /// Whether it has text that is not JSON, and may be a request.
     is_unread: bool,
     /// The envelopes of its other requests, if there is a file of expected envelopes.
@@ -35,7 +35,7 @@ impl Ledger {
             order_ids,
             input: 0,
             requests: 0,
-            is_searched: false,
+            is_container: false,
             is_unread: false,
             envelopes: None,
             shift,
@@ -66,20 +66,23 @@ impl Ledger {
     }
 
     /// At the end of an input that was searched, and in which nothing was found: reports that, or leaves the input out if
-    /// it was not named.
+    /// it was not named. Other text on standard input may have no request.
     fn end_search(&mut self, batch: &mut Batch) {
-        let shapes = batch.blocks.iter().map(|part| part.block.shape);
-        self.is_searched |= shapes.clone().any(|shape| matches!(shape, Shape::Container(_)));
+        let mut shapes = batch.blocks.iter().map(|part| part.block.shape);
+        self.is_container |= shapes.clone().any(|shape| matches!(shape, Shape::Container(_)));
+        self.is_unread |=
+            batch.checked.tally.unchecked.texts > 0 && shapes.any(|shape| shape == Shape::Inside);
+        let Checked { input, is_end, failure, tally, .. } = &mut batch.checked;
+        let is_searched = self.is_container || (self.options.searches && input.path.is_some());
+        let is_empty = self.requests + tally.requests == 0;
+        if !is_searched || !is_empty || !*is_end || failure.is_some() {
+            return;
+        }
         // A request that cannot be read is not left out.
-        let unchecked = batch.checked.tally.unchecked;
-        self.is_unread |= unchecked.texts > 0 && shapes.into_iter().any(|shape| shape == Shape::Inside);
-        let is_empty = self.requests + batch.checked.tally.requests == 0;
-        let Checked { input, is_end, failure: None, .. } = &batch.checked else { return };
-        match input.path {
-            Some(_) if !self.is_searched || !is_empty || !is_end => {}
-            Some(_) if input.is_found && !self.is_unread => batch.checked.tally.without_request = 1,
-            Some(_) => batch.push_nothing(&self.options),
-            None => {}
+        if input.is_found && !self.is_unread {
+            tally.without_request = 1;
+        } else {
+            batch.push_nothing(&self.options);
         }
     }
 
@@ -87,7 +90,7 @@ impl Ledger {
     fn begin_input(&mut self, batch: &Batch) -> Result<(), Failure> {
         self.input = batch.checked.input.number;
         self.requests = 0;
-        self.is_searched = self.options.searches;
+        self.is_container = false;
         self.is_unread = false;
         self.shift = Shift::default();
         self.envelopes = None;

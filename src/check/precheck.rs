@@ -2,7 +2,7 @@
 
 use super::find;
 use super::options::Options;
-use crate::input::{Block, Frame, Frames, Shape, Unchecked};
+use crate::input::{Block, Frame, FrameError, Frames, Shape, Unchecked};
 use crate::request::{Scratch, read_into};
 use crate::rules::lint_invalid_json::{has_amount_and_basket, is_other};
 use crate::rules::{self, ApiError, Case, IdHash, OrderIds, PriorUse};
@@ -60,6 +60,9 @@ impl Prechecked {
         }
         let text = simdutf8::basic::from_utf8(self.written(block)).ok();
         self.decoded = text.map(|text| Box::new(Decoded::new(text, quotings)));
+        if self.bytes(block).len() > block.max {
+            self.frame.error = Some(FrameError::TooLong);
+        }
     }
 }
 

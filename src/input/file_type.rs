@@ -194,8 +194,8 @@ static PATTERNS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     ROWS.iter().filter_map(row).collect()
 });
 
-/// The kind of a source that begins with `text`, which is not white space, and ends with it if `is_all`. The sample ends before a line that begins
-/// with `{`, so that no request waits for what comes after it.
+/// The kind of a source that begins with `text`, which is not white space, and ends with it if `is_all`. The sample ends
+/// before a line that begins with `{`, so that no request waits for what comes after it.
 pub(super) fn detect(text: &[u8], is_all: bool) -> Detected {
     if matches!(text, [b'{' | b'[' | b'"', ..]) {
         return Detected::Other;
@@ -239,4 +239,16 @@ fn is_binary(bytes: &[u8]) -> bool {
     let strange =
         chunks.map(|chunk| chunk.valid().bytes().filter(is_control).count() + chunk.invalid().len());
     strange.sum::<usize>() * 8 > bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PATTERNS, ROWS};
+
+    #[test]
+    fn every_pattern_compiles() {
+        assert_eq!(PATTERNS.len(), ROWS.len());
+        let samples = PATTERNS.iter().filter(|row| row.sample.is_some()).count();
+        assert_eq!(samples, ROWS.iter().filter(|(_, _, sample)| !sample.is_empty()).count());
+    }
 }

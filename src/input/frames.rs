@@ -81,8 +81,11 @@ impl<'b> Frames<'b> {
             element,
             unchecked,
         };
-        if matches!(block.shape, Shape::Inside | Shape::Container(_)) {
-            frames.search();
+        match block.shape {
+            Shape::Inside | Shape::Container(_) => frames.search(),
+            // Requests in it that are alone on their lines are checked, others are not.
+            Shape::Invalid(FrameError::NotJson(kind)) if kind.is_text() => drop(frames.find()),
+            _ => {}
         }
         frames
     }
@@ -94,6 +97,21 @@ impl<'b> Frames<'b> {
 
     /// Searches for requests in other text.
     fn search(&mut self) {
+        let found = self.find();
+        let frame = |Place { span, quotings, name }: Place| {
+            let frame = match *quotings {
+                [] => self.limited(span.start, span.end),
+                // It is shorter than it is written.
+                _ => self.frame(span.start, span.end, None),
+            };
+            Frame { is_final: true, quotings, name, ..frame }
+        };
+        let frames: Vec<Frame> = found.requests.into_iter().map(frame).collect();
+        self.divided = frames.into_iter();
+    }
+
+    /// What is found in other text. Counts what cannot be checked.
+    fn find(&mut self) -> Found {
         let bytes = &self.block.bytes;
         let found = self.in_container().unwrap_or_else(|| {
             let mut found = Found::of(bytes);
@@ -101,12 +119,7 @@ impl<'b> Frames<'b> {
             found
         });
         self.unchecked = Unchecked::of(bytes, &found, self.block.start);
-        let frame = |Place { span, quotings, name }: Place| {
-            let frame = self.limited(span.start, span.end);
-            Frame { is_final: true, quotings, name, ..frame }
-        };
-        let frames: Vec<Frame> = found.requests.into_iter().map(frame).collect();
-        self.divided = frames.into_iter();
+        found
     }
 
     /// What is found in the bodies that the block holds; `None` if it is not a file that holds them.

@@ -70,7 +70,7 @@ pub(super) fn last_boundary(text: &[u8], from: usize, to: usize) -> Option<usize
         let rest = text.get(newline..).unwrap_or_default();
         let next = rest.get(leading_white_space(rest));
         let before = trim_end(text.get(from..newline)?);
-        let continues = matches!(before.last(), Some(b'{' | b'[' | b',' | b':' | b'\\'));
+        let continues = matches!(before.last(), Some(b'{' | b'[' | b',' | b':' | b'\\' | b'^' | b'`'));
         let is_continued = matches!(next, None | Some(b'}' | b']' | b',' | b':'));
         if !continues && !is_continued {
             return Some(newline + 1);

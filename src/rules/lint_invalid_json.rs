@@ -53,10 +53,15 @@ pub(crate) fn explain_file_type(
 /// The finding about a text that is not one JSON object. The text is at `start` in its input.
 pub(crate) fn explain_syntax(text: &str, start: Position) -> Finding<'_> {
     let error = SyntaxError::of(text);
-    if error.kind == SyntaxErrorKind::NotAnObject(Kind::String)
+    let what = match error.kind {
+        SyntaxErrorKind::NotAnObject(Kind::String) => Some(Other::JsonString),
+        SyntaxErrorKind::NotAnObject(Kind::Array) => Some(Other::Json),
+        _ => None,
+    };
+    if let Some(what) = what
         && let Some((inside, place)) = find_inside(text.as_bytes(), start)
     {
-        return not_a_request(place, NotARequest::Other { what: Other::JsonString, inside: Some(inside) });
+        return not_a_request(place, NotARequest::Other { what, inside: Some(inside) });
     }
     not_a_request(error.span, NotARequest::Syntax(error.kind))
 }

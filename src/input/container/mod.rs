@@ -43,7 +43,7 @@ const FIRST_KEYS: [&str; 2] = ["{\"info\":", "{\"log\":"];
 impl Container {
     /// The kind of a file with this name.
     pub fn of_name(name: &str) -> Option<Self> {
-        let name = uncompressed(Path::new(name)).to_str()?;
+        let name = uncompressed(Path::new(name)).to_str()?.to_ascii_lowercase();
         let extensions = [
             (".postman_collection.json", Self::Postman),
             (".har", Self::Har),

@@ -8,6 +8,9 @@ use crate::input::lines::last_boundary;
 /// The most bytes of several live lines that are searched again whenever more of them is read.
 const MAX_LIVE: usize = 64 * 1024;
 
+/// The bytes of a text without such a place from which on it is cut where no object is open.
+const MIN_LONG: usize = 1024 * 1024;
+
 /// Where the next part of a source, of which these bytes are read, can be cut off: nothing that is found in the rest begins
 /// before. `searched` bytes have no such place that the characters around it tell. A live text is cut wherever no object is
 /// open.
@@ -22,9 +25,11 @@ pub(crate) fn next_cut(text: &[u8], searched: usize, is_live: bool, max: usize) 
             return Some(line_end);
         }
     }
+    // The whole text is searched again when it has twice as many bytes.
+    let is_due = text.len() >= MIN_LONG.max(searched.saturating_mul(2)) || text.len() > max.saturating_mul(4);
     // A request may have `max` bytes, and escapes twice as many.
-    let most = max.saturating_mul(4);
-    boundary.or_else(|| (text.len() > most).then(|| first_unclosed(text, max.saturating_mul(2))))
+    let after_objects = || first_unclosed(text, max.saturating_mul(2));
+    boundary.or_else(|| is_due.then(after_objects).filter(|cut| *cut > text.len() / 2))
 }
 
 /// Where the first object begins that is open at the text's end, and not longer than `max` bytes; the end, if there is none.
