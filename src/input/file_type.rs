@@ -204,6 +204,7 @@ pub(super) fn detect(text: &[u8], is_all: bool) -> Detected {
     let request = request_line(sample);
     let is_whole = is_all || request.is_some() || sample.len() == SAMPLE;
     let sample = request.and_then(|start| sample.get(..start)).unwrap_or(sample);
+    let sample = after_comments(sample);
     let newline = memchr(b'\n', sample);
     let Some(line) = newline.map_or(is_whole.then_some(sample), |end| sample.get(..end)) else {
         return Detected::Unknown;
@@ -222,6 +223,17 @@ pub(super) fn detect(text: &[u8], is_all: bool) -> Detected {
         None if is_binary(sample) => Detected::NotJson(FileType::Binary),
         _ => Detected::Other,
     }
+}
+
+/// A sample without the comments of source code that it begins with, each on a line of its own.
+fn after_comments(sample: &[u8]) -> &[u8] {
+    let mut rest = sample;
+    while rest.starts_with(b"//")
+        && let Some((_, after)) = memchr(b'\n', rest).and_then(|end| rest.split_at_checked(end))
+    {
+        rest = trim_start(after);
+    }
+    rest
 }
 
 /// The start of the first line that begins like a request.
