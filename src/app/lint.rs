@@ -61,15 +61,14 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
         }
     });
     progress.finish();
-    unread.extend(nothing_checked(settings, &tally));
     let left_out = settings.left_out(&tally, &left_out);
     let end =
         End { tally: &tally, unread: &unread, left_out: &left_out, fixed: fix.map(|_| copies.fixes.all()) };
     let reported = reported.and_then(|is_wanted| Ok(is_wanted && outputs.finish(&end)?));
     // If the reader has closed the pipe, the summary is not wanted either.
     let is_wanted = reported == Ok(true) && written.as_ref().is_ok_and(|wanted| *wanted != Wanted::Nothing);
-    let failures = copies.failures.iter().chain(&unread).cloned();
-    let failures: Vec<Failure> = failures.chain(written.err()).chain(reported.err()).collect();
+    let mut failures: Vec<Failure> = copies.failures.iter().chain(&unread).cloned().collect();
+    failures.extend(written.err().into_iter().chain(reported.err()).chain(nothing_checked(settings, &tally)));
     complain(&failures, console.stderr);
     if is_wanted {
         Summary { settings, end, copies: &copies, color, offers_help }.print(console.stderr);

@@ -103,8 +103,8 @@ pub enum Other {
     Basket,
     /// A text that is not JSON, or no text.
     File(FileType),
-    /// A JSON string.
-    JsonString,
+    /// A JSON value of this kind, which is not an object.
+    Value(Kind),
 }
 
 /// The requests in a text that is not one, which `--find` would check.

@@ -4,7 +4,7 @@ use super::lint_misspelt_field::{is_near, misspelt};
 use super::{Check, Claim, Finding, Inside, NotARequest, Other, Rule, Severity, docs};
 use crate::input::{FileType, Found, FrameError};
 use crate::json::syntax::{SyntaxError, SyntaxErrorKind};
-use crate::json::{Kind, Span, decode_key, leading_white_space, route};
+use crate::json::{Span, decode_key, leading_white_space, route};
 use crate::request::{Basket, Field, Place, Request};
 use crate::text::Position;
 
@@ -53,14 +53,10 @@ pub(crate) fn explain_file_type(
 /// The finding about a text that is not one JSON object. The text is at `start` in its input.
 pub(crate) fn explain_syntax(text: &str, start: Position) -> Finding<'_> {
     let error = SyntaxError::of(text);
-    let what = match error.kind {
-        SyntaxErrorKind::NotAnObject(Kind::String) => Some(Other::JsonString),
-        SyntaxErrorKind::NotAnObject(Kind::Array) => Some(Other::Json),
-        _ => None,
-    };
-    if let Some(what) = what
+    if let SyntaxErrorKind::NotAnObject(kind) = error.kind
         && let Some((inside, place)) = find_inside(text.as_bytes(), start)
     {
+        let what = Other::Value(kind);
         return not_a_request(place, NotARequest::Other { what, inside: Some(inside) });
     }
     not_a_request(error.span, NotARequest::Syntax(error.kind))

@@ -17,7 +17,7 @@ pub(super) fn message(what: Other, inside: Option<&Inside>) -> String {
         Other::Answer => "this is the API's answer, not a request",
         Other::Basket => "not a payment-session request, but the `basket` of one",
         Other::File(kind) => &format!("{}, not a payment-session request", file_type(kind)),
-        Other::JsonString => "a request is an object, but this is a string",
+        Other::Value(kind) => &format!("a request is an object, but this is {}", kind.with_article()),
     };
     match inside {
         Some(inside) => format!("{what}; {}", requests(inside)),
