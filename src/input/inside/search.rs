@@ -231,14 +231,16 @@ impl<'t> Search<'t> {
         let possible = quotings.iter().take(if is_outermost { quotings.len() } else { 1 });
         // If a text is read in the wrong way, requests may be found in its objects, but not the one around them.
         let first = |found: &Found| found.requests.first().map_or(usize::MAX, |place| place.span.start);
-        let mut best = None;
+        let (mut best, mut unclosed) = (None, Vec::new());
         for quoting in possible {
             if self.tried.iter().any(|(tried, end)| tried == quoting && brace < *end) {
                 continue;
             }
-            let (inner, end) = self.inner(brace, *quoting);
+            let (mut inner, end) = self.inner(brace, *quoting);
             self.tried.retain(|(tried, _)| tried != quoting);
             self.tried.push((*quoting, end));
+            // More text may show that it is to be read in this way.
+            unclosed.append(&mut inner.unclosed);
             if !inner.requests.is_empty() {
                 self.decoded = self.decoded.max(end);
             }
@@ -250,6 +252,7 @@ impl<'t> Search<'t> {
                 break;
             }
         }
+        self.found.unclosed.append(&mut unclosed);
         self.found.add(best.unwrap_or_default(), |span| span);
     }
 
@@ -272,7 +275,7 @@ fn next(markers: &mut Peekable<FindIter<'_, '_>>, at: usize) -> Option<usize> {
     markers.peek().copied()
 }
 
-/// Whether a text begins with a colon.
+/// Whether a text begins with a colon, or may do so when more of it is read.
 fn is_value_next(text: &[u8]) -> bool {
-    text.iter().find(|byte| !is_white_space(**byte)) == Some(&b':')
+    matches!(text.iter().find(|byte| !is_white_space(**byte)), None | Some(b':'))
 }
