@@ -180,7 +180,9 @@ impl<'t> Search<'t> {
             [b'\\', ..] => self.decode(brace, &[Quoting::Json, Quoting::Shell]),
             [b'^', ..] => self.decode(brace, &[Quoting::Cmd]),
             [b'`', ..] => self.decode(brace, &[Quoting::PowerShell]),
-            [b'&', ..] => self.decode(brace, &[Quoting::Html]),
+            [b'&', b'q', b'u', b'o', b't', b';', ..] | [b'&', b'#', b'3', b'4', b';', ..] => {
+                self.decode(brace, &[Quoting::Html]);
+            }
             [] => self.found.unclosed.push(brace),
             _ => {}
         }
