@@ -61,21 +61,38 @@ pub(super) fn column_after(column: usize, bytes: &[u8]) -> usize {
     memrchr(b'\n', bytes).map_or(column + bytes.len(), |newline| bytes.len().saturating_sub(newline + 1))
 }
 
-/// The last offset after a line break of `from..to` over which no JSON value continues, as the characters around it tell: a
-/// value is before it, or nothing is, and no comma, colon or closing bracket is after it.
+/// The last offset after a line break of `from..to` over which no JSON value continues.
 pub(super) fn last_boundary(text: &[u8], from: usize, to: usize) -> Option<usize> {
     let mut end = to;
     while let Some(newline) = memrchr(b'\n', text.get(from..end)?) {
         let newline = from + newline;
-        let rest = text.get(newline..).unwrap_or_default();
-        let next = rest.get(leading_white_space(rest));
-        let before = trim_end(text.get(from..newline)?);
-        let continues = matches!(before.last(), Some(b'{' | b'[' | b',' | b':' | b'\\' | b'^' | b'`'));
-        let is_continued = matches!(next, None | Some(b'}' | b']' | b',' | b':'));
-        if !continues && !is_continued {
+        if !may_continue_over(text, from, newline) {
             return Some(newline + 1);
         }
-        end = from + before.len();
+        end = from + trim_end(text.get(from..newline)?).len();
     }
     None
+}
+
+/// The first offset after a line break at or after `from` over which no JSON value continues; the text's end, if there is none.
+pub(super) fn next_boundary(text: &[u8], from: usize) -> usize {
+    let mut start = from;
+    while let Some(newline) = text.get(start..).and_then(|rest| memchr(b'\n', rest)) {
+        let newline = start + newline;
+        if !may_continue_over(text, from, newline) {
+            return newline + 1;
+        }
+        start = newline + leading_white_space(text.get(newline..).unwrap_or_default());
+    }
+    text.len()
+}
+
+/// Whether a JSON value may continue over a line break, as the characters around it tell. None does if a value is before it,
+/// or nothing from `from` on, and if no comma, colon or closing bracket is after it.
+fn may_continue_over(text: &[u8], from: usize, newline: usize) -> bool {
+    let rest = text.get(newline..).unwrap_or_default();
+    let next = rest.get(leading_white_space(rest));
+    let before = trim_end(text.get(from..newline).unwrap_or_default());
+    matches!(before.last(), Some(b'{' | b'[' | b',' | b':' | b'\\' | b'^' | b'`'))
+        || matches!(next, None | Some(b'}' | b']' | b',' | b':'))
 }

@@ -12,7 +12,7 @@ use memchr::memchr;
 use memchr::memmem::{self, FindIter};
 
 use super::walk::Walk;
-use crate::input::lines::last_boundary;
+use crate::input::lines::{last_boundary, next_boundary};
 use crate::json::{Span, is_white_space, leading_white_space};
 use crate::text::Quoting;
 
@@ -124,6 +124,8 @@ struct Search<'t> {
     walks: Vec<Walk>,
     /// Up to where text in quotes is searched.
     decoded: usize,
+    /// The next line break over which no object continues.
+    boundary: usize,
     /// Up to where nothing is found in quotes of some kinds.
     tried: Vec<(Quoting, usize)>,
 }
@@ -137,6 +139,7 @@ impl<'t> Search<'t> {
             found: Found::default(),
             walks: Vec::new(),
             decoded: 0,
+            boundary: 0,
             tried: Vec::new(),
         }
     }
@@ -258,13 +261,20 @@ impl<'t> Search<'t> {
         self.found.add(best.unwrap_or_default(), |span| span);
     }
 
-    /// What is found in the text that begins at an offset in quotes, and where the text ends.
-    fn inner(&self, start: usize, quoting: Quoting) -> (Found, usize) {
+    /// What is found in the text that begins at an offset in quotes, and where the text ends: at a line break over which no
+    /// object continues at the latest.
+    fn inner(&mut self, start: usize, quoting: Quoting) -> (Found, usize) {
         if self.level == MAX_LEVELS {
             return (Found::default(), start + 1);
         }
-        let text = self.text.get(start..).unwrap_or_default();
-        let (inner, length) = Found::in_quotes(text, quoting, self.level, self.is_after_quote(start));
+        if self.boundary <= start {
+            self.boundary = next_boundary(self.text.as_bytes(), start);
+        }
+        let text = self.text.get(start..self.boundary).unwrap_or_default();
+        let (mut inner, length) = Found::in_quotes(text, quoting, self.level, self.is_after_quote(start));
+        if self.boundary < self.text.len() {
+            inner.unclosed.clear();
+        }
         let mut found = Found::default();
         found.add(inner, |span| span.shifted(start));
         (found, start + length)
