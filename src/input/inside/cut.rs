@@ -8,7 +8,7 @@ use crate::input::lines::last_boundary;
 /// The most bytes of several live lines that are searched again whenever more of them is read.
 const MAX_LIVE: usize = 64 * 1024;
 
-/// The bytes of a text without such a place from which on it is cut where no object is open.
+/// A text of so many bytes that has no line break to cut it at is cut where no object is open.
 const MIN_LONG: usize = 1024 * 1024;
 
 /// Where the next part of a source, of which these bytes are read, can be cut off: nothing that is found in the rest begins

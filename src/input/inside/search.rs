@@ -53,13 +53,13 @@ impl Found {
     /// What is found in bytes, which may be UTF-8 only in part.
     pub(crate) fn of(bytes: &[u8]) -> Self {
         if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
-            return Search::new(text, 0, false).run();
+            return Self::in_text(text, 0);
         }
         let (mut found, mut start) = (Self::default(), 0);
         for chunk in bytes.utf8_chunks() {
             // What is not UTF-8 is not JSON either.
             found.unclosed.clear();
-            found.add(Search::new(chunk.valid(), 0, false).run(), |span| span.shifted(start));
+            found.add(Self::in_text(chunk.valid(), 0), |span| span.shifted(start));
             start += chunk.valid().len() + chunk.invalid().len();
         }
         found
@@ -70,11 +70,11 @@ impl Found {
         Search::new(text, level, false).run()
     }
 
-    /// What is found in quotes, which are in a text that was decoded so many times, and where they are closed. `is_inside`
-    /// says whether they are in single quotes.
-    pub(super) fn in_quotes(quoted: &str, quoting: Quoting, level: usize, is_inside: bool) -> (Self, usize) {
+    /// What is found in quotes, which are in a text that was decoded so many times, and where they are closed. `is_quoted`
+    /// says whether a single quote is before them.
+    pub(super) fn in_quotes(quoted: &str, quoting: Quoting, level: usize, is_quoted: bool) -> (Self, usize) {
         let (text, places) = quoting.decode(quoted);
-        let mut inner = Search::new(&text, level + 1, is_inside).run();
+        let mut inner = Search::new(&text, level + 1, is_quoted).run();
         // Text after the closing quote cannot continue an object before it.
         if places.length < quoted.len() {
             inner.unclosed.clear();
@@ -126,7 +126,7 @@ struct Search<'t> {
     decoded: usize,
     /// The next line break over which no object continues.
     boundary: usize,
-    /// Up to where nothing is found in quotes of some kinds.
+    /// Up to where quotes of each kind are decoded, so that they are not decoded again from a later brace.
     tried: Vec<(Quoting, usize)>,
 }
 
@@ -226,7 +226,7 @@ impl<'t> Search<'t> {
         if is_shell { Quoting::ShellSingle } else { Quoting::Single }
     }
 
-    /// Searches the text that begins with a `{` in quotes of one of these kinds: the first one that gives a request.
+    /// Searches the text that begins with a `{` in quotes of one of these kinds: the one that gives the outermost request.
     fn decode(&mut self, brace: usize, quotings: &[Quoting]) {
         if brace < self.decoded || self.walks.iter().any(|walk| walk.is_in_request(brace)) {
             return;
@@ -236,7 +236,7 @@ impl<'t> Search<'t> {
         let possible = quotings.iter().take(if is_outermost { quotings.len() } else { 1 });
         // If a text is read in the wrong way, requests may be found in its objects, but not the one around them.
         let first = |found: &Found| found.requests.first().map_or(usize::MAX, |place| place.span.start);
-        let (mut best, mut unclosed) = (None, Vec::new());
+        let mut best = None;
         for quoting in possible {
             if self.tried.iter().any(|(tried, end)| tried == quoting && brace < *end) {
                 continue;
@@ -245,7 +245,7 @@ impl<'t> Search<'t> {
             self.tried.retain(|(tried, _)| tried != quoting);
             self.tried.push((*quoting, end));
             // More text may show that it is to be read in this way.
-            unclosed.append(&mut inner.unclosed);
+            self.found.unclosed.append(&mut inner.unclosed);
             if !inner.requests.is_empty() {
                 self.decoded = self.decoded.max(end);
             }
@@ -257,7 +257,6 @@ impl<'t> Search<'t> {
                 break;
             }
         }
-        self.found.unclosed.append(&mut unclosed);
         self.found.add(best.unwrap_or_default(), |span| span);
     }
 
