@@ -13,7 +13,7 @@ use memchr::memmem::{self, FindIter};
 
 use super::walk::Walk;
 use crate::input::lines::{last_boundary, next_boundary};
-use crate::json::{Span, is_white_space, leading_white_space};
+use crate::json::{Span, leading_white_space};
 use crate::text::Quoting;
 
 /// How many levels of quotes are decoded.
@@ -122,7 +122,7 @@ struct Search<'t> {
     /// The walks that have read further than the search is. There are two at most: a quote begins a string in one of them,
     /// and ends one in the other.
     walks: Vec<Walk>,
-    /// Up to where text in quotes is searched.
+    /// Where the last request ends that is found in quotes: the text before is searched.
     decoded: usize,
     /// The next line break over which no object continues.
     boundary: usize,
@@ -193,6 +193,13 @@ impl<'t> Search<'t> {
     }
 
     fn walk(&mut self, brace: usize) -> usize {
+        if self.is_after_dollar_quote(brace) {
+            let known = self.found.requests.len();
+            self.decode(brace, &[Quoting::Single]);
+            if self.found.requests.get(known).is_some_and(|place| place.span.start == brace) {
+                return self.decoded;
+            }
+        }
         let walk = Walk::new(self.text, brace);
         if walk.is_open {
             self.found.unclosed.extend(walk.unclosed());
@@ -216,6 +223,12 @@ impl<'t> Search<'t> {
             Some(before) => *before == b'\'',
             None => self.is_quoted,
         }
+    }
+
+    /// Whether a `{` begins the text of `$'…'` of a shell. The shell decodes this text before it is JSON: `\u0021` is `!`
+    /// in it, although JSON has this escape as well.
+    fn is_after_dollar_quote(&self, brace: usize) -> bool {
+        self.text.as_bytes().get(..brace).is_some_and(|before| before.ends_with(b"$'"))
     }
 
     /// How the text at a `{` in single quotes is written, as the first quote in it tells.
@@ -246,9 +259,8 @@ impl<'t> Search<'t> {
             self.tried.push((*quoting, end));
             // More text may show that it is to be read in this way.
             self.found.unclosed.append(&mut inner.unclosed);
-            if !inner.requests.is_empty() {
-                self.decoded = self.decoded.max(end);
-            }
+            let ends = inner.requests.iter().map(|place| place.span.end);
+            self.decoded = ends.fold(self.decoded, usize::max);
             let is_whole = first(&inner) == brace;
             if best.as_ref().is_none_or(|best| first(&inner) < first(best)) {
                 best = Some(inner);
@@ -286,7 +298,13 @@ fn next(markers: &mut Peekable<FindIter<'_, '_>>, at: usize) -> Option<usize> {
     markers.peek().copied()
 }
 
-/// Whether a text begins with a colon, or may do so when more of it is read.
-fn is_value_next(text: &[u8]) -> bool {
-    matches!(text.iter().find(|byte| !is_white_space(**byte)), None | Some(b':'))
+/// Whether a text begins with a colon, or may do so when more of it is read. White space before it may be escaped.
+fn is_value_next(mut text: &[u8]) -> bool {
+    loop {
+        text = text.get(leading_white_space(text)..).unwrap_or_default();
+        match text {
+            [b'\\', b't' | b'n' | b'r', rest @ ..] => text = rest,
+            _ => return matches!(text, [] | [b'\\'] | [b':', ..]),
+        }
+    }
 }

@@ -74,16 +74,32 @@ const QUOTES: [&[u8]; 14] = [
     "\u{201d}".as_bytes(),
 ];
 
+/// How white space is written in a string, without the backslash.
+const WHITE_SPACE: [&str; 7] = ["u0020", "u0009", "u000a", "u000d", "t", "n", "r"];
+
+/// The text after white space, as it is or escaped, or after a quote; `None` if it begins with neither.
+fn after_quote(text: &[u8]) -> Option<&[u8]> {
+    let space = leading_white_space(text);
+    if space > 0 {
+        return text.get(space..);
+    }
+    let after_escape = |escape: &&str| {
+        let (start, rest) = text.strip_prefix(b"\\")?.split_at_checked(escape.len())?;
+        start.eq_ignore_ascii_case(escape.as_bytes()).then_some(rest)
+    };
+    let escaped = WHITE_SPACE.iter().find_map(after_escape);
+    escaped.or_else(|| QUOTES.iter().find_map(|quote| text.strip_prefix(*quote)))
+}
+
 /// Whether the word at an offset is `basket` as a key, in any notation: a colon or an equals sign follows it, or it is a tag.
 fn is_key(bytes: &[u8], at: usize) -> bool {
     let before = bytes.get(..at).unwrap_or_default();
     let is_word = before.last().is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_');
     let is_quoted = QUOTES.iter().any(|quote| before.ends_with(quote));
     let mut rest = bytes.get(at + "basket".len()..).unwrap_or_default();
-    while let Some(after) = QUOTES.iter().find_map(|quote| rest.strip_prefix(*quote)) {
+    while let Some(after) = after_quote(rest) {
         rest = after;
     }
-    let rest = rest.get(leading_white_space(rest)..).unwrap_or_default();
     let is_named =
         bytes.get(at).is_some_and(|first| first.eq_ignore_ascii_case(&b'b')) && (is_word || is_quoted);
     let is_tag = before.ends_with(b"<") && rest.starts_with(b">");
