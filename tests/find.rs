@@ -26,7 +26,7 @@ use sample::{OPTIONS, Sample, ask, plans, read};
 
 use crate::oracle::dice::Dice;
 use crate::oracle::{cases, check, failure, json};
-use crate::support::{Outcome, Pipe, lint};
+use crate::support::{END_OF_READ, Outcome, Pipe, lint};
 
 const FORMATS: [&str; 5] =
     ["--format=human", "--format=jsonl", "--format=concise", "--json", "--format=sarif"];
@@ -394,7 +394,6 @@ fn padding(bytes: usize) -> String {
 /// At the end of what is read at a time, the same is found as far from it.
 #[test]
 fn at_a_boundary_between_blocks_it_is_the_same() {
-    const BLOCK: usize = 256 * 1024;
     const STEPS: usize = 16;
     let failure = failure(cases().div_ceil(8), plans(1..4), |plan| {
         let sample = Sample::of(&plan);
@@ -406,7 +405,7 @@ fn at_a_boundary_between_blocks_it_is_the_same() {
         let far_away = after(1_000);
         for step in 0..=STEPS {
             let before = text.len() * step / STEPS;
-            if after(BLOCK - before) != far_away {
+            if after(END_OF_READ - before) != far_away {
                 return Err(sample.fail(&format!("{before} bytes before the boundary")));
             }
         }

@@ -1,6 +1,7 @@
 //! Streams give the same answers on any number of threads and wherever blocks end, immediately in a live pipe, and within
 //! bounded memory (contract §4, §7, §8).
 
+mod blocks;
 mod cuts;
 mod live;
 #[cfg(target_os = "linux")]
@@ -14,11 +15,9 @@ use std::thread;
 use std::time::Duration;
 
 use crate::support::{
-    COMPRESSIONS, Outcome, checked, flushed_gzip, flushed_zstd, folder, lint, order, spawn,
+    BLOCK, COMPRESSIONS, END_OF_READ, Outcome, checked, flushed_gzip, flushed_zstd, folder, lint, order,
+    spawn,
 };
-
-/// How many bytes the linter reads at a time.
-const BLOCK: usize = 256 * 1024;
 
 /// A request without findings, with this order ID and a note of so many bytes.
 fn request(order_id: &str, note: usize) -> String {

@@ -10,7 +10,7 @@ use super::options::Options;
 use super::precheck::{Prechecked, precheck};
 use super::source::{Job, OpenInput, Part, blocks};
 use crate::fix::Piece;
-use crate::input::{Block, Failure, FrameError, Shape, SourceKind};
+use crate::input::{Block, Failure, FrameError, Shape, SourceKind, Unchecked};
 use crate::render::Entries;
 use crate::rules::tally::Tally;
 use crate::text::Position;
@@ -47,7 +47,10 @@ pub(super) struct Batch {
 /// A block with its requests.
 pub(super) struct PrecheckedBlock {
     pub(super) block: Block,
+    /// The position after its bytes, as they were read, in the block itself.
+    pub(super) end: Position,
     pub(super) requests: Vec<Prechecked>,
+    pub(super) unchecked: Unchecked,
     pub(super) fixes: Option<Fixes>,
 }
 
@@ -59,7 +62,12 @@ impl Batch {
         let mut batch = Self { checked, blocks: Vec::new(), first: 0 };
         let read = match part {
             Part::File(path) => batch.read(&path, options, buffer),
-            Part::Read(read) => read.map(|block| block.into_iter().for_each(|it| batch.push(it, options))),
+            Part::Read(read) => read.and_then(|block| {
+                let Some(mut block) = block else { return Ok(()) };
+                block.read(buffer)?;
+                batch.push(block, options);
+                Ok(())
+            }),
         };
         let name = &batch.checked.input.name;
         batch.checked.failure =
@@ -77,28 +85,31 @@ impl Batch {
         Ok(())
     }
 
+    /// Removes all that was read of the input.
+    pub(super) fn clear(&mut self) {
+        self.blocks.clear();
+        let Checked { input, is_end, .. } = std::mem::take(&mut self.checked);
+        self.checked = Checked { input, is_end, ..Checked::default() };
+    }
+
     /// Adds the error that nothing was found in the whole input.
     pub(super) fn push_nothing(&mut self, options: &Options) {
         let shape = Shape::Invalid(FrameError::NothingInside);
-        let (bytes, start, max) = (Vec::new(), Position::START, options.max_request_bytes);
-        self.push(Block { bytes, shape, start, max, is_truncated: false }, options);
+        self.push(Block::empty(shape, options.max_request_bytes), options);
     }
 
     /// Adds a block, with its requests prechecked and fixed.
     fn push(&mut self, mut block: Block, options: &Options) {
         let checked = &mut self.checked;
         checked.bytes += block.bytes.len() as u64;
+        let end = Position::end_of(&block.bytes);
         let (mut requests, unchecked) = precheck(&block, options);
-        if unchecked.first.is_some() {
-            checked.tally.unchecked_in.get_or_insert_with(|| checked.input.name.clone());
-        }
-        checked.tally.unchecked.add(unchecked);
         checked.tally.requests += requests.len() as u64;
         let found = options.fix.and_then(|mode| fixes::find(&block, &requests, mode, options));
         let is_locked = matches!(checked.input.target, Some(Err(_)));
         checked.is_unfixed |= is_locked && found.is_some();
         let found = found.filter(|_| !is_locked);
-        let fixes = found.map(|fixed| fixes::splice(&mut block, &mut requests, fixed));
-        self.blocks.push(PrecheckedBlock { block, requests, fixes });
+        let fixes = found.map(|fixed| fixes::splice(&mut block, &mut requests, fixed, end));
+        self.blocks.push(PrecheckedBlock { block, end, requests, unchecked, fixes });
     }
 }

@@ -47,6 +47,11 @@ impl Shift {
         }
     }
 
+    /// This shift, if the shifted text ends at this position.
+    pub(super) fn before(self, end: Position) -> Self {
+        Self { line: end.line, ..self }
+    }
+
     /// This shift, followed by that of a later part of the text.
     pub(super) fn and(self, later: Self) -> Self {
         let (columns, bytes) = if self.line == later.line { (self.columns, self.bytes) } else { (0, 0) };
@@ -182,8 +187,13 @@ pub(super) fn count(text: &str, findings: &[Finding], options: &Options) -> Fixa
     }
 }
 
-/// Replaces the requests that have a fixed text.
-pub(super) fn splice(block: &mut Block, requests: &mut [Prechecked], fixed: Vec<Option<FixedText>>) -> Fixes {
+/// Replaces the requests of a block that have a fixed text. The block's bytes end at `end`, as a position in itself.
+pub(super) fn splice(
+    block: &mut Block,
+    requests: &mut [Prechecked],
+    fixed: Vec<Option<FixedText>>,
+    end: Position,
+) -> Fixes {
     let (old, mut new) = (&*block.bytes, Vec::with_capacity(block.bytes.len()));
     let (mut copied, mut count) = (0, Fixed::default());
     for (request, fixed) in requests.iter_mut().zip(fixed) {
@@ -200,7 +210,7 @@ pub(super) fn splice(block: &mut Block, requests: &mut [Prechecked], fixed: Vec<
         request.frame.range = start..new.len();
     }
     new.extend_from_slice(old.get(copied..).unwrap_or_default());
-    let [end, new_end] = [old, &new].map(|bytes| block.start.after(bytes));
+    let new_end = Position::end_of(&new);
     let shift = Shift {
         line: end.line,
         columns: new_end.column.wrapping_sub(end.column),

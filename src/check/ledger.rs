@@ -7,7 +7,7 @@ use super::expectation::{Envelopes, Expectation};
 use super::fixes::Shift;
 use super::options::Options;
 use super::precheck::Prechecked;
-use crate::input::{Failure, Shape};
+use crate::input::{Failure, Places, Shape};
 use crate::rules::{Ids, OrderIds, PriorUse};
 
 /// The state that a batch needs from earlier batches.
@@ -23,42 +23,56 @@ pub(super) struct Ledger {
     is_unread: bool,
     /// The envelopes of its other requests, if there is a file of expected envelopes.
     envelopes: Option<Envelopes>,
+    /// Whether it could not be read to its end. What was cut off after that is not checked.
+    is_cut_short: bool,
+    /// The positions of its blocks.
+    places: Places,
     /// How fixes have shifted the line on which the last batch ends.
     shift: Shift,
 }
 
 impl Ledger {
     pub(super) fn new(options: Arc<Options>) -> Self {
-        let (order_ids, shift) = (Ids::default(), Shift::default());
         Self {
             options,
-            order_ids,
+            order_ids: Ids::default(),
             input: 0,
             requests: 0,
             is_container: false,
             is_unread: false,
             envelopes: None,
-            shift,
+            is_cut_short: false,
+            places: Places::default(),
+            shift: Shift::default(),
         }
     }
 
     /// Enters the requests of the next batch.
     pub(super) fn enter(&mut self, batch: &mut Batch) {
+        let is_cut_short = batch.checked.failure.is_some();
         if self.input != batch.checked.input.number
             && let Err(failure) = self.begin_input(batch)
         {
             batch.checked.failure.get_or_insert(failure);
         }
+        if self.is_cut_short {
+            batch.clear();
+        }
+        self.is_cut_short |= is_cut_short;
         batch.first = self.requests + 1;
-        self.end_search(batch);
         for part in &mut batch.blocks {
             self.requests += part.requests.len() as u64;
+            let end = self.places.place(&mut part.block, part.end);
+            batch.checked.tally.unchecked.add(part.unchecked.within(part.block.start));
             // Drafts have the same variable, or the same example, as their ID.
             self.look_up_order_ids(&mut part.requests, part.block.shape.has_drafts());
             let shift = self.shift;
-            self.shift = part.fixes.as_ref().map_or(shift, |fixes| shift.and(fixes.shift));
+            self.shift = part.fixes.as_ref().map_or(shift, |fixes| shift.and(fixes.shift.before(end)));
             shift.apply(&mut part.block.start);
         }
+        let Checked { tally, input, .. } = &mut batch.checked;
+        tally.unchecked_in = tally.unchecked.first.map(|_| input.name.clone());
+        self.end_search(batch);
         if let Err(failure) = self.expect(batch) {
             self.envelopes = None;
             batch.checked.failure.get_or_insert(failure);
@@ -74,7 +88,7 @@ impl Ledger {
             batch.checked.tally.unchecked.texts > 0 && shapes.any(|shape| shape == Shape::Inside);
         let Checked { input, is_end, failure, tally, .. } = &mut batch.checked;
         let is_searched = self.is_container || (self.options.searches && input.path.is_some());
-        let is_empty = self.requests + tally.requests == 0;
+        let is_empty = self.requests == 0;
         if !is_searched || !is_empty || !*is_end || failure.is_some() {
             return;
         }
@@ -92,6 +106,8 @@ impl Ledger {
         self.requests = 0;
         self.is_container = false;
         self.is_unread = false;
+        self.is_cut_short = false;
+        self.places = Places::default();
         self.shift = Shift::default();
         self.envelopes = None;
         if self.options.order_ids == OrderIds::Stream {

@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 
 use super::expectation::Expectation;
 use crate::fix::{FixMode, Scope};
+use crate::input::BLOCK_BYTES;
 use crate::rules::levels::{Level, Levels};
 use crate::rules::{Facts, OrderIds, Rule};
 
@@ -20,6 +21,8 @@ pub struct Options {
     /// Whether requests are searched for in any text.
     pub(crate) searches: bool,
     pub(crate) threads: NonZeroUsize,
+    /// The number of bytes of a source that are read at a time. It changes no result.
+    pub(crate) block_bytes: usize,
     /// Whether requests are fixed before they are reported, and how.
     pub(crate) fix: Option<FixMode>,
     /// Which files may be replaced by fixed ones.
@@ -109,6 +112,7 @@ impl Default for Options {
             by_lines: false,
             searches: false,
             threads: NonZeroUsize::MIN,
+            block_bytes: BLOCK_BYTES,
             fix: None,
             scope: Scope::default(),
             expectation: None,

@@ -35,7 +35,7 @@ pub(super) fn report(
     let input = Arc::clone(&checked.input);
     let nothing = || renderers.iter().map(|_| Entries::default()).collect();
     checked.entries = nothing();
-    for PrecheckedBlock { block, requests, fixes } in blocks {
+    for PrecheckedBlock { block, requests, fixes, .. } in blocks {
         let mut reporter = Reporter::new(&input.name, &block, options);
         for request in &requests {
             let Checked { entries, tally, .. } = &mut checked;

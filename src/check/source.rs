@@ -103,7 +103,13 @@ impl Source {
         let kind = if metadata.is_some() { SourceKind::File } else { SourceKind::Pipe };
         match File::open(&path) {
             Ok(file) => {
-                self.blocks = Some(blocks(Box::new(file), &self.input, kind, &self.options, buffer));
+                let file = Arc::new(file);
+                let source: Box<dyn Read + Send> = Box::new(Arc::clone(&file));
+                let blocks = blocks(source, &self.input, kind, &self.options, buffer);
+                self.blocks = Some(match metadata {
+                    Some(metadata) => blocks.with_length(metadata.len()).with_file(file),
+                    None => blocks,
+                });
             }
             Err(error) => return Some(Part::Read(Err(error))),
         }
@@ -135,7 +141,7 @@ pub(super) fn blocks<R: Read>(
         _ => is_line_file(&input.name).then_some(Shape::Lines),
     };
     let container = Container::of_name(&input.name).filter(|_| shape != Some(Shape::Lines));
-    let blocks = blocks.assume(shape, container);
+    let blocks = blocks.assume(shape, container).with_block_bytes(options.block_bytes);
     let is_copied = options.fix.is_some() && !matches!(input.target, Some(Err(_)));
     if is_copied { blocks.with_gaps() } else { blocks }
 }

@@ -18,6 +18,7 @@ use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgGroup, Parser, ValueEnum, ValueHint};
 
 use crate::check::{Options, Status};
+use crate::input::BLOCK_BYTES;
 use crate::rules::{OrderIds, Rule};
 use code::code;
 use headings::{FACTS, FIXES, INFORMATION, INPUTS, REPORTS, RULES, SETTINGS};
@@ -126,6 +127,10 @@ pub struct Cli {
     /// Number of threads [default: the number of processors]
     #[arg(help_heading = INPUTS, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
+
+    /// The number of bytes that are read at a time. It is no option: it changes no result, and only tests set it.
+    #[arg(skip = BLOCK_BYTES)]
+    pub block_bytes: usize,
 
     /// Settings file [default: hpplint.toml in the current folder or above it, up to the root of the git repository]
     #[arg(help_heading = SETTINGS, long, value_name = "FILE", value_hint = ValueHint::FilePath)]

@@ -1,22 +1,88 @@
 //! A part of a source that contains whole requests, and its shape.
 
+use std::io;
+
 use super::container::Container;
+use super::file_part::FilePart;
 use super::file_type::FileType;
 use crate::text::Position;
 
 /// A part of a source that contains whole requests.
 #[derive(Debug)]
 pub struct Block {
-    /// Its bytes.
+    /// Its bytes, once they are read.
     pub bytes: Vec<u8>,
+    /// The part of a file that its bytes are, if they are not yet read.
+    pub(super) part: Option<FilePart>,
     /// How the requests follow each other in it.
     pub shape: Shape,
-    /// The position of its first byte in the source.
+    /// The position of its first byte: after the block before, until [`Places`] makes it the position in the source.
     pub start: Position,
+    /// The number of bytes before it on its line.
+    pub column: usize,
+    /// Where the first comma that its array lacks is missing, if that was found with this block; a position like `start`.
+    pub missing_comma: Option<Position>,
     /// The most bytes that a request may have.
     pub max: usize,
     /// Whether it is only the beginning of a request that is longer than allowed. Its bytes are in the next gap as well.
     pub is_truncated: bool,
+}
+
+impl Block {
+    /// A block without bytes at the start of a source.
+    pub fn empty(shape: Shape, max: usize) -> Self {
+        let (bytes, start) = (Vec::new(), Position::START);
+        Self { bytes, part: None, shape, start, column: 0, missing_comma: None, max, is_truncated: false }
+    }
+
+    /// Reads its bytes into `buffer`, if they are not yet read.
+    ///
+    /// # Errors
+    /// The file's own.
+    pub fn read(&mut self, buffer: &mut Vec<u8>) -> io::Result<()> {
+        let Some(part) = self.part.take() else { return Ok(()) };
+        part.read(buffer)?;
+        self.bytes = std::mem::take(buffer);
+        Ok(())
+    }
+}
+
+/// The positions of the blocks of a source. They are made in order, so that the bytes of the blocks can be counted before in
+/// any order.
+#[derive(Clone, Copy, Debug)]
+pub struct Places {
+    /// The position after the last block.
+    end: Position,
+    /// Where the first comma that the array lacks is missing.
+    missing_comma: Option<Position>,
+}
+
+impl Places {
+    /// Makes the positions of the next block, whose bytes end at `end`, those in the source. Returns the position after it.
+    pub fn place(&mut self, block: &mut Block, end: Position) -> Position {
+        // The error of a text that is not JSON comes at its end, and is about its beginning.
+        let is_whole = matches!(block.shape, Shape::Invalid(FrameError::NotJson(_)));
+        block.start = block.start.within(if is_whole { Position::START } else { self.end });
+        if let Some(place) = block.missing_comma {
+            self.missing_comma.get_or_insert(place.within(self.end));
+        }
+        // The bytes of others are not taken from the source, or are in the position of the next block.
+        if !block.is_truncated && block.shape != Shape::Gap {
+            self.end = end.within(block.start);
+        }
+        if block.shape == Shape::Invalid(FrameError::NoComma)
+            && let Some(place) = self.missing_comma.take()
+        {
+            block.start = place;
+        }
+        self.end
+    }
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self { end: Position::START, missing_comma: None }
+    }
 }
 
 /// How the requests follow each other in a block.

@@ -68,7 +68,7 @@ impl<'b> Frames<'b> {
             Shape::Array { is_start: false } => Some(Element::AfterComma),
             _ => None,
         };
-        let (divided, column) = (vec::IntoIter::default(), (0, block.start.column_in_bytes()));
+        let (divided, column) = (vec::IntoIter::default(), (0, block.column));
         let unchecked = Unchecked::default();
         let mut frames = Self {
             block,
@@ -118,7 +118,7 @@ impl<'b> Frames<'b> {
             found.texts = texts(bytes, &found);
             found
         });
-        self.unchecked = Unchecked::of(bytes, &found, self.block.start);
+        self.unchecked = Unchecked::of(bytes, &found);
         found
     }
 

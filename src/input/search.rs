@@ -96,7 +96,7 @@ impl Search {
     }
 
     /// The last line start in the new text at which a request begins whatever is before it (see [`BoundaryScanner`]).
-    fn last_boundary(&self, text: &[u8]) -> Option<usize> {
+    pub(super) fn last_boundary(&self, text: &[u8]) -> Option<usize> {
         if matches!(self.shape, Shape::Array { .. }) {
             return None;
         }

@@ -121,6 +121,7 @@ impl Settings {
             by_lines: cli.lines,
             searches: cli.find,
             threads: threads(cli.threads),
+            block_bytes: cli.block_bytes,
             fix: (cli.fix || cli.diff)
                 .then_some(FixMode { applies_unsafe: cli.unsafe_fixes, only_shows: cli.diff }),
             scope: if cli.fix { Scope::of(&cli.paths) } else { Scope::default() },

@@ -27,17 +27,30 @@ impl Position {
 
     /// The position after `bytes`, which begin at this one.
     pub fn after(self, bytes: &[u8]) -> Self {
-        let newlines = memchr::memchr_iter(b'\n', bytes).count() as u64;
-        let last_line = memchr::memrchr(b'\n', bytes).and_then(|newline| bytes.get(newline + 1..));
-        let (line, column, byte) = match last_line {
-            Some(last_line) => (last_line, 1, 1),
-            None => (bytes, self.column, self.byte),
-        };
+        Self::end_of(bytes).within(self)
+    }
+
+    /// The position after all bytes of a text.
+    pub fn end_of(text: &[u8]) -> Self {
+        let newlines = memchr::memchr_iter(b'\n', text).count() as u64;
+        let last_line = memchr::memrchr(b'\n', text).and_then(|newline| text.get(newline + 1..));
+        let last_line = last_line.unwrap_or(text);
         Self {
-            line: self.line + newlines,
-            column: column + characters(line),
-            byte: byte + line.len() as u64,
-            offset: self.offset + bytes.len() as u64,
+            line: 1 + newlines,
+            column: 1 + characters(last_line),
+            byte: 1 + last_line.len() as u64,
+            offset: text.len() as u64,
+        }
+    }
+
+    /// This position of a text, as a position of the text that has this text at `start`.
+    pub fn within(self, start: Self) -> Self {
+        let before = if self.line == 1 { start } else { Self::START };
+        Self {
+            line: start.line + self.line.saturating_sub(1),
+            column: before.column + self.column.saturating_sub(1),
+            byte: before.byte + self.byte.saturating_sub(1),
+            offset: start.offset + self.offset,
         }
     }
 }

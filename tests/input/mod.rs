@@ -5,9 +5,11 @@ mod file_type;
 
 use hpplint::input::{Blocks, Frames, SourceKind};
 
+use crate::support::BLOCK;
+
 /// The bytes of the blocks and of the gaps between them, and the number of requests.
 fn rebuild(source: &[u8], kind: SourceKind) -> (Vec<u8>, usize) {
-    let mut blocks = Blocks::new(source, 64, kind, Vec::new()).with_gaps();
+    let mut blocks = Blocks::new(source, 64, kind, Vec::new()).with_gaps().with_block_bytes(BLOCK);
     let (mut whole, mut requests) = (Vec::new(), 0);
     while let Some(block) = blocks.next(&mut Vec::new()).unwrap() {
         let mut frames = Frames::new(&block);

@@ -62,7 +62,7 @@ const PIECES: [&str; 46] = [
 ];
 
 /// A stream of a few pieces.
-fn stream() -> impl Strategy<Value = String> {
+pub(super) fn stream() -> impl Strategy<Value = String> {
     let end = select(&["\n", "\n", "\n", "\r\n", "\n\n  ", " ", ",", ",\n", ""][..]);
     vec((select(&PIECES[..]), end), 1..7)
         .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, end)| [piece, end]).collect::<String>())
@@ -70,8 +70,11 @@ fn stream() -> impl Strategy<Value = String> {
 
 /// Checks a property, for the same cases in every run.
 #[track_caller]
-fn check<T>(cases: u32, values: impl Strategy<Value = T>, property: impl Fn(T) -> Result<(), TestCaseError>)
-where
+pub(super) fn check<T>(
+    cases: u32,
+    values: impl Strategy<Value = T>,
+    property: impl Fn(T) -> Result<(), TestCaseError>,
+) where
     T: std::fmt::Debug,
 {
     let config = Config { cases, failure_persistence: None, ..Config::default() };
@@ -110,7 +113,7 @@ fn at_a_boundary_between_blocks_it_is_the_same() {
         };
         let far_away = after(1_000);
         for before in 0..=text.len() + 2 {
-            prop_assert_eq!(&after(BLOCK + 1 - before), &far_away, "{} bytes before", before);
+            prop_assert_eq!(&after(END_OF_READ + 1 - before), &far_away, "{} bytes before", before);
         }
         Ok(())
     });

@@ -11,7 +11,7 @@ mod run;
 pub(crate) use compress::{COMPRESSIONS, flushed_gzip, flushed_zstd, gzip, zstd};
 pub(crate) use files::{difference, fixtures, fixtures_inside, folder, is_blessing};
 pub(crate) use findings::findings;
-pub(crate) use lint::Outcome;
+pub(crate) use lint::{BLOCK, END_OF_READ, Outcome, lint_as, parse};
 pub(crate) use pipe::Pipe;
 pub(crate) use requests::{NO_ORDER_DATE, REQUEST, WRONG_AMOUNT, order, with};
 pub(crate) use run::{checked, hpplint, lint, numbers, process, run, spawn};

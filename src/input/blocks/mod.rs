@@ -8,7 +8,9 @@
 mod inside;
 mod not_json;
 
+use std::fs::File;
 use std::io::{self, Read};
+use std::sync::Arc;
 
 use serde::de::IgnoredAny;
 
@@ -42,8 +44,8 @@ pub struct Blocks<R> {
     long: Option<Block>,
     /// The block after the gap that was returned last.
     after_gap: Option<Block>,
-    /// The position of the first request of the array that has no comma before it.
-    missing_comma: Option<Position>,
+    /// Whether the array lacks a comma.
+    lacks_comma: bool,
     /// The error of a text that is not JSON, without its bytes.
     foreign: Option<Block>,
     /// The source's error, after the request that was returned last.
@@ -87,7 +89,7 @@ impl<R: Read> Blocks<R> {
             search: Search::new(Shape::Sequence, max),
             long: None,
             after_gap: None,
-            missing_comma: None,
+            lacks_comma: false,
             foreign: None,
             error: None,
         }
@@ -97,6 +99,24 @@ impl<R: Read> Blocks<R> {
     /// ([`Shape::Inside`]), and that the source is a file of this kind, if its content does not show otherwise.
     pub fn assume(self, shape: Option<Shape>, container: Option<Container>) -> Self {
         Self { shape, container, ..self }
+    }
+
+    /// Reads so many bytes at a time. This changes no result.
+    pub fn with_block_bytes(mut self, block_bytes: usize) -> Self {
+        self.source.set_block_bytes(block_bytes);
+        self
+    }
+
+    /// The source is a regular file of this length, which fewer reads can show.
+    pub fn with_length(mut self, length: u64) -> Self {
+        self.source.set_length(length);
+        self
+    }
+
+    /// The source is this regular file, so that the bytes of most blocks are not read before [`Block::read`].
+    pub fn with_file(mut self, file: Arc<File>) -> Self {
+        self.source.set_file(file);
+        self
     }
 
     /// Also returns the bytes between the blocks, as blocks without requests ([`Shape::Gap`]). Then the bytes of all
@@ -146,8 +166,7 @@ impl<R: Read> Blocks<R> {
     /// The bytes since the last block that belong to none, if there are any and they are wanted.
     fn take_gap(&mut self) -> Option<Block> {
         let bytes = self.source.discarded.as_mut().filter(|bytes| !bytes.is_empty()).map(std::mem::take)?;
-        let start = self.source.position;
-        Some(Block { bytes, shape: Shape::Gap, start, max: self.max, is_truncated: false })
+        Some(Block { bytes, ..self.block(Shape::Gap) })
     }
 
     /// Advances a little, reading from the source at most once. Returns a block if that completes one.
@@ -188,7 +207,7 @@ impl<R: Read> Blocks<R> {
         if bytes.starts_with(BYTE_ORDER_MARK) {
             self.source.discard(BYTE_ORDER_MARK.len());
             // The mark is part of the file's bytes, but not a character of its text.
-            self.source.position = Position { column: 1, ..self.source.position };
+            self.source.start = Position { column: 1, ..self.source.start };
         }
         let is_known = self.container.is_some() || self.shape == Some(Shape::Lines);
         self.state = if is_known { State::Outside } else { State::Undetected };
@@ -206,7 +225,7 @@ impl<R: Read> Blocks<R> {
                     return Ok(None);
                 }
                 // The error is that of the input as a whole.
-                self.source.position = Position::START;
+                self.source.start = Position::START;
                 return Ok(Some(self.cut(0, Shape::Invalid(FrameError::Nothing), spare)));
             }
             Some(_) if let Some(shape) = self.shape => shape,
@@ -232,19 +251,22 @@ impl<R: Read> Blocks<R> {
             self.source.discard_white_space();
             return Ok(None);
         }
+        if let Some(block) = self.cut_unread() {
+            return Ok(Some(block));
+        }
+        let bytes = self.source.bytes();
         let shape = self.search.shape;
         let is_rest = self.source.at_end && !matches!(shape, Shape::Array { .. });
-        let column = self.source.position.column_in_bytes();
-        if !is_rest && let Some(cut) = self.search.next_cut(bytes, column) {
+        if !is_rest && let Some(cut) = self.search.next_cut(bytes, self.source.column) {
             let is_empty_array = shape == (Shape::Array { is_start: true })
                 && bytes.get(..cut).is_some_and(|bytes| trim_end(trim_start(bytes)) == b"]");
-            let block = if is_empty_array {
+            let mut block = if is_empty_array {
                 self.source.discard(cut);
                 None
             } else {
                 Some(self.cut(cut, shape, spare))
             };
-            self.end_element();
+            self.end_element(block.as_mut());
             return Ok(block);
         }
         let length = bytes.len();
@@ -258,10 +280,20 @@ impl<R: Read> Blocks<R> {
         let mut head = std::mem::take(spare);
         head.clear();
         head.extend_from_slice(bytes.get(..self.max).unwrap_or_default());
-        let start = self.source.position;
-        self.long = Some(Block { bytes: head, shape, start, max: self.max, is_truncated: true });
+        self.long = Some(Block { bytes: head, is_truncated: true, ..self.block(shape) });
         self.state = State::Skipping;
         Ok(None)
+    }
+
+    /// Cuts off a block whose bytes are not yet read, where a line break shows that a request begins after it.
+    fn cut_unread(&mut self) -> Option<Block> {
+        let Search { shape, searched, scanner, .. } = &self.search;
+        if !matches!(shape, Shape::Sequence | Shape::Lines) || *searched > 0 || scanner.length > 0 {
+            return None;
+        }
+        let block = self.block(*shape);
+        let part = self.source.take_unread(|text| self.search.last_boundary(text))?;
+        Some(Block { part: Some(part), ..block })
     }
 
     /// Reads more of a request that is longer than allowed. Returns a block with its beginning when its end is found.
@@ -270,21 +302,25 @@ impl<R: Read> Blocks<R> {
         self.source.discard_all();
         self.source.fill()?;
         self.search.searched = 0;
+        let mut block = self.long.take();
         match self.search.next_end(self.source.bytes()) {
             Some(end) => {
                 self.source.discard(end);
                 self.state = State::Inside;
-                self.end_element();
+                self.end_element(block.as_mut());
             }
             None if self.source.at_end => {
                 self.source.discard_all();
                 self.state = self.state_at_end();
             }
-            None => return Ok(None),
+            None => {
+                self.long = block;
+                return Ok(None);
+            }
         }
         self.search.searched = 0;
         let is_reported = self.search.shape != Shape::Sparse || !self.search.is_too_long();
-        let mut block = self.long.take().filter(|_| is_reported);
+        let mut block = block.filter(|_| is_reported);
         // White space at its end does not count, so that it may not be too long after all.
         if let Some(block) = block.as_mut().filter(|_| self.search.is_too_long()) {
             block.shape = Shape::Invalid(FrameError::TooLong);
@@ -311,14 +347,17 @@ impl<R: Read> Blocks<R> {
         self.source.fill().map(|()| None)
     }
 
-    /// Changes the state if the array's end was found, and notes the first comma that it lacks.
-    fn end_element(&mut self) {
-        if self.search.lacks_comma {
-            self.missing_comma.get_or_insert(self.source.position);
+    /// Changes the state if the array's end was found. If the first comma that the array lacks is missing after `block`, notes
+    /// the place in it.
+    fn end_element(&mut self, block: Option<&mut Block>) {
+        if let Some(block) = block.filter(|_| self.search.lacks_comma && !self.lacks_comma) {
+            let after = if block.is_truncated { self.source.start } else { block.start.after(&block.bytes) };
+            block.missing_comma = Some(after);
+            self.lacks_comma = true;
         }
         if self.search.has_left_array {
-            let is_complete = self.missing_comma.is_none();
-            self.state = if is_complete { State::Outside } else { State::ArrayError(FrameError::NoComma) };
+            self.state =
+                if self.lacks_comma { State::ArrayError(FrameError::NoComma) } else { State::Outside };
         }
     }
 
@@ -332,18 +371,20 @@ impl<R: Read> Blocks<R> {
 
     /// An empty block with the error of an array as a whole.
     fn array_error(&mut self, error: FrameError, spare: &mut Vec<u8>) -> Block {
-        let mut block = self.cut(0, Shape::Invalid(error), spare);
-        self.state = State::Done;
-        if let Some(start) = self.missing_comma.take().filter(|_| error == FrameError::NoComma) {
-            block.start = start;
-            self.state = State::Outside;
-        }
-        block
+        self.lacks_comma = false;
+        self.state = if error == FrameError::NoComma { State::Outside } else { State::Done };
+        self.cut(0, Shape::Invalid(error), spare)
     }
 
     /// Cuts off a block of `length` bytes.
     fn cut(&mut self, length: usize, shape: Shape, spare: &mut Vec<u8>) -> Block {
-        let (bytes, start) = self.source.take(length, spare);
-        Block { bytes, shape, start, max: self.max, is_truncated: false }
+        let block = self.block(shape);
+        Block { bytes: self.source.take(length, spare), ..block }
+    }
+
+    /// A block without bytes at the start of what is not yet taken.
+    fn block(&self, shape: Shape) -> Block {
+        let ReadBuffer { start, column, .. } = self.source;
+        Block { start, column, ..Block::empty(shape, self.max) }
     }
 }

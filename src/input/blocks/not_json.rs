@@ -15,7 +15,7 @@ impl<R: Read> Blocks<R> {
     pub(super) fn name(&mut self) -> io::Result<Option<Block>> {
         self.source.discard_white_space();
         self.state = State::Outside;
-        let (start, max) = (self.source.position, self.max.min(MAX_KEPT));
+        let max = self.max.min(MAX_KEPT);
         match detect(self.source.bytes(), self.source.at_end) {
             Detected::Unknown if !self.source.at_end => {
                 self.state = State::Unnamed;
@@ -24,7 +24,7 @@ impl<R: Read> Blocks<R> {
             Detected::NotJson(kind) => {
                 self.shape = Some(Shape::Sparse);
                 let shape = Shape::Invalid(FrameError::NotJson(kind));
-                let error = Block { bytes: Vec::new(), shape, start, max, is_truncated: true };
+                let error = Block { max, is_truncated: true, ..self.block(shape) };
                 if !kind.is_text() {
                     let bytes = self.source.bytes();
                     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);

@@ -20,14 +20,19 @@ pub struct Unchecked {
 }
 
 impl Unchecked {
-    /// What a search has found in bytes, which begin at `start`, but no request.
-    pub(crate) fn of(bytes: &[u8], found: &Found, start: Position) -> Self {
+    /// What a search has found in bytes, but no request.
+    pub(crate) fn of(bytes: &[u8], found: &Found) -> Self {
         let Found { halves, texts, files, .. } = found;
         let starts = halves.iter().chain(files).map(|span| span.start);
         let first = starts.chain(texts.iter().copied()).min();
-        let first = first.map(|first| start.after(bytes.get(..first).unwrap_or_default()));
+        let first = first.map(|first| Position::end_of(bytes.get(..first).unwrap_or_default()));
         let [halves, texts, files] = [halves.len(), texts.len(), files.len()].map(|count| count as u64);
         Self { halves, texts, files, first }
+    }
+
+    /// The same, of a text that has those bytes at `start`.
+    pub fn within(self, start: Position) -> Self {
+        Self { first: self.first.map(|first| first.within(start)), ..self }
     }
 
     /// Adds what is found later in the input.
