@@ -3,6 +3,7 @@
 
 mod blocks;
 mod cuts;
+mod files;
 mod live;
 #[cfg(target_os = "linux")]
 mod memory;

@@ -59,9 +59,7 @@ fn total(inputs: &[Input]) -> Option<u64> {
     let length = |input: &Input| match &input.source {
         InputSource::Stdin => None,
         InputSource::File(path) if uncompressed(path) != path => None,
-        InputSource::File(path) => {
-            std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|file| file.len())
-        }
+        InputSource::File(_) => input.length,
     };
     inputs.iter().map(length).try_fold(0_u64, |total, length| Some(total + length?))
 }

@@ -1,16 +1,14 @@
 //! A job → its requests, prechecked and fixed. This does not depend on other jobs.
 
-use std::fs::File;
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::fixes::{self, Fixes};
 use super::options::Options;
 use super::precheck::{Prechecked, precheck};
-use super::source::{Job, OpenInput, Part, blocks};
+use super::source::{Job, OpenInput, SmallFile};
 use crate::fix::Piece;
-use crate::input::{Block, Failure, FrameError, Shape, SourceKind, Unchecked};
+use crate::input::{Block, Failure, FrameError, Shape, Unchecked};
 use crate::render::Entries;
 use crate::rules::tally::Tally;
 use crate::text::Position;
@@ -55,33 +53,60 @@ pub(super) struct PrecheckedBlock {
 }
 
 impl Batch {
-    /// Reads the job's requests, if they are not yet read, prechecks them, and fixes them. `buffer` is one to read into.
-    pub(super) fn of(Job { input, part }: Job, options: &Options, buffer: &mut Vec<u8>) -> Self {
-        let is_end = !matches!(part, Part::Read(Ok(Some(_))));
-        let checked = Checked { input, is_end, ..Checked::default() };
-        let mut batch = Self { checked, blocks: Vec::new(), first: 0 };
-        let read = match part {
-            Part::File(path) => batch.read(&path, options, buffer),
-            Part::Read(read) => read.and_then(|block| {
-                let Some(mut block) = block else { return Ok(()) };
-                block.read(buffer)?;
-                batch.push(block, options);
-                Ok(())
-            }),
-        };
-        let name = &batch.checked.input.name;
-        batch.checked.failure =
-            read.err().map(|error| Failure { name: name.clone(), reason: error.to_string() });
-        batch
+    /// Reads the requests of a job, if they are not yet read, prechecks them, and fixes them. Calls `take` with a batch for
+    /// each file, or a part of it if it is long. `buffer` is one to read into.
+    pub(super) fn of(job: Job, options: &Options, buffer: &mut Vec<u8>, take: &mut dyn FnMut(Self)) {
+        match job {
+            Job::Files(files) => {
+                files.into_iter().for_each(|file| Self::of_file(file, options, buffer, take))
+            }
+            Job::Read(input, read) => {
+                let mut batch = Self::new(input);
+                batch.checked.is_end = !matches!(read, Ok(Some(_)));
+                let read = read.and_then(|block| {
+                    block.into_iter().try_for_each(|block| batch.push_read(block, options, buffer))
+                });
+                batch.fail(read);
+                take(batch);
+            }
+        }
     }
 
-    /// Reads all of a file.
-    fn read(&mut self, path: &Path, options: &Options, buffer: &mut Vec<u8>) -> io::Result<()> {
-        let mut blocks = blocks(File::open(path)?, &self.checked.input, SourceKind::File, options, buffer);
-        while let Some(block) = blocks.next(buffer)? {
-            self.push(block, options);
-        }
-        *buffer = blocks.into_buffer();
+    /// The batch of a small file; several if it is compressed, and holds more than a block.
+    fn of_file(file: SmallFile, options: &Options, buffer: &mut Vec<u8>, take: &mut dyn FnMut(Self)) {
+        let (input, opened) = file.open(options, buffer);
+        let mut batch = Self::new(Arc::clone(&input));
+        let read = opened.and_then(|mut blocks| {
+            while let Some(block) = blocks.next(buffer)? {
+                if batch.checked.bytes > options.block_bytes as u64 {
+                    take(std::mem::replace(&mut batch, Self::new(Arc::clone(&input))));
+                }
+                batch.push(block, options);
+            }
+            *buffer = blocks.into_buffer();
+            Ok(())
+        });
+        batch.checked.is_end = true;
+        batch.fail(read);
+        take(batch);
+    }
+
+    fn new(input: Arc<OpenInput>) -> Self {
+        let checked = Checked { input, ..Checked::default() };
+        Self { checked, blocks: Vec::new(), first: 0 }
+    }
+
+    /// Adds the failure to read the input, if there was one.
+    fn fail(&mut self, read: io::Result<()>) {
+        let name = &self.checked.input.name;
+        self.checked.failure =
+            read.err().map(|error| Failure { name: name.clone(), reason: error.to_string() });
+    }
+
+    /// Adds a block that may have to be read into `buffer`.
+    fn push_read(&mut self, mut block: Block, options: &Options, buffer: &mut Vec<u8>) -> io::Result<()> {
+        block.read(buffer)?;
+        self.push(block, options);
         Ok(())
     }
 

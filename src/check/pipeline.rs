@@ -42,22 +42,36 @@ pub fn run(
     let (jobs, output) = (Mutex::new((0, source)), InTurn::new(()));
     let shared = Arc::new(Shared { options, renderers, jobs, ledger, output });
     let skip = |input| lock(&shared.jobs).1.skip(input);
-    let mut is_more_wanted = |checked| is_more_wanted(checked, &mut collect, skip);
+    let mut is_more_wanted = |results: Vec<Checked>| {
+        results.into_iter().all(|checked| is_more_wanted(checked, &mut collect, skip))
+    };
+    // Threads are not worth starting for a little work, which includes what a pipe gives slowly.
+    let alone = if threads == 1 { u64::MAX } else { ALONE };
+    if shared.work(alone, &mut is_more_wanted) {
+        return;
+    }
     // Bounded, because results that are not collected yet need memory.
     let (sender, results) = sync_channel(threads);
     let start = |_| {
         let (shared, sender) = (Arc::clone(&shared), sender.clone());
-        thread::Builder::new().spawn(move || shared.work(&mut |checked| sender.send(checked).is_ok())).ok()
+        let work = move || shared.work(u64::MAX, &mut |results| sender.send(results).is_ok());
+        thread::Builder::new().spawn(work).ok()
     };
     // If the system allows no more threads, fewer do the work.
-    let started = if threads == 1 { 0 } else { (0..threads).map_while(start).count() };
+    let started = (0..threads).map_while(start).count();
     drop(sender);
     if started == 0 {
-        shared.work(&mut is_more_wanted);
+        shared.work(u64::MAX, &mut is_more_wanted);
     } else {
         results.into_iter().all(is_more_wanted);
     }
 }
+
+/// How many bytes are checked before other threads are started.
+const ALONE: u64 = 64 * 1024;
+
+/// The most bytes of checked inputs, and of their reports, that are kept before they are collected.
+const MAX_KEPT: u64 = 1024 * 1024;
 
 /// Collects a result; calls `skip` with its input's number if only the other inputs are still wanted.
 fn is_more_wanted(
@@ -84,22 +98,26 @@ struct Shared {
 }
 
 impl Shared {
-    /// Does one job after the other until there are no more jobs, or `collect` returns that their results are not wanted.
-    fn work(&self, collect: &mut dyn FnMut(Checked) -> bool) {
-        let (mut buffer, mut is_wanted) = (Vec::new(), true);
-        while is_wanted && let Some((ticket, job)) = self.next(&mut buffer) {
-            let mut batch = Batch::of(job, &self.options, &mut buffer);
-            // The other threads wait for this step.
-            self.ledger.wait(ticket).1.enter(&mut batch);
-            self.ledger.pass(ticket);
-            let mut turn = None;
-            report(batch, &self.options, &self.renderers, &mut buffer, &mut |checked| {
-                turn.get_or_insert_with(|| self.output.wait(ticket));
-                is_wanted = is_wanted && collect(checked);
-            });
-            drop(turn);
-            self.output.pass(ticket);
+    /// Does one job after the other until there are no more jobs, or `collect` returns that their results are not wanted, or
+    /// so many bytes are checked. Returns false in the last case.
+    fn work(&self, bytes: u64, collect: &mut dyn FnMut(Vec<Checked>) -> bool) -> bool {
+        let mut worker = Worker {
+            shared: self,
+            collect,
+            ticket: 0,
+            batches: Vec::new(),
+            bytes: 0,
+            kept: 0,
+            is_wanted: true,
+        };
+        let mut buffer = Vec::new();
+        while worker.is_wanted && worker.bytes < bytes {
+            let Some((ticket, job)) = self.next(&mut buffer) else { return true };
+            worker.ticket = ticket;
+            Batch::of(job, &self.options, &mut buffer, &mut |batch| worker.add(batch));
+            worker.finish(&mut buffer);
         }
+        !worker.is_wanted
     }
 
     /// The next job, with its ticket.
@@ -108,6 +126,68 @@ impl Shared {
         let (ticket, job) = (*next, source.next(buffer)?);
         *next = ticket + 1;
         Some((ticket, job))
+    }
+}
+
+/// A thread that does jobs.
+struct Worker<'w> {
+    shared: &'w Shared,
+    /// Takes results, and returns whether more are wanted.
+    collect: &'w mut dyn FnMut(Vec<Checked>) -> bool,
+    is_wanted: bool,
+    /// The ticket of the job.
+    ticket: u64,
+    /// Its batches that are not reported, and how many bytes they have.
+    batches: Vec<Batch>,
+    kept: u64,
+    /// The bytes of all jobs.
+    bytes: u64,
+}
+
+impl Worker<'_> {
+    /// Adds a batch of the job.
+    fn add(&mut self, batch: Batch) {
+        if self.kept > MAX_KEPT {
+            self.enter();
+            self.report(&mut Vec::new());
+        }
+        self.kept += batch.checked.bytes;
+        self.bytes += batch.checked.bytes;
+        self.batches.push(batch);
+    }
+
+    /// Reports the rest of the job. `buffer` becomes one that was used.
+    fn finish(&mut self, buffer: &mut Vec<u8>) {
+        // The other threads wait for this step.
+        self.enter();
+        self.shared.ledger.pass(self.ticket);
+        self.report(buffer);
+        self.shared.output.pass(self.ticket);
+    }
+
+    fn enter(&mut self) {
+        let mut ledger = self.shared.ledger.wait(self.ticket);
+        self.batches.iter_mut().for_each(|batch| ledger.1.enter(batch));
+    }
+
+    fn report(&mut self, buffer: &mut Vec<u8>) {
+        self.kept = 0;
+        let (mut results, mut kept) = (Vec::new(), 0);
+        let mut turn = None;
+        for batch in std::mem::take(&mut self.batches) {
+            let Shared { options, renderers, output, .. } = self.shared;
+            report(batch, options, renderers, buffer, &mut |checked| {
+                kept += checked.entries.iter().map(|entries| entries.text.len() as u64).sum::<u64>();
+                results.push(checked);
+                if kept > MAX_KEPT {
+                    turn.get_or_insert_with(|| output.wait(self.ticket));
+                    kept = 0;
+                    self.is_wanted = self.is_wanted && (self.collect)(std::mem::take(&mut results));
+                }
+            });
+        }
+        turn.get_or_insert_with(|| self.shared.output.wait(self.ticket));
+        self.is_wanted = self.is_wanted && (self.collect)(results);
     }
 }
 

@@ -1,7 +1,7 @@
-//! Inputs → jobs: a job is a small file, or a block of a larger input.
+//! Inputs → jobs: a job is a few small files, or a block of a larger input.
 
 use std::collections::VecDeque;
-use std::fs::{File, Metadata};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,8 +11,12 @@ use crate::fix::Target;
 use crate::input::container::Container;
 use crate::input::{Block, Blocks, Compression, Input, InputSource, Shape, SourceKind, is_line_file};
 
-/// Files up to this size are one job: they are opened and read by the thread that checks them.
+/// Files up to this size are opened and read by the thread that checks them.
 const SMALL_FILE: u64 = 64 * 1024;
+
+/// The most small files of a job, and how many bytes they have together before no more is added.
+const MAX_FILES: usize = 32;
+const MAX_BYTES: u64 = 64 * 1024;
 
 /// An input that is read.
 #[derive(Debug, Default)]
@@ -28,106 +32,146 @@ pub struct OpenInput {
     pub(crate) target: Option<io::Result<Target>>,
 }
 
-pub(super) struct Job {
-    pub(super) input: Arc<OpenInput>,
-    pub(super) part: Part,
+pub(super) enum Job {
+    /// Small files that are not yet opened.
+    Files(Vec<SmallFile>),
+    /// The next block of a larger input; `None` is its end.
+    Read(Arc<OpenInput>, io::Result<Option<Block>>),
 }
 
-pub(super) enum Part {
-    /// A whole file that is not yet opened.
-    File(PathBuf),
-    /// The next block of a larger input; `None` is its end.
-    Read(io::Result<Option<Block>>),
+/// A small regular file.
+pub(super) struct SmallFile {
+    /// The input's number, name and so on.
+    number: u64,
+    input: Input,
+    path: PathBuf,
+    length: u64,
 }
 
 /// The inputs that are not yet read to their end.
 pub(super) struct Source {
     options: Arc<Options>,
     inputs: VecDeque<Input>,
+    /// How many inputs were taken.
+    taken: u64,
     stdin: Option<Box<dyn Read + Send>>,
-    /// The input that was taken last.
-    input: Arc<OpenInput>,
-    /// The rest of it, if it is read block by block.
-    blocks: Option<Blocks<Box<dyn Read + Send>>>,
+    /// The input that is read block by block, and the rest of it.
+    open: Option<(Arc<OpenInput>, Blocks<Box<dyn Read + Send>>)>,
 }
 
 impl Source {
     pub(super) fn new(options: Arc<Options>, inputs: Vec<Input>, stdin: Box<dyn Read + Send>) -> Self {
-        let (inputs, stdin) = (inputs.into(), Some(stdin));
-        Self { options, inputs, stdin, input: Arc::default(), blocks: None }
+        Self { options, inputs: inputs.into(), taken: 0, stdin: Some(stdin), open: None }
     }
 
     /// The next job; none if all inputs are read. `buffer` is one to read into.
     pub(super) fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Job> {
-        let part = loop {
-            if let Some(blocks) = &mut self.blocks {
-                break Part::Read(blocks.next(buffer));
+        if self.open.is_none() {
+            let files = self.small_files();
+            if !files.is_empty() {
+                return Some(Job::Files(files));
             }
             let input = self.inputs.pop_front()?;
-            if let Some(part) = self.open(input, buffer) {
-                break part;
+            self.taken += 1;
+            match self.open(input, buffer) {
+                (input, Ok(blocks)) => self.open = Some((input, blocks)),
+                (input, Err(error)) => return Some(Job::Read(input, Err(error))),
             }
-        };
-        if !matches!(part, Part::Read(Ok(Some(_)))) {
-            self.blocks = None;
         }
-        Some(Job { input: Arc::clone(&self.input), part })
+        let (input, blocks) = self.open.as_mut()?;
+        let job = Job::Read(Arc::clone(input), blocks.next(buffer));
+        if !matches!(job, Job::Read(_, Ok(Some(_)))) {
+            self.open = None;
+        }
+        Some(job)
+    }
+
+    /// The next inputs, if they are small files, as many as are one job.
+    fn small_files(&mut self) -> Vec<SmallFile> {
+        let (mut files, mut bytes) = (Vec::new(), 0);
+        while files.len() < MAX_FILES && bytes < MAX_BYTES {
+            let Some(input) = self.inputs.front() else { break };
+            let InputSource::File(path) = &input.source else { break };
+            let Some(length) = length(input, path).filter(|length| *length <= SMALL_FILE) else { break };
+            let path = path.clone();
+            let Some(input) = self.inputs.pop_front() else { break };
+            self.taken += 1;
+            bytes += length;
+            files.push(SmallFile { number: self.taken, input, path, length });
+        }
+        files
     }
 
     /// Does not read the rest of the input with this number.
     pub(super) fn skip(&mut self, number: u64) {
-        if self.input.number == number {
-            self.blocks = None;
-        }
+        self.open.take_if(|(input, _)| input.number == number);
     }
 
-    /// Opens an input to read its blocks. Returns a part instead if the input has only one.
-    fn open(&mut self, input: Input, buffer: &mut Vec<u8>) -> Option<Part> {
-        let Input { name, source, is_found } = input;
-        let number = self.input.number + 1;
-        let InputSource::File(path) = source else {
-            self.input = Arc::new(OpenInput { number, name, ..OpenInput::default() });
+    /// Opens an input that is read block by block.
+    fn open(
+        &mut self,
+        input: Input,
+        buffer: &mut Vec<u8>,
+    ) -> (Arc<OpenInput>, io::Result<Blocks<Box<dyn Read + Send>>>) {
+        let InputSource::File(path) = &input.source else {
+            let input = OpenInput { number: self.taken, name: input.name, ..OpenInput::default() };
             let stdin = self.stdin.take().unwrap_or_else(|| Box::new(io::empty()));
-            self.blocks = Some(blocks(stdin, &self.input, SourceKind::Stdin, &self.options, buffer));
-            return None;
+            let blocks = blocks(stdin, &input, SourceKind::Stdin, &self.options, buffer);
+            return (Arc::new(input), Ok(blocks));
         };
-        let metadata = std::fs::metadata(&path).ok().filter(Metadata::is_file);
-        let compression = metadata.as_ref().and_then(|_| Compression::of(&path));
-        let target = self.target(&path, compression);
-        self.input = Arc::new(OpenInput { number, name, path: Some(path.clone()), is_found, target });
-        // A small compressed file may hold a very long text.
-        let is_small = metadata.as_ref().is_some_and(|metadata| metadata.len() <= SMALL_FILE);
-        if is_small && compression.is_none() {
-            return Some(Part::File(path));
-        }
-        let kind = if metadata.is_some() { SourceKind::File } else { SourceKind::Pipe };
-        match File::open(&path) {
-            Ok(file) => {
-                let file = Arc::new(file);
-                let source: Box<dyn Read + Send> = Box::new(Arc::clone(&file));
-                let blocks = blocks(source, &self.input, kind, &self.options, buffer);
-                self.blocks = Some(match metadata {
-                    Some(metadata) => blocks.with_length(metadata.len()).with_file(file),
-                    None => blocks,
-                });
+        let (path, length) = (path.clone(), length(&input, path));
+        let input = OpenInput::new(self.taken, input, path.clone(), length.is_some(), &self.options);
+        let opened = File::open(&path).map(|file| {
+            let file = Arc::new(file);
+            let source: Box<dyn Read + Send> = Box::new(Arc::clone(&file));
+            match length {
+                Some(length) => {
+                    let blocks = blocks(source, &input, SourceKind::File, &self.options, buffer);
+                    blocks.with_length(length).with_file(file)
+                }
+                None => blocks(source, &input, SourceKind::Pipe, &self.options, buffer),
             }
-            Err(error) => return Some(Part::Read(Err(error))),
-        }
-        None
+        });
+        (Arc::new(input), opened)
     }
+}
 
-    /// The file at `path`, if it is to be replaced, or why it cannot be fixed.
-    fn target(&self, path: &Path, compression: Option<Compression>) -> Option<io::Result<Target>> {
-        let mode = self.options.fix?;
-        match compression {
-            Some(compression) => Some(Err(compression.no_fix())),
-            None => (!mode.only_shows).then(|| Target::of(path, &self.options.scope)),
-        }
+/// The length of an input at a path, if that is a regular file.
+fn length(input: &Input, path: &Path) -> Option<u64> {
+    let metadata = || std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file);
+    input.length.or_else(|| metadata().map(|metadata| metadata.len()))
+}
+
+impl OpenInput {
+    /// The input at a path.
+    fn new(number: u64, input: Input, path: PathBuf, is_regular: bool, options: &Options) -> Self {
+        let Input { name, is_found, .. } = input;
+        let target =
+            options.fix.and_then(|mode| match is_regular.then(|| Compression::of(&path)).flatten() {
+                Some(compression) => Some(Err(compression.no_fix())),
+                None => (!mode.only_shows).then(|| Target::of(&path, &options.scope)),
+            });
+        Self { number, name, path: Some(path), is_found, target }
+    }
+}
+
+impl SmallFile {
+    /// Opens it, and returns its blocks. `buffer` is one to read into.
+    pub(super) fn open(
+        self,
+        options: &Options,
+        buffer: &mut Vec<u8>,
+    ) -> (Arc<OpenInput>, io::Result<Blocks<File>>) {
+        let Self { number, input, path, length } = self;
+        let input = OpenInput::new(number, input, path.clone(), true, options);
+        let opened = File::open(path)
+            .map(|file| blocks(file, &input, SourceKind::File, options, buffer).with_length(length));
+        (Arc::new(input), opened)
     }
 }
 
 /// The blocks of an input, and the bytes between them if it is to be copied.
-pub(super) fn blocks<R: Read>(
+fn blocks<R: Read>(
     source: R,
     input: &OpenInput,
     kind: SourceKind,

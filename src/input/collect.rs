@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use same_file::Handle;
 
+use super::distinct::Distinct;
 use super::exclude::Exclude;
 use super::failure::Failure;
 use super::folder::{self, Omission};
@@ -19,6 +20,8 @@ pub struct Input {
     pub source: InputSource,
     /// Whether it was found in a folder. Otherwise, it was named itself.
     pub is_found: bool,
+    /// Its length in bytes, if it is known to be a regular file.
+    pub length: Option<u64>,
 }
 
 /// Where an input is read from.
@@ -33,12 +36,18 @@ pub enum InputSource {
 impl Input {
     /// Standard input, under this name.
     pub fn stdin(name: &str) -> Self {
-        Self { name: name.to_owned(), source: InputSource::Stdin, is_found: false }
+        Self { name: name.to_owned(), source: InputSource::Stdin, is_found: false, length: None }
     }
 
     /// A file.
     pub fn file(path: PathBuf) -> Self {
-        Self { name: path.display().to_string(), source: InputSource::File(path), is_found: false }
+        let name = path.display().to_string();
+        Self { name, source: InputSource::File(path), is_found: false, length: None }
+    }
+
+    /// A file with this metadata.
+    fn of_length(path: PathBuf, metadata: &Metadata) -> Self {
+        Self { length: metadata.is_file().then(|| metadata.len()), ..Self::file(path) }
     }
 
     /// Whether it is the same regular file as `path`.
@@ -88,48 +97,56 @@ pub struct Collected {
 
 /// The inputs that `paths` name. What is excluded, or ignored by git, is left out of folders.
 pub fn collect(paths: &[PathBuf], stdin_name: &str, exclude: Option<&Exclude>) -> Collected {
-    let (mut collected, mut seen, mut left_out) = (Collected::default(), HashSet::new(), BTreeMap::new());
-    let named: HashSet<PathBuf> = paths.iter().map(|path| identity(path)).collect();
-    for path in paths {
+    let (mut collected, mut seen, mut left_out) =
+        (Collected::default(), Distinct::default(), BTreeMap::new());
+    let paths: Vec<_> = paths.iter().map(|path| (path, std::fs::metadata(path))).collect();
+    let mut named = Distinct::default();
+    if paths.iter().any(|(_, metadata)| metadata.as_ref().is_ok_and(Metadata::is_dir)) {
+        for (path, metadata) in &paths {
+            metadata.iter().for_each(|metadata| _ = named.insert(path, metadata));
+        }
+    }
+    for (path, metadata) in paths {
         if path == Path::new("-") {
-            if seen.insert(path.clone()) {
-                collected.inputs.push(Input::stdin(stdin_name));
-            }
+            let is_new = collected.inputs.iter().all(|input| input.source != InputSource::Stdin);
+            collected.inputs.extend(is_new.then(|| Input::stdin(stdin_name)));
             continue;
         }
-        let files = match std::fs::metadata(path) {
-            Err(error) => Err(error.to_string()),
+        match metadata {
+            Err(error) => collected.failures.push(Failure::new(path, &error)),
             Ok(metadata) if metadata.is_dir() => match folder::search(path, exclude) {
-                Err(error) => Err(error.to_string()),
+                Err(error) => collected.failures.push(Failure::new(path, &error)),
                 Ok(mut searched) => {
                     collected.failures.append(&mut searched.failures);
                     let files = searched.files();
                     left_out.append(&mut searched.left_out);
-                    files
+                    let files = files.map_err(|reason| Failure::new(path, &reason));
+                    collected.failures.extend(files.as_ref().err().cloned());
+                    for file in files.unwrap_or_default() {
+                        collected.inputs.extend(found(file, &named, &mut seen));
+                    }
                 }
             },
-            Ok(_) => Ok(vec![path.clone()]),
-        };
-        match files {
-            Ok(files) => {
-                let input = |file: PathBuf| {
-                    let identity = identity(&file);
-                    let is_found = !named.contains(&identity);
-                    seen.insert(identity).then(|| Input { is_found, ..Input::file(file) })
-                };
-                collected.inputs.extend(files.into_iter().filter_map(input));
+            Ok(metadata) => {
+                let is_new = seen.insert(path, &metadata);
+                collected.inputs.extend(is_new.then(|| Input::of_length(path.clone(), &metadata)));
             }
-            Err(reason) => collected.failures.push(Failure::new(path, &reason)),
         }
     }
     // Another path may name a file that is left out here.
+    let seen = if left_out.is_empty() { HashSet::new() } else { seen.canonical() };
     for (_, omission) in left_out.into_iter().filter(|(file, _)| !seen.contains(file)) {
         *collected.left_out.entry(omission).or_default() += 1_u64;
     }
     collected
 }
 
-/// A path that is the same for all paths of one file.
-fn identity(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+/// A file that was found in a folder, if it is none of those that were seen before.
+fn found(path: PathBuf, named: &Distinct, seen: &mut Distinct) -> Option<Input> {
+    let Ok(metadata) = std::fs::metadata(&path) else {
+        // It is removed in the meantime, which is a failure of the input.
+        return Some(Input { is_found: true, ..Input::file(path) });
+    };
+    let is_found = !named.contains(&path, &metadata);
+    seen.insert(&path, &metadata).then(|| Input { is_found, ..Input::of_length(path, &metadata) })
 }

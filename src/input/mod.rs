@@ -8,6 +8,7 @@ mod collect;
 mod compression;
 pub mod container;
 mod decode;
+mod distinct;
 mod encoding;
 pub mod exclude;
 pub mod failure;
