@@ -78,9 +78,12 @@ pub(crate) fn lint(settings: &Settings, console: &mut Console) -> Result<Status,
 
 /// The failure of a run that has left out all of its files: a step that checks nothing must not pass.
 fn nothing_checked(settings: &Settings, tally: &Tally) -> Option<Failure> {
+    if tally.requests > 0 || tally.without_request == 0 {
+        return None;
+    }
     let folder = settings.paths.iter().find(|path| path.is_dir())?;
     let reason = format!("no payment-session request in {}", count(tally.without_request, "file"));
-    (tally.requests == 0 && tally.without_request > 0).then(|| Failure::new(folder, &reason))
+    Some(Failure::new(folder, &reason))
 }
 
 /// The exit status of a run without failures, which has made this number of fixes, or would.

@@ -12,14 +12,18 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Bytes, rate and findings so far.
 pub(crate) struct Progress {
-    bar: ProgressBar,
-    /// The start of the run; `None` once the bar is shown, or if it never will be.
+    /// `None` if it is never shown.
+    bar: Option<ProgressBar>,
+    /// The start of the run; `None` once the bar is shown.
     waiting: Option<Instant>,
 }
 
 impl Progress {
     /// The progress through these inputs; shown only if `is_shown`.
     pub(crate) fn new(inputs: &[Input], is_shown: bool) -> Self {
+        if !is_shown {
+            return Self { bar: None, waiting: None };
+        }
         let bar = ProgressBar::with_draw_target(total(inputs), ProgressDrawTarget::hidden());
         let template = match bar.length() {
             Some(_) => "{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {wide_msg}",
@@ -28,29 +32,33 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        Self { bar, waiting: is_shown.then(Instant::now) }
+        Self { bar: Some(bar), waiting: Some(Instant::now()) }
     }
 
     /// Shows that so many more bytes were read.
     pub(crate) fn advance(&mut self, bytes: u64, tally: &Tally) {
-        self.bar.inc(bytes);
+        let Some(bar) = &self.bar else { return };
+        bar.inc(bytes);
         if self.waiting.is_some_and(|since| since.elapsed() > PATIENCE) {
             self.waiting = None;
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        if !self.bar.is_hidden() {
-            self.bar.set_message(format!("{} errors, {} warnings", tally.errors, tally.warnings));
+        if !bar.is_hidden() {
+            bar.set_message(format!("{} errors, {} warnings", tally.errors, tally.warnings));
         }
     }
 
     /// Calls `write`, without the bar if that writes something that `is_shown`.
     pub(crate) fn pause_if<R>(&self, is_shown: bool, write: impl FnOnce() -> R) -> R {
-        if is_shown && !self.bar.is_hidden() { self.bar.suspend(write) } else { write() }
+        match &self.bar {
+            Some(bar) if is_shown && !bar.is_hidden() => bar.suspend(write),
+            _ => write(),
+        }
     }
 
     /// Removes the bar.
     pub(crate) fn finish(&self) {
-        self.bar.finish_and_clear();
+        self.bar.iter().for_each(ProgressBar::finish_and_clear);
     }
 }
 

@@ -127,8 +127,7 @@ impl Batch {
     fn push(&mut self, mut block: Block, options: &Options) {
         let checked = &mut self.checked;
         checked.bytes += block.bytes.len() as u64;
-        let end = Position::end_of(&block.bytes);
-        let (mut requests, unchecked) = precheck(&block, options);
+        let (mut requests, unchecked, end) = precheck(&block, options);
         checked.tally.requests += requests.len() as u64;
         let found = options.fix.and_then(|mode| fixes::find(&block, &requests, mode, options));
         let is_locked = matches!(checked.input.target, Some(Err(_)));

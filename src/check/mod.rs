@@ -8,6 +8,7 @@ mod batch;
 pub mod expectation;
 mod find;
 mod fixes;
+mod in_turn;
 mod ledger;
 mod one;
 mod options;

@@ -20,7 +20,8 @@ pub struct Options {
     pub(crate) by_lines: bool,
     /// Whether requests are searched for in any text.
     pub(crate) searches: bool,
-    pub(crate) threads: NonZeroUsize,
+    /// The number of threads; if it is not given, that of the machine's processors.
+    pub(crate) threads: Option<NonZeroUsize>,
     /// The number of bytes of a source that are read at a time. It changes no result.
     pub(crate) block_bytes: usize,
     /// Whether requests are fixed before they are reported, and how.
@@ -97,7 +98,7 @@ impl Options {
     #[doc(hidden)]
     #[must_use]
     pub fn threads(self, threads: NonZeroUsize) -> Self {
-        Self { threads, ..self }
+        Self { threads: Some(threads), ..self }
     }
 }
 
@@ -111,7 +112,7 @@ impl Default for Options {
             max_request_bytes: Self::MAX_REQUEST_BYTES as usize,
             by_lines: false,
             searches: false,
-            threads: NonZeroUsize::MIN,
+            threads: Some(NonZeroUsize::MIN),
             block_bytes: BLOCK_BYTES,
             fix: None,
             scope: Scope::default(),

@@ -5,11 +5,13 @@
 //! an order ID, the output) are done in the order in which the jobs were taken. So the result is the same.
 
 use std::io::Read;
+use std::num::NonZeroUsize;
 use std::sync::mpsc::sync_channel;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::batch::{Batch, Checked};
+use super::in_turn::{InTurn, Turn, lock};
 use super::ledger::Ledger;
 use super::options::Options;
 use super::report::report;
@@ -36,7 +38,6 @@ pub fn run(
     renderers: Vec<Arc<dyn Render>>,
     mut collect: impl FnMut(Checked) -> Wanted,
 ) {
-    let threads = options.threads.get();
     let source = Source::new(Arc::clone(&options), inputs, stdin);
     let ledger = InTurn::new(Ledger::new(Arc::clone(&options)));
     let (jobs, output) = (Mutex::new((0, source)), InTurn::new(()));
@@ -46,10 +47,11 @@ pub fn run(
         results.into_iter().all(|checked| is_more_wanted(checked, &mut collect, skip))
     };
     // Threads are not worth starting for a little work, which includes what a pipe gives slowly.
-    let alone = if threads == 1 { u64::MAX } else { ALONE };
-    if shared.work(alone, &mut is_more_wanted) {
+    if shared.work(ALONE, &mut is_more_wanted) {
         return;
     }
+    let threads = shared.options.threads.or_else(|| thread::available_parallelism().ok());
+    let threads = threads.map_or(1, NonZeroUsize::get);
     // Bounded, because results that are not collected yet need memory.
     let (sender, results) = sync_channel(threads);
     let start = |_| {
@@ -58,7 +60,7 @@ pub fn run(
         thread::Builder::new().spawn(work).ok()
     };
     // If the system allows no more threads, fewer do the work.
-    let started = (0..threads).map_while(start).count();
+    let started = if threads == 1 { 0 } else { (0..threads).map_while(start).count() };
     drop(sender);
     if started == 0 {
         shared.work(u64::MAX, &mut is_more_wanted);
@@ -144,11 +146,11 @@ struct Worker<'w> {
     bytes: u64,
 }
 
-impl Worker<'_> {
+impl<'w> Worker<'w> {
     /// Adds a batch of the job.
     fn add(&mut self, batch: Batch) {
         if self.kept > MAX_KEPT {
-            self.enter();
+            drop(self.enter());
             self.report(&mut Vec::new());
         }
         self.kept += batch.checked.bytes;
@@ -158,24 +160,22 @@ impl Worker<'_> {
 
     /// Reports the rest of the job. `buffer` becomes one that was used.
     fn finish(&mut self, buffer: &mut Vec<u8>) {
-        // The other threads wait for this step.
-        self.enter();
-        self.shared.ledger.pass(self.ticket);
-        self.report(buffer);
-        self.shared.output.pass(self.ticket);
+        self.enter().pass();
+        self.report(buffer).pass();
     }
 
-    fn enter(&mut self) {
-        let mut ledger = self.shared.ledger.wait(self.ticket);
-        self.batches.iter_mut().for_each(|batch| ledger.1.enter(batch));
+    /// Enters the batches into the ledger. The other threads wait for this step.
+    fn enter(&mut self) -> Turn<'w, Ledger> {
+        let mut turn = self.shared.ledger.wait(self.ticket);
+        self.batches.iter_mut().for_each(|batch| turn.value().enter(batch));
+        turn
     }
 
-    fn report(&mut self, buffer: &mut Vec<u8>) {
-        self.kept = 0;
-        let (mut results, mut kept) = (Vec::new(), 0);
-        let mut turn = None;
+    /// Reports the batches.
+    fn report(&mut self, buffer: &mut Vec<u8>) -> Turn<'w, ()> {
+        let Shared { options, renderers, output, .. } = self.shared;
+        let (mut results, mut kept, mut turn) = (Vec::new(), 0, None);
         for batch in std::mem::take(&mut self.batches) {
-            let Shared { options, renderers, output, .. } = self.shared;
             report(batch, options, renderers, buffer, &mut |checked| {
                 kept += checked.entries.iter().map(|entries| entries.text.len() as u64).sum::<u64>();
                 results.push(checked);
@@ -186,36 +186,9 @@ impl Worker<'_> {
                 }
             });
         }
-        turn.get_or_insert_with(|| self.shared.output.wait(self.ticket));
+        self.kept = 0;
+        let turn = turn.unwrap_or_else(|| output.wait(self.ticket));
         self.is_wanted = self.is_wanted && (self.collect)(results);
+        turn
     }
-}
-
-/// A value that every job gets once, in the order of their tickets.
-struct InTurn<T> {
-    state: Mutex<(u64, T)>,
-    passed: Condvar,
-}
-
-impl<T> InTurn<T> {
-    fn new(value: T) -> Self {
-        Self { state: Mutex::new((0, value)), passed: Condvar::new() }
-    }
-
-    /// Waits for the ticket's turn.
-    fn wait(&self, ticket: u64) -> MutexGuard<'_, (u64, T)> {
-        let state = self.passed.wait_while(lock(&self.state), |(turn, _)| *turn != ticket);
-        state.unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Ends the ticket's turn, once it has come.
-    fn pass(&self, ticket: u64) {
-        self.wait(ticket).0 = ticket + 1;
-        self.passed.notify_all();
-    }
-}
-
-/// A lock is used even after a panic: a thread panics within its own job, never while it changes what is shared.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -6,7 +6,7 @@ use crate::input::{Block, Frame, FrameError, Frames, Shape, Unchecked};
 use crate::request::{Scratch, read_into};
 use crate::rules::lint_invalid_json::{has_amount_and_basket, is_other};
 use crate::rules::{self, ApiError, Case, IdHash, OrderIds, PriorUse};
-use crate::text::Decoded;
+use crate::text::{Decoded, Position};
 
 /// A request of a block, before its report.
 #[derive(Debug)]
@@ -67,8 +67,8 @@ impl Prechecked {
 }
 
 /// Reads every request of a block once, and decides whether it is clean. Creates no messages, paths or positions. Also
-/// returns what a search has found besides requests.
-pub(super) fn precheck(block: &Block, options: &Options) -> (Vec<Prechecked>, Unchecked) {
+/// returns what a search has found besides requests, and the position after the block's bytes in the block itself.
+pub(super) fn precheck(block: &Block, options: &Options) -> (Vec<Prechecked>, Unchecked, Position) {
     let mut frames = Frames::new(block);
     let mut prechecked = Vec::new();
     let mut scratch = Scratch::default();
@@ -92,7 +92,7 @@ pub(super) fn precheck(block: &Block, options: &Options) -> (Vec<Prechecked>, Un
             prechecked.push(request);
         }
     }
-    (prechecked, frames.unchecked())
+    (prechecked, frames.unchecked(), frames.end())
 }
 
 /// Whether a request is clean; its order ID, if there is one and it is looked up; and whether it has `amount` and `basket`.

@@ -12,7 +12,7 @@ use super::inside::{Found, Place, Unchecked, texts};
 use super::lines::{column_after, is_bracket};
 use super::recovery::divisions;
 use crate::json::{leading_white_space, trim_end};
-use crate::text::Quoting;
+use crate::text::{Position, Quoting, line_breaks};
 
 /// One request of a block.
 #[derive(Clone, Debug)]
@@ -52,6 +52,8 @@ pub struct Frames<'b> {
     element: Option<Element>,
     /// What a search has found besides requests.
     unchecked: Unchecked,
+    /// The number of line breaks before an offset.
+    line_breaks: (u64, usize),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +82,7 @@ impl<'b> Frames<'b> {
             column,
             element,
             unchecked,
+            line_breaks: (0, 0),
         };
         match block.shape {
             Shape::Inside | Shape::Container(_) => frames.search(),
@@ -93,6 +96,25 @@ impl<'b> Frames<'b> {
     /// What is between the requests of a block that is searched.
     pub fn unchecked(&self) -> Unchecked {
         self.unchecked
+    }
+
+    /// The position after all bytes of the block, in the block itself.
+    pub fn end(&self) -> Position {
+        let (before, counted) = self.line_breaks;
+        let rest = self.block.bytes.get(counted..).unwrap_or_default();
+        Position::after_lines(before + line_breaks(rest), &self.block.bytes)
+    }
+
+    /// The end of the line at an offset. What is between them has no line breaks and need not be counted: that would cost a
+    /// pass over all of a block.
+    fn end_of_line(&mut self, start: usize) -> usize {
+        let rest = self.block.bytes.get(start..).unwrap_or_default();
+        let end = start + memchr(b'\n', rest).unwrap_or(rest.len());
+        let (before, counted) = self.line_breaks;
+        if let Some(between) = self.block.bytes.get(counted..start) {
+            self.line_breaks = (before + line_breaks(between), end);
+        }
+        end
     }
 
     /// Searches for requests in other text.
@@ -193,7 +215,7 @@ impl<'b> Frames<'b> {
         }
         let rest = self.block.bytes.get(start..).filter(|rest| rest.first() == Some(&b'{'))?;
         if self.line_end <= start {
-            self.line_end = memchr(b'\n', rest).map_or(self.block.bytes.len(), |line| start + line);
+            self.line_end = self.end_of_line(start);
         }
         let line = self.frame(start, self.line_end, None);
         if self.is_likely(&line) {
@@ -234,8 +256,8 @@ impl<'b> Frames<'b> {
     fn next_line(&mut self) -> Option<Frame> {
         self.skip_white_space()?;
         let start = self.position;
-        let rest = self.block.bytes.get(start..)?;
-        let mut frame = self.limited(start, start + memchr(b'\n', rest).unwrap_or(rest.len()));
+        let end = self.end_of_line(start);
+        let mut frame = self.limited(start, end);
         if self.block.bytes.get(frame.range.clone()).is_some_and(is_bracket) {
             frame.error = Some(FrameError::FirstLine);
         }

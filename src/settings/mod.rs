@@ -120,7 +120,7 @@ impl Settings {
             max_request_bytes: cli.max_request_bytes as usize,
             by_lines: cli.lines,
             searches: cli.find,
-            threads: threads(cli.threads),
+            threads: cli.threads.and_then(|threads| NonZeroUsize::new(threads.into())),
             block_bytes: cli.block_bytes,
             fix: (cli.fix || cli.diff)
                 .then_some(FixMode { applies_unsafe: cli.unsafe_fixes, only_shows: cli.diff }),
@@ -158,12 +158,6 @@ impl Settings {
         }
         collected
     }
-}
-
-/// The number of threads: the given one, or that of the machine's processors.
-fn threads(given: Option<u16>) -> NonZeroUsize {
-    let given = given.and_then(|threads| NonZeroUsize::new(threads.into()));
-    given.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN))
 }
 
 /// The errors that the command line expects of the requests.

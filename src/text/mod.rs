@@ -8,6 +8,7 @@ pub mod source;
 
 pub use paint::{Tone, paint};
 pub use position::Position;
+pub(crate) use position::line_breaks;
 pub use quoting::{Decoded, Quoting};
 pub use source::SourceText;
 

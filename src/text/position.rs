@@ -32,11 +32,15 @@ impl Position {
 
     /// The position after all bytes of a text.
     pub fn end_of(text: &[u8]) -> Self {
-        let newlines = memchr::memchr_iter(b'\n', text).count() as u64;
+        Self::after_lines(line_breaks(text), text)
+    }
+
+    /// The position after all bytes of a text that has so many line breaks.
+    pub fn after_lines(line_breaks: u64, text: &[u8]) -> Self {
         let last_line = memchr::memrchr(b'\n', text).and_then(|newline| text.get(newline + 1..));
         let last_line = last_line.unwrap_or(text);
         Self {
-            line: 1 + newlines,
+            line: 1 + line_breaks,
             column: 1 + characters(last_line),
             byte: 1 + last_line.len() as u64,
             offset: text.len() as u64,
@@ -53,6 +57,11 @@ impl Position {
             offset: start.offset + self.offset,
         }
     }
+}
+
+/// The number of line breaks in `bytes`.
+pub(crate) fn line_breaks(bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', bytes).count() as u64
 }
 
 /// The number of characters that begin in `bytes`: every byte that is not a continuation byte of UTF-8.
