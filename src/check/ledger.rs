@@ -1,4 +1,4 @@
-//! What depends on earlier requests: numbers, order IDs, expected envelopes, positions after fixes.
+//! What depends on earlier requests: numbers, positions, expected envelopes. (Order IDs are in `order_ids`.)
 
 use std::sync::Arc;
 
@@ -6,14 +6,11 @@ use super::batch::{Batch, Checked};
 use super::expectation::{Envelopes, Expectation};
 use super::fixes::Shift;
 use super::options::Options;
-use super::precheck::Prechecked;
 use crate::input::{Failure, Places, Shape};
-use crate::rules::{Ids, OrderIds, PriorUse};
 
 /// The state that a batch needs from earlier batches.
 pub(super) struct Ledger {
     options: Arc<Options>,
-    order_ids: Ids,
     /// The input of the last batch, and how many requests it had so far.
     input: u64,
     requests: u64,
@@ -35,7 +32,6 @@ impl Ledger {
     pub(super) fn new(options: Arc<Options>) -> Self {
         Self {
             options,
-            order_ids: Ids::default(),
             input: 0,
             requests: 0,
             is_container: false,
@@ -64,8 +60,6 @@ impl Ledger {
             self.requests += part.requests.len() as u64;
             let end = self.places.place(&mut part.block, part.end);
             batch.checked.tally.unchecked.add(part.unchecked.within(part.block.start));
-            // Drafts have the same variable, or the same example, as their ID.
-            self.look_up_order_ids(&mut part.requests, part.block.shape.has_drafts());
             let shift = self.shift;
             self.shift = part.fixes.as_ref().map_or(shift, |fixes| shift.and(fixes.shift.before(end)));
             shift.apply(&mut part.block.start);
@@ -110,26 +104,11 @@ impl Ledger {
         self.places = Places::default();
         self.shift = Shift::default();
         self.envelopes = None;
-        if self.options.order_ids == OrderIds::Stream {
-            self.order_ids = Ids::default();
-        }
         if let (Some(Expectation::Files), Some(path)) = (&self.options.expectation, &batch.checked.input.path)
         {
             self.envelopes = Envelopes::of(path)?;
         }
         Ok(())
-    }
-
-    /// Finds out which order IDs were used before, in the requests' order: the first use is not an error.
-    fn look_up_order_ids(&mut self, requests: &mut [Prechecked], are_drafts: bool) {
-        for request in requests {
-            let Some(id) = request.order_id else { continue };
-            let known = self.options.facts.known_orders.as_ref();
-            let is_new = are_drafts || self.options.order_ids == OrderIds::Off || self.order_ids.insert(id);
-            let is_known = known.is_some_and(|known| known.contains(id));
-            let earlier = (!is_new).then_some(PriorUse::Earlier);
-            request.order_id_used = if is_known { Some(PriorUse::Known) } else { earlier };
-        }
     }
 
     /// Sets the expected errors of each request, in the order of the envelopes in their file.

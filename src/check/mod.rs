@@ -12,6 +12,7 @@ mod in_turn;
 mod ledger;
 mod one;
 mod options;
+mod order_ids;
 mod pipeline;
 mod precheck;
 mod report;

@@ -14,6 +14,7 @@ use super::batch::{Batch, Checked};
 use super::in_turn::{InTurn, Turn, lock};
 use super::ledger::Ledger;
 use super::options::Options;
+use super::order_ids;
 use super::report::report;
 use super::source::{Job, Source};
 use crate::input::Input;
@@ -148,11 +149,12 @@ struct Worker<'w> {
 
 impl<'w> Worker<'w> {
     /// Adds a batch of the job.
-    fn add(&mut self, batch: Batch) {
+    fn add(&mut self, mut batch: Batch) {
         if self.kept > MAX_KEPT {
             drop(self.enter());
             self.report(&mut Vec::new());
         }
+        order_ids::enter(&mut batch, self.ticket, &self.shared.options);
         self.kept += batch.checked.bytes;
         self.bytes += batch.checked.bytes;
         self.batches.push(batch);
@@ -167,6 +169,7 @@ impl<'w> Worker<'w> {
     /// Enters the batches into the ledger. The other threads wait for this step.
     fn enter(&mut self) -> Turn<'w, Ledger> {
         let mut turn = self.shared.ledger.wait(self.ticket);
+        order_ids::complete(&mut self.batches, self.ticket);
         self.batches.iter_mut().for_each(|batch| turn.value().enter(batch));
         turn
     }

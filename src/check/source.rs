@@ -10,6 +10,7 @@ use super::options::Options;
 use crate::fix::Target;
 use crate::input::container::Container;
 use crate::input::{Block, Blocks, Compression, Input, InputSource, Shape, SourceKind, is_line_file};
+use crate::rules::{FirstUses, OrderIds};
 
 /// Files up to this size are opened and read by the thread that checks them.
 const SMALL_FILE: u64 = 64 * 1024;
@@ -30,6 +31,8 @@ pub struct OpenInput {
     pub(crate) is_found: bool,
     /// The file that is replaced by a fixed copy, or why the input cannot be fixed; `None` if no file is to be replaced.
     pub(crate) target: Option<io::Result<Target>>,
+    /// The order IDs that are used in it, or in all inputs.
+    pub(super) order_ids: Arc<FirstUses>,
 }
 
 pub(super) enum Job {
@@ -46,6 +49,7 @@ pub(super) struct SmallFile {
     input: Input,
     path: PathBuf,
     length: u64,
+    order_ids: Arc<FirstUses>,
 }
 
 /// The inputs that are not yet read to their end.
@@ -55,13 +59,16 @@ pub(super) struct Source {
     /// How many inputs were taken.
     taken: u64,
     stdin: Option<Box<dyn Read + Send>>,
+    /// The order IDs of all inputs, if none may be used twice in all of them.
+    order_ids: Option<Arc<FirstUses>>,
     /// The input that is read block by block, and the rest of it.
     open: Option<(Arc<OpenInput>, Blocks<Box<dyn Read + Send>>)>,
 }
 
 impl Source {
     pub(super) fn new(options: Arc<Options>, inputs: Vec<Input>, stdin: Box<dyn Read + Send>) -> Self {
-        Self { options, inputs: inputs.into(), taken: 0, stdin: Some(stdin), open: None }
+        let order_ids = (options.order_ids == OrderIds::Run).then(Arc::default);
+        Self { options, inputs: inputs.into(), taken: 0, stdin: Some(stdin), order_ids, open: None }
     }
 
     /// The next job; none if all inputs are read. `buffer` is one to read into.
@@ -97,7 +104,8 @@ impl Source {
             let Some(input) = self.inputs.pop_front() else { break };
             self.taken += 1;
             bytes += length;
-            files.push(SmallFile { number: self.taken, input, path, length });
+            let order_ids = self.order_ids.clone().unwrap_or_else(|| Arc::new(FirstUses::of_one_job()));
+            files.push(SmallFile { number: self.taken, input, path, length, order_ids });
         }
         files
     }
@@ -113,14 +121,16 @@ impl Source {
         input: Input,
         buffer: &mut Vec<u8>,
     ) -> (Arc<OpenInput>, io::Result<Blocks<Box<dyn Read + Send>>>) {
+        let order_ids = self.order_ids.clone().unwrap_or_default();
         let InputSource::File(path) = &input.source else {
-            let input = OpenInput { number: self.taken, name: input.name, ..OpenInput::default() };
+            let input = OpenInput { number: self.taken, name: input.name, order_ids, ..OpenInput::default() };
             let stdin = self.stdin.take().unwrap_or_else(|| Box::new(io::empty()));
             let blocks = blocks(stdin, &input, SourceKind::Stdin, &self.options, buffer);
             return (Arc::new(input), Ok(blocks));
         };
         let (path, length) = (path.clone(), length(&input, path));
-        let input = OpenInput::new(self.taken, input, path.clone(), length.is_some(), &self.options);
+        let options = &self.options;
+        let input = OpenInput::new(self.taken, input, path.clone(), length.is_some(), order_ids, options);
         let opened = File::open(&path).map(|file| {
             let file = Arc::new(file);
             let source: Box<dyn Read + Send> = Box::new(Arc::clone(&file));
@@ -144,14 +154,21 @@ fn length(input: &Input, path: &Path) -> Option<u64> {
 
 impl OpenInput {
     /// The input at a path.
-    fn new(number: u64, input: Input, path: PathBuf, is_regular: bool, options: &Options) -> Self {
+    fn new(
+        number: u64,
+        input: Input,
+        path: PathBuf,
+        is_regular: bool,
+        order_ids: Arc<FirstUses>,
+        options: &Options,
+    ) -> Self {
         let Input { name, is_found, .. } = input;
         let target =
             options.fix.and_then(|mode| match is_regular.then(|| Compression::of(&path)).flatten() {
                 Some(compression) => Some(Err(compression.no_fix())),
                 None => (!mode.only_shows).then(|| Target::of(&path, &options.scope)),
             });
-        Self { number, name, path: Some(path), is_found, target }
+        Self { number, name, path: Some(path), is_found, target, order_ids }
     }
 }
 
@@ -162,8 +179,8 @@ impl SmallFile {
         options: &Options,
         buffer: &mut Vec<u8>,
     ) -> (Arc<OpenInput>, io::Result<Blocks<File>>) {
-        let Self { number, input, path, length } = self;
-        let input = OpenInput::new(number, input, path.clone(), true, options);
+        let Self { number, input, path, length, order_ids } = self;
+        let input = OpenInput::new(number, input, path.clone(), true, order_ids, options);
         let opened = File::open(path)
             .map(|file| blocks(file, &input, SourceKind::File, options, buffer).with_length(length));
         (Arc::new(input), opened)

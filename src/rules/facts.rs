@@ -53,9 +53,12 @@ impl Hash for IdHash {
     }
 }
 
+/// A set of values that are hashes.
+pub(super) type Set<T> = HashSet<T, BuildHasherDefault<IdHasher>>;
+
 /// Uses an [`IdHash`] as its own hash.
 #[derive(Debug, Default)]
-struct IdHasher(u64);
+pub(super) struct IdHasher(u64);
 
 impl Hasher for IdHasher {
     fn finish(&self) -> u64 {
@@ -80,8 +83,13 @@ impl IdHash {
         Self(xxh3_128(text))
     }
 
+    /// All its bits. The lowest 8 are not used in a set, but select it.
+    pub(super) fn bits(self) -> u128 {
+        self.0
+    }
+
     /// The index of its shard.
-    fn shard(self) -> usize {
+    pub(super) fn shard(self) -> usize {
         usize::from(self.0.to_le_bytes()[0])
     }
 }
@@ -103,7 +111,7 @@ const SHARDS: usize = 256;
 #[derive(Debug, Default)]
 pub struct Ids {
     /// [`SHARDS`], or none while the set is empty.
-    shards: Vec<HashSet<IdHash, BuildHasherDefault<IdHasher>>>,
+    shards: Vec<Set<IdHash>>,
 }
 
 impl Ids {

@@ -8,6 +8,7 @@ pub mod comparison;
 pub mod docs;
 pub mod facts;
 pub mod finding;
+mod first_uses;
 pub mod id_list;
 pub mod levels;
 mod other_names;
@@ -25,6 +26,7 @@ pub use claim::{ApiError, Claim, Doubt, Inside, MissingParameter, NotARequest, O
 pub use comparison::Deviation;
 pub use facts::{Facts, IdHash, Ids, OrderIds, PriorUse};
 pub use finding::{Applicability, Edit, Finding, Findings, Fix, Operand, Severity};
+pub use first_uses::FirstUses;
 pub use rule::{Answer, Check, Rule};
 
 use std::sync::LazyLock;

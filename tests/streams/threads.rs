@@ -1,13 +1,18 @@
 //! The output does not depend on the number of threads (contract §4).
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
+use hpplint::rules::{FirstUses, IdHash};
+use proptest::collection::vec;
+use proptest::prelude::*;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::cuts::check;
 use crate::support::{hpplint, run};
 
 use super::*;
@@ -154,4 +159,31 @@ fn some_threads_are_enough() {
     command.args(["-c", r#"ulimit -v 3500000 && exec "$0" --json --threads 1024 -"#]);
     command.arg(env!("CARGO_BIN_EXE_hpplint")).env("RUST_MIN_STACK", (1_u64 << 30).to_string());
     assert!(run(command.write_stdin(&*stdin)) == expected);
+}
+
+/// Jobs may enter their order IDs in any order: the same requests are the first as when they do it one after the other.
+#[test]
+fn order_ids_that_are_entered_in_any_order_of_the_jobs() {
+    let jobs = vec(vec(0..12_u32, 0..6), 1..8);
+    check(2_000, jobs.prop_perturb(|jobs, random| (jobs, random)), |(jobs, mut random)| {
+        let id = |number: &u32| IdHash::of(&number.to_string()).unwrap();
+        let mut seen = HashSet::new();
+        let expected: Vec<Vec<bool>> =
+            jobs.iter().map(|job| job.iter().map(|number| seen.insert(number)).collect()).collect();
+        let uses = FirstUses::default();
+        let mut are_first: Vec<Vec<bool>> = vec![Vec::new(); jobs.len()];
+        let mut order: Vec<usize> = (0..jobs.len()).collect();
+        order.sort_by_cached_key(|_| random.next_u32());
+        for job in order {
+            are_first[job] = jobs[job].iter().map(|number| uses.enter(id(number), job as u64)).collect();
+        }
+        for (job, are_first) in are_first.iter_mut().enumerate() {
+            let mut displaced = uses.displaced(job as u64);
+            for (number, is_first) in jobs[job].iter().zip(are_first) {
+                *is_first &= !displaced.remove(&id(number));
+            }
+        }
+        prop_assert_eq!(are_first, expected);
+        Ok(())
+    });
 }
