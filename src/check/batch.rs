@@ -58,7 +58,9 @@ impl Batch {
     pub(super) fn of(job: Job, options: &Options, buffer: &mut Vec<u8>, take: &mut dyn FnMut(Self)) {
         match job {
             Job::Files(files) => {
-                files.into_iter().for_each(|file| Self::of_file(file, options, buffer, take))
+                for file in files {
+                    Self::of_file(file, options, buffer, take);
+                }
             }
             Job::Read(input, read) => {
                 let mut batch = Self::new(input);

@@ -52,6 +52,9 @@ pub(super) struct SmallFile {
     order_ids: Arc<FirstUses>,
 }
 
+/// The blocks of any source.
+type OpenBlocks = Blocks<Box<dyn Read + Send>>;
+
 /// The inputs that are not yet read to their end.
 pub(super) struct Source {
     options: Arc<Options>,
@@ -62,7 +65,7 @@ pub(super) struct Source {
     /// The order IDs of all inputs, if none may be used twice in all of them.
     order_ids: Option<Arc<FirstUses>>,
     /// The input that is read block by block, and the rest of it.
-    open: Option<(Arc<OpenInput>, Blocks<Box<dyn Read + Send>>)>,
+    open: Option<(Arc<OpenInput>, OpenBlocks)>,
 }
 
 impl Source {
@@ -116,11 +119,7 @@ impl Source {
     }
 
     /// Opens an input that is read block by block.
-    fn open(
-        &mut self,
-        input: Input,
-        buffer: &mut Vec<u8>,
-    ) -> (Arc<OpenInput>, io::Result<Blocks<Box<dyn Read + Send>>>) {
+    fn open(&mut self, input: Input, buffer: &mut Vec<u8>) -> (Arc<OpenInput>, io::Result<OpenBlocks>) {
         let order_ids = self.order_ids.clone().unwrap_or_default();
         let InputSource::File(path) = &input.source else {
             let input = OpenInput { number: self.taken, name: input.name, order_ids, ..OpenInput::default() };

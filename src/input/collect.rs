@@ -47,7 +47,7 @@ impl Input {
 
     /// A file with this metadata.
     fn of_length(path: PathBuf, metadata: &Metadata) -> Self {
-        Self { length: metadata.is_file().then(|| metadata.len()), ..Self::file(path) }
+        Self { length: metadata.is_file().then_some(metadata.len()), ..Self::file(path) }
     }
 
     /// Whether it is the same regular file as `path`.
@@ -103,7 +103,9 @@ pub fn collect(paths: &[PathBuf], stdin_name: &str, exclude: Option<&Exclude>) -
     let mut named = Distinct::default();
     if paths.iter().any(|(_, metadata)| metadata.as_ref().is_ok_and(Metadata::is_dir)) {
         for (path, metadata) in &paths {
-            metadata.iter().for_each(|metadata| _ = named.insert(path, metadata));
+            if let Ok(metadata) = metadata {
+                named.insert(path, metadata);
+            }
         }
     }
     for (path, metadata) in paths {

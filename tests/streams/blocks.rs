@@ -66,7 +66,7 @@ fn any_stream() {
 /// Wrong requests, each with characters of several bytes before its error.
 fn orders(count: usize) -> Vec<String> {
     (0..count)
-        .map(|number| wrong(&format!("şğ{}", number % 40)).replacen("{", "{\"not\": \"çok\", ", 1))
+        .map(|number| wrong(&format!("şğ{}", number % 40)).replacen('{', "{\"not\": \"çok\", ", 1))
         .collect()
 }
 
