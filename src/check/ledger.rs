@@ -1,4 +1,4 @@
-//! What depends on earlier requests: numbers, positions, expected envelopes. (Order IDs are in `order_ids`.)
+//! What depends on earlier requests: numbers, positions, expected envelopes.
 
 use std::sync::Arc;
 

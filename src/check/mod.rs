@@ -1,8 +1,8 @@
 //! Bytes → verdicts → reports, on many threads, in the inputs' order.
 //!
-//! `source` cuts the inputs into jobs. Of each job, `batch` prechecks the requests and fixes them, the `ledger` adds in
-//! order what depends on earlier requests, and `report` makes the reports. The `pipeline` puts it together, on many
-//! threads.
+//! `source` cuts the inputs into jobs. Of each job, `batch` prechecks the requests and fixes them, `order_ids` finds out
+//! which are the first with their order ID, the `ledger` adds in order what else depends on earlier requests, and `report`
+//! makes the reports. The `pipeline` puts it together, on many threads.
 
 mod batch;
 pub mod expectation;

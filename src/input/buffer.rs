@@ -103,9 +103,11 @@ impl<R: Read> ReadBuffer<R> {
         self.length = Some(length);
     }
 
-    /// The source is this regular file. Parts of it can be read by others.
+    /// The source is this regular file. Parts of it can be read by others, if it is read from its start: `/dev/fd/3` may be
+    /// read from elsewhere.
     pub(super) fn set_file(&mut self, file: Arc<File>) {
-        self.file = Some(file);
+        let is_at_start = (&*file).stream_position().is_ok_and(|position| position == 0);
+        self.file = is_at_start.then_some(file);
     }
 
     /// The bytes that were read, and neither taken nor discarded.

@@ -3,6 +3,9 @@
 mod container;
 mod file_type;
 
+use std::io::Write;
+use std::sync::Arc;
+
 use hpplint::input::{Blocks, Frames, SourceKind};
 
 use crate::support::BLOCK;
@@ -70,4 +73,36 @@ fn requests_after_a_long_one_are_found_and_no_byte_is_lost() {
             assert!(rebuild(source.as_bytes(), kind) == (source.clone().into_bytes(), requests), "{kind:?}");
         }
     }
+}
+
+/// The blocks of a file but the last ones are read by the thread that checks them.
+#[test]
+fn blocks_of_a_file_are_read_later_and_end_with_the_file() {
+    let text = format!("{}\n", "{\"a\": 1}".repeat(50)).repeat(200);
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+    let open = || {
+        let file = Arc::new(file.reopen().unwrap());
+        let blocks = Blocks::new(Arc::clone(&file), 10_000, SourceKind::File, Vec::new());
+        blocks.with_block_bytes(1_000).with_length(text.len() as u64).with_file(file)
+    };
+    let (mut blocks, mut whole, mut later) = (open(), Vec::new(), 0);
+    let mut buffer = b"of another block".repeat(100);
+    while let Some(mut block) = blocks.next(&mut Vec::new()).unwrap() {
+        later += usize::from(block.bytes.is_empty());
+        block.read(&mut buffer).unwrap();
+        whole.extend(block.bytes);
+    }
+    assert!(whole == text.as_bytes() && later > 50, "{later}");
+    // What is cut off of a file that becomes shorter is shorter too.
+    let (mut blocks, mut cut) = (open(), Vec::new());
+    cut.extend(blocks.next(&mut Vec::new()).unwrap());
+    cut.extend(blocks.next(&mut Vec::new()).unwrap());
+    file.as_file().set_len(500).unwrap();
+    let lengths = cut.iter_mut().map(|block| {
+        block.read(&mut Vec::new()).unwrap();
+        block.bytes.len()
+    });
+    assert!(lengths.sum::<usize>() <= 1_000);
+    while blocks.next(&mut Vec::new()).unwrap().is_some() {}
 }

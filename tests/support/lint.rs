@@ -39,9 +39,6 @@ impl Write for Shared {
 /// How many bytes are read at a time in the test's process: fewer than usual, so that short texts have several blocks.
 pub(crate) const BLOCK: usize = 64 * 1024;
 
-/// Where the third read of standard input ends, if there are as many bytes: an eighth of a block, a quarter, and a half.
-pub(crate) const END_OF_READ: usize = BLOCK / 8 * 7;
-
 /// The command line with these arguments.
 pub(crate) fn parse(args: &[&str]) -> Cli {
     let cli = Cli::try_parse_from([&["hpplint"], args].concat()).unwrap();

@@ -5,7 +5,7 @@ use std::process::{Child, Stdio};
 
 use assert_cmd::Command;
 
-use super::lint::{Outcome, lint_as, parse};
+use super::lint::{BLOCK, Outcome, lint_as, parse};
 
 /// Environment variables that change the output. They are removed, so that the tests do not depend on them.
 const ENVIRONMENT: [&str; 8] = [
@@ -18,6 +18,9 @@ const ENVIRONMENT: [&str; 8] = [
     "TF_BUILD",
     "TEAMCITY_VERSION",
 ];
+
+/// Where the third read of standard input ends, if there are as many bytes: an eighth of a block, a quarter, and a half.
+pub(crate) const END_OF_READ: usize = BLOCK / 8 * 7;
 
 /// A command `hpplint` with these arguments, for [`run()`].
 pub(crate) fn hpplint(args: &[&str]) -> Command {
