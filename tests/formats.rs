@@ -87,6 +87,26 @@ const CASES: &[Case] = &[
         ],
         stdin: "",
     },
+    Case {
+        name: "repeated",
+        status: 1,
+        arguments: &["--stdin-filename", "repeated.ndjson", "-"],
+        stdin: "repeated.ndjson",
+    },
+    Case {
+        name: "repeated-levels",
+        status: 1,
+        arguments: &[
+            "-W",
+            "AMOUNTS_DONT_MATCH",
+            "-D",
+            "LINT_MISSING_PARAMETER",
+            "--stdin-filename",
+            "repeated.ndjson",
+            "-",
+        ],
+        stdin: "repeated.ndjson",
+    },
 ];
 
 /// Runs `hpplint` as the case says, in `fixtures/`, with more arguments.

@@ -9,7 +9,7 @@ use crate::request::{Request, Scratch, read_into};
 use crate::rules::levels::Levels;
 use crate::rules::lint_invalid_json::{explain_other, explain_syntax, is_other};
 use crate::rules::per_rule::PerRule;
-use crate::rules::{self, Case, Finding};
+use crate::rules::{self, Case, Finding, PriorUse, order_id_exists};
 use crate::text::Position;
 
 /// What is found in a text.
@@ -25,14 +25,13 @@ pub(super) struct Found<'t> {
 }
 
 impl<'t> Found<'t> {
-    /// The findings in the text of a request, which is at `start` in its input. `prepare` adds to the
-    /// case what is not in the text.
+    /// What is found in a text that should be a request, and is at `start` in its input.
     pub(super) fn in_text(
         text: &'t str,
         start: Position,
+        is_draft: bool,
         options: &Options,
         scratch: &mut Scratch<'t>,
-        prepare: impl FnOnce(&mut Case),
     ) -> Self {
         let Some(request) = read_into(text, scratch) else {
             return Self::levelled(vec![explain_syntax(text, start)], options.levels);
@@ -40,16 +39,15 @@ impl<'t> Found<'t> {
         if is_other(&request) {
             return Self::levelled(vec![explain_other(&request, start)], options.levels);
         }
-        let mut case = Case::new(&request, &options.facts);
-        prepare(&mut case);
-        let found = Self::of(&case, options.levels);
+        let case = Case { is_draft, ..Case::new(&request, &options.facts) };
+        let found = Self::of(rules::check(&case), &case, options);
         scratch.recycle(request);
         found
     }
 
-    /// The findings of a request.
-    pub(super) fn of(case: &Case<'_, 't>, levels: Levels) -> Self {
-        let found = Self::levelled(rules::check(case), levels);
+    /// These findings of a request.
+    pub(super) fn of(findings: Vec<Finding<'t>>, case: &Case<'_, 't>, options: &Options) -> Self {
+        let found = Self::levelled(findings, options.levels);
         let mut found = Self { order_id: order_id(case.request), currency: case.currency, ..found };
         causes::explain(case, &mut found.findings);
         found
@@ -59,6 +57,14 @@ impl<'t> Found<'t> {
     pub(super) fn levelled(mut findings: Vec<Finding<'t>>, levels: Levels) -> Self {
         let allowed = levels.apply(&mut findings);
         Self { findings, allowed, order_id: None, currency: None }
+    }
+
+    /// Adds the finding that the order ID was used before. `text` is that of the request.
+    pub(super) fn add_prior_use(&mut self, prior: PriorUse, text: &str, levels: Levels) {
+        if let Some(order_id) = self.order_id {
+            self.findings.push(order_id_exists::finding(order_id, text, prior));
+            self.allowed.add(&levels.apply(&mut self.findings));
+        }
     }
 
     /// Compares the errors with the expected ones: marks them as expected, or adds a finding that they differ.

@@ -9,7 +9,7 @@ use crate::json::Span;
 use crate::request::read;
 use crate::rules::levels::Level;
 use crate::rules::tally::{Fixable, Fixed};
-use crate::rules::{Case, Claim, Finding, lint_wrong_type};
+use crate::rules::{self, Case, Claim, Finding, lint_wrong_type};
 use crate::text::{Decoded, Position, Quoting};
 
 /// The text of a fixed request, and the fixes.
@@ -134,7 +134,8 @@ fn set_totals(
 ) -> Option<(String, u64)> {
     let quoted = Quoted::new(written, quotings);
     let request = read(quoted.text())?;
-    let found = Found::of(&Case::new(&request, &options.facts), options.levels);
+    let case = Case::new(&request, &options.facts);
+    let found = Found::of(rules::check(&case), &case, options);
     mode.apply(written, &found.findings, |span| quoted.place(span))
 }
 

@@ -48,8 +48,15 @@ impl<T> Turn<'_, T> {
         &mut self.state.value
     }
 
-    /// Ends the ticket's turn. Without this, it goes on.
-    pub(super) fn pass(mut self) {
+    /// Ends the ticket's turn, or only this part of it.
+    pub(super) fn end(self, is_last: bool) {
+        if is_last {
+            self.pass();
+        }
+    }
+
+    /// Ends the ticket's turn.
+    fn pass(mut self) {
         self.state.turn += 1;
         let (place, bit) = place(self.places, self.state.turn);
         let is_awaited = self.state.waiting & bit != 0;

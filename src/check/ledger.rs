@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::batch::{Batch, Checked};
+use super::batch::Batch;
+use super::checked::Checked;
 use super::expectation::{Envelopes, Expectation};
 use super::fixes::Shift;
 use super::options::Options;
@@ -58,11 +59,12 @@ impl Ledger {
         batch.first = self.requests + 1;
         for part in &mut batch.blocks {
             self.requests += part.requests.len() as u64;
-            let end = self.places.place(&mut part.block, part.end);
-            batch.checked.tally.unchecked.add(part.unchecked.within(part.block.start));
+            let [start, end] = self.places.place(part.block, part.end);
+            batch.checked.tally.unchecked.add(part.unchecked.within(start));
             let shift = self.shift;
-            self.shift = part.fixes.as_ref().map_or(shift, |fixes| shift.and(fixes.shift.before(end)));
-            shift.apply(&mut part.block.start);
+            self.shift = part.fixes.map_or(shift, |fixes| shift.and(fixes.shift.before(end)));
+            part.start = start;
+            shift.apply(&mut part.start);
         }
         let Checked { tally, input, .. } = &mut batch.checked;
         tally.unchecked_in = tally.unchecked.first.map(|_| input.name.clone());

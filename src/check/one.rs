@@ -1,13 +1,13 @@
 //! Checks one request in memory, for the library.
 
 use super::expectation::Expected;
-use super::find::{Found, order_id};
+use super::find::Found;
 use super::options::Options;
 use crate::input::{FileType, FrameError};
 use crate::json::{trim_end, trim_start};
-use crate::request::{Request, Scratch};
+use crate::request::Scratch;
 use crate::rules::lint_invalid_json::{explain_file_type, explain_frame};
-use crate::rules::{Case, Finding, IdHash, PriorUse};
+use crate::rules::{Finding, IdHash, PriorUse};
 use crate::text::Position;
 
 /// The findings about one request, in the order of the API's envelope (contract §4), then the warnings. They are those of
@@ -29,8 +29,12 @@ pub fn lint<'t>(text: &'t str, options: &Options) -> Vec<Finding<'t>> {
         }
         _ if length > options.max_request_bytes => not_a_request(FrameError::TooLong),
         _ => {
-            let prepare = |case: &mut Case| case.order_id_used = prior_use(case.request, options);
-            Found::in_text(text, Position::START, options, &mut Scratch::default(), prepare)
+            let scratch = &mut Scratch::default();
+            let mut found = Found::in_text(text, Position::START, false, options, scratch);
+            if let Some(prior) = prior_use(&found, options) {
+                found.add_prior_use(prior, text, options.levels);
+            }
+            found
         }
     };
     if let Some(expected) = Expected::of(None, options.expectation.as_ref()) {
@@ -40,8 +44,8 @@ pub fn lint<'t>(text: &'t str, options: &Options) -> Vec<Finding<'t>> {
 }
 
 /// Whether the order ID is one of the known orders.
-fn prior_use(request: &Request, options: &Options) -> Option<PriorUse> {
+fn prior_use(found: &Found, options: &Options) -> Option<PriorUse> {
     let known = options.facts.known_orders.as_ref()?;
-    let id = order_id(request).and_then(IdHash::of)?;
+    let id = IdHash::of(found.order_id?)?;
     known.contains(id).then_some(PriorUse::Known)
 }

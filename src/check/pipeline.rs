@@ -5,16 +5,19 @@
 //! an order ID, the output) are done in the order in which the jobs were taken. So the result is the same.
 
 use std::io::Read;
+use std::mem;
 use std::num::NonZeroUsize;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use super::batch::{Batch, Checked};
+use super::batch::Batch;
+use super::checked::Checked;
 use super::in_turn::{InTurn, Turn, lock};
 use super::ledger::Ledger;
 use super::options::Options;
 use super::order_ids;
+use super::part::ReadPart;
 use super::report::report;
 use super::source::{Job, Source};
 use crate::input::Input;
@@ -108,7 +111,7 @@ impl Shared {
             shared: self,
             collect,
             ticket: 0,
-            batches: Vec::new(),
+            parts: Vec::new(),
             bytes: 0,
             kept: 0,
             is_wanted: true,
@@ -117,8 +120,8 @@ impl Shared {
         while worker.is_wanted && worker.bytes < bytes {
             let Some((ticket, job)) = self.next(&mut buffer) else { return true };
             worker.ticket = ticket;
-            Batch::of(job, &self.options, &mut buffer, &mut |batch| worker.add(batch));
-            worker.finish(&mut buffer);
+            ReadPart::of(job, &self.options, &mut buffer, &mut |part| worker.add(part));
+            worker.check(true, &mut buffer);
         }
         !worker.is_wanted
     }
@@ -140,52 +143,53 @@ struct Worker<'w> {
     is_wanted: bool,
     /// The ticket of the job.
     ticket: u64,
-    /// Its batches that are not reported, and how many bytes they have.
-    batches: Vec<Batch>,
+    /// Its parts that are not reported, and how many bytes they have.
+    parts: Vec<ReadPart>,
     kept: u64,
     /// The bytes of all jobs.
     bytes: u64,
 }
 
 impl<'w> Worker<'w> {
-    /// Adds a batch of the job.
-    fn add(&mut self, mut batch: Batch) {
+    /// Adds what the job has read.
+    fn add(&mut self, part: ReadPart) {
         if self.kept > MAX_KEPT {
-            drop(self.enter());
-            self.report(&mut Vec::new());
+            self.check(false, &mut Vec::new());
         }
-        order_ids::enter(&mut batch, self.ticket, &self.shared.options);
-        self.kept += batch.checked.bytes;
-        self.bytes += batch.checked.bytes;
-        self.batches.push(batch);
+        self.kept += part.checked.bytes;
+        self.bytes += part.checked.bytes;
+        self.parts.push(part);
     }
 
-    /// Reports the rest of the job. `buffer` becomes one that was used.
-    fn finish(&mut self, buffer: &mut Vec<u8>) {
-        self.enter().pass();
-        self.report(buffer).pass();
-    }
-
-    /// Enters the batches into the ledger. The other threads wait for this step.
-    fn enter(&mut self) -> Turn<'w, Ledger> {
-        let mut turn = self.shared.ledger.wait(self.ticket);
-        order_ids::complete(&mut self.batches, self.ticket);
-        self.batches.iter_mut().for_each(|batch| turn.value().enter(batch));
-        turn
+    /// Checks and reports the parts. `is_last` says whether that ends the job. `buffer` becomes one that was used.
+    fn check(&mut self, is_last: bool, buffer: &mut Vec<u8>) {
+        let Shared { options, ledger, .. } = self.shared;
+        let mut parts = mem::take(&mut self.parts);
+        let mut batches: Vec<Batch> = parts.iter_mut().map(|part| Batch::of(part, options)).collect();
+        batches.iter_mut().for_each(|batch| order_ids::enter(batch, self.ticket, options));
+        // The other threads wait for this step.
+        let mut turn = ledger.wait(self.ticket);
+        order_ids::complete(&mut batches, self.ticket);
+        batches.iter_mut().for_each(|batch| turn.value().enter(batch));
+        turn.end(is_last);
+        self.report(batches).end(is_last);
+        if let Some(last) = parts.pop().and_then(|mut part| part.blocks.pop()) {
+            *buffer = last.block.bytes;
+        }
     }
 
     /// Reports the batches.
-    fn report(&mut self, buffer: &mut Vec<u8>) -> Turn<'w, ()> {
+    fn report(&mut self, batches: Vec<Batch>) -> Turn<'w, ()> {
         let Shared { options, renderers, output, .. } = self.shared;
         let (mut results, mut kept, mut turn) = (Vec::new(), 0, None);
-        for batch in std::mem::take(&mut self.batches) {
-            report(batch, options, renderers, buffer, &mut |checked| {
+        for batch in batches {
+            report(batch, options, renderers, &mut |checked| {
                 kept += checked.entries.iter().map(|entries| entries.text.len() as u64).sum::<u64>();
                 results.push(checked);
                 if kept > MAX_KEPT {
                     turn.get_or_insert_with(|| output.wait(self.ticket));
                     kept = 0;
-                    self.is_wanted = self.is_wanted && (self.collect)(std::mem::take(&mut results));
+                    self.is_wanted = self.is_wanted && (self.collect)(mem::take(&mut results));
                 }
             });
         }

@@ -1,6 +1,6 @@
-//! A block → the verdicts on its requests.
+//! A block → its requests, and what is wrong with each of them alone.
 
-use super::find;
+use super::find::{self, Found};
 use super::options::Options;
 use crate::input::{Block, Frame, FrameError, Frames, Shape, Unchecked};
 use crate::request::{Scratch, read_into};
@@ -66,50 +66,89 @@ impl Prechecked {
     }
 }
 
-/// Reads every request of a block once, and decides whether it is clean. Creates no messages, paths or positions. Also
-/// returns what a search has found besides requests, and the position after the block's bytes in the block itself.
-pub(super) fn precheck(block: &Block, options: &Options) -> (Vec<Prechecked>, Unchecked, Position) {
+/// The requests of a block, before their reports.
+pub(super) struct Precheck<'b> {
+    pub(super) requests: Vec<Prechecked>,
+    /// What is found in those that are not clean, each with the request's index. What is found in others is not kept.
+    pub(super) found: Vec<(usize, Found<'b>)>,
+    /// What a search has found besides requests.
+    pub(super) unchecked: Unchecked,
+    /// The position after the block's bytes, in the block itself.
+    pub(super) end: Position,
+}
+
+/// How many findings of a block are kept until its report. Those of later requests are made again there, so that a block of
+/// very small requests does not need many times its own size.
+const MAX_KEPT: usize = 4096;
+
+/// Reads every request of a block once, and finds what is wrong with it alone. What is found has no
+/// positions, which are not known yet.
+pub(super) fn precheck<'b>(block: &'b Block, options: &Options) -> Precheck<'b> {
     let mut frames = Frames::new(block);
-    let mut prechecked = Vec::new();
+    let (mut requests, mut found) = (Vec::new(), Vec::new());
     let mut scratch = Scratch::default();
-    let is_draft = block.shape.has_drafts();
+    // Fixes change the text that findings refer to.
+    let mut room = if options.fix.is_some() { 0 } else { MAX_KEPT };
     while let Some(frame) = frames.next() {
         let mut request = Prechecked::new(frame, block);
         let text = simdutf8::basic::from_utf8(request.written(block)).ok();
         let judged = match (&request.decoded, text.filter(|_| request.frame.error.is_none())) {
             (_, None) => None,
-            (Some(decoded), _) => judge(&decoded.text, is_draft, &mut Scratch::default(), options),
-            (None, Some(text)) => judge(text, is_draft, &mut scratch, options),
+            (Some(decoded), _) => {
+                let judged = judge(&decoded.text, block, &mut Scratch::default(), options);
+                // The text that these findings refer to is not part of the block.
+                judged.map(|(judged, _)| (judged, None))
+            }
+            (None, Some(text)) => judge(text, block, &mut scratch, options),
         };
-        let mut is_reported = block.shape != Shape::Sparse;
-        if let Some((passes, order_id, is_complete)) = judged {
-            (request.passes, request.order_id) = (passes, order_id);
-            is_reported |= is_complete;
-        } else if frames.reframe(&request.frame) {
+        if judged.is_none() && frames.reframe(&request.frame) {
             continue;
         }
-        if is_reported {
-            prechecked.push(request);
+        let (judged, of_request) = judged.unwrap_or_default();
+        if block.shape == Shape::Sparse && !judged.is_complete {
+            continue;
         }
+        (request.passes, request.order_id) = (judged.passes, judged.order_id);
+        if let Some(of_request) = of_request
+            && let Some(rest) = room.checked_sub(of_request.findings.len())
+        {
+            room = rest;
+            found.push((requests.len(), of_request));
+        }
+        requests.push(request);
     }
-    (prechecked, frames.unchecked(), frames.end())
+    Precheck { requests, found, unchecked: frames.unchecked(), end: frames.end() }
 }
 
-/// Whether a request is clean; its order ID, if there is one and it is looked up; and whether it has `amount` and `basket`.
-/// `None` if the text is not a JSON object.
+/// What is known of a request that is a JSON object.
+#[derive(Default)]
+struct Judged {
+    /// Whether no rule finds anything in it.
+    passes: bool,
+    /// Its order ID, if there is one and it is looked up.
+    order_id: Option<IdHash>,
+    /// Whether it has `amount` and `basket`.
+    is_complete: bool,
+}
+
+/// Judges a request; `None` if the text is not a JSON object. There are no findings if it is clean, or something else than a
+/// request.
 fn judge<'t>(
     text: &'t str,
-    is_draft: bool,
+    block: &Block,
     scratch: &mut Scratch<'t>,
     options: &Options,
-) -> Option<(bool, Option<IdHash>, bool)> {
+) -> Option<(Judged, Option<Found<'t>>)> {
     let wants_order_ids = options.order_ids != OrderIds::Off || options.facts.known_orders.is_some();
     let request = read_into(text, scratch)?;
-    let passes = rules::is_clean(&Case { is_draft, ..Case::new(&request, &options.facts) });
+    let case = Case { is_draft: block.shape.has_drafts(), ..Case::new(&request, &options.facts) };
+    let findings = rules::check(&case);
+    let passes = findings.is_empty();
+    let is_request = passes || !is_other(&request);
     // What is not a request creates no session with its order ID.
-    let wants_order_id = wants_order_ids && (passes || !is_other(&request));
-    let order_id = find::order_id(&request).filter(|_| wants_order_id).and_then(IdHash::of);
+    let order_id = find::order_id(&request).filter(|_| wants_order_ids && is_request).and_then(IdHash::of);
     let is_complete = passes || has_amount_and_basket(&request);
+    let found = (is_request && !passes).then(|| Found::of(findings, &case, options));
     scratch.recycle(request);
-    Some((passes, order_id, is_complete))
+    Some((Judged { passes, order_id, is_complete }, found))
 }

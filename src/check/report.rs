@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use iso_currency::Currency;
 
-use super::batch::{Batch, Checked, PrecheckedBlock};
+use super::batch::{Batch, PrecheckedBlock};
+use super::checked::Checked;
 use super::expectation::Expected;
 use super::find::Found;
-use super::fixes;
+use super::fixes::{self, Fixes};
 use super::options::Options;
 use super::precheck::Prechecked;
 use crate::fix::Piece;
 use crate::input::{Block, FrameError};
 use crate::render::{Applied, Clean, Entries, Render, Report, Words};
 use crate::request::{Scratch, trace_id};
-use crate::rules::Case;
 use crate::rules::lint_invalid_json::{explain_file_type, explain_frame, explain_not_utf8};
 use crate::rules::tally::Fixed;
 use crate::text::{Position, SourceText};
@@ -23,31 +23,32 @@ use crate::text::{Position, SourceText};
 /// The most bytes of reports that are kept before they are emitted.
 const MAX_TEXT: usize = 1024 * 1024;
 
-/// Reports and counts the requests of a batch. The buffers of its blocks are used again.
+/// Reports and counts the requests of a batch.
 pub(super) fn report(
     batch: Batch,
     options: &Options,
     renderers: &[Arc<dyn Render>],
-    buffer: &mut Vec<u8>,
     emit: &mut dyn FnMut(Checked),
 ) {
     let Batch { mut checked, blocks, first: mut number } = batch;
     let input = Arc::clone(&checked.input);
     let nothing = || renderers.iter().map(|_| Entries::default()).collect();
     checked.entries = nothing();
-    for PrecheckedBlock { block, requests, fixes, .. } in blocks {
-        let mut reporter = Reporter::new(&input.name, &block, options);
-        for request in &requests {
+    for PrecheckedBlock { block, fixes: made, start, requests, found, .. } in blocks {
+        let mut reporter = Reporter::new(&input.name, block, start, options);
+        let mut found = found.into_iter().peekable();
+        for (index, request) in requests.iter().enumerate() {
             let Checked { entries, tally, .. } = &mut checked;
             let outputs = || renderers.iter().zip(entries);
+            let found = found.next_if(|(of, _)| *of == index).map(|(_, found)| found);
             let expected = Expected::of(request.expected.as_deref(), options.expectation.as_ref());
             let is_clean = request.passes && request.order_id_used.is_none();
             if is_clean && expected.is_none_or(Expected::is_nothing) {
                 let title = request.title(options);
-                let clean = Clean { name: &input.name, number, title, bytes: request.bytes(&block) };
+                let clean = Clean { name: &input.name, number, title, bytes: request.bytes(block) };
                 outputs().for_each(|(renderer, entries)| renderer.render_clean(&clean, entries));
             } else {
-                reporter.report(request, number, expected, |report| {
+                reporter.report(request, number, found, expected, |report| {
                     let fixable = fixes::count(&report.source.text, report.findings, options);
                     tally.add(report.findings, report.allowed, fixable);
                     outputs().for_each(|(renderer, entries)| renderer.render(report, entries));
@@ -63,16 +64,20 @@ pub(super) fn report(
                 });
             }
         }
-        if options.fix.is_none() {
-            *buffer = block.bytes;
-        } else if let Some(fixed) = fixes {
-            let (new, fixes) = (Some(block.bytes), fixed.count);
-            checked.pieces.push(Piece { old: fixed.old, new, fixes });
-        } else if !block.is_truncated {
-            checked.pieces.push(Piece { old: block.bytes, new: None, fixes: Fixed::default() });
-        }
+        checked.pieces.extend(options.fix.and_then(|_| piece(block, made)));
     }
     emit(checked);
+}
+
+/// What is to be copied of a block, in a run that makes fixes.
+fn piece(block: &Block, fixes: Option<&Fixes>) -> Option<Piece> {
+    match fixes {
+        Some(Fixes { old, count, .. }) => {
+            Some(Piece { old: old.clone(), new: Some(block.bytes.clone()), fixes: *count })
+        }
+        None if block.is_truncated => None,
+        None => Some(Piece { old: block.bytes.clone(), new: None, fixes: Fixed::default() }),
+    }
 }
 
 /// Makes the reports of a block's requests.
@@ -89,21 +94,22 @@ struct Reporter<'b> {
 }
 
 impl<'b> Reporter<'b> {
-    fn new(name: &'b str, block: &'b Block, options: &'b Options) -> Self {
+    fn new(name: &'b str, block: &'b Block, start: Position, options: &'b Options) -> Self {
         let applied = match options.fix {
             None => Applied::Nothing,
             Some(mode) if mode.applies_unsafe => Applied::All,
             Some(_) => Applied::Safe,
         };
         let words = Words { redacts: options.redacts, applied };
-        Self { name, block, options, words, scratch: Scratch::default(), counted: 0, start: block.start }
+        Self { name, block, options, words, scratch: Scratch::default(), counted: 0, start }
     }
 
-    /// Calls `take` with the report of the block's next request that has one.
+    /// Calls `take` with the report of the block's next request that has one, and what was found in it, if that is known.
     fn report(
         &mut self,
         request: &'b Prechecked,
         number: u64,
+        found: Option<Found<'_>>,
         expected: Option<Expected>,
         take: impl FnOnce(&Report),
     ) {
@@ -122,7 +128,10 @@ impl<'b> Reporter<'b> {
             (Some(decoded), _) => SourceText::decoded(written, decoded, self.start, redacts),
             (None, _) => SourceText::new(bytes, self.start, redacts),
         };
-        let mut found = self.find(request, bytes);
+        let mut found = found.unwrap_or_else(|| self.find(request, bytes));
+        if let Some(prior) = request.order_id_used {
+            found.add_prior_use(prior, &source.text, self.options.levels);
+        }
         if request.is_base64() {
             found.findings.iter_mut().for_each(|finding| finding.fix = None);
         }
@@ -153,11 +162,8 @@ impl<'b> Reporter<'b> {
             (Some(error), _) => explain_frame(error, self.block.max),
             (None, Err(error)) => explain_not_utf8(bytes, error.valid_up_to()),
             (None, Ok(text)) => {
-                let prepare = |case: &mut Case| {
-                    case.order_id_used = request.order_id_used;
-                    case.is_draft = self.block.shape.has_drafts();
-                };
-                return Found::in_text(text, self.start, options, &mut self.scratch, prepare);
+                let is_draft = self.block.shape.has_drafts();
+                return Found::in_text(text, self.start, is_draft, options, &mut self.scratch);
             }
         };
         Found::levelled(vec![not_a_request], options.levels)

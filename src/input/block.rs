@@ -16,7 +16,7 @@ pub struct Block {
     pub(super) part: Option<FilePart>,
     /// How the requests follow each other in it.
     pub shape: Shape,
-    /// The position of its first byte: after the block before, until [`Places`] makes it the position in the source.
+    /// The position of its first byte: after the block before, of which [`Places`] makes the position in the source.
     pub start: Position,
     /// The number of bytes before it on its line.
     pub column: usize,
@@ -30,9 +30,18 @@ pub struct Block {
 
 impl Block {
     /// A block without bytes at the start of a source.
-    pub fn empty(shape: Shape, max: usize) -> Self {
-        let (bytes, start) = (Vec::new(), Position::START);
-        Self { bytes, part: None, shape, start, column: 0, missing_comma: None, max, is_truncated: false }
+    pub const fn empty(shape: Shape, max: usize) -> Self {
+        let start = Position::START;
+        Self {
+            bytes: Vec::new(),
+            part: None,
+            shape,
+            start,
+            column: 0,
+            missing_comma: None,
+            max,
+            is_truncated: false,
+        }
     }
 
     /// Reads its bytes into `buffer`, if they are not yet read.
@@ -58,24 +67,24 @@ pub struct Places {
 }
 
 impl Places {
-    /// Makes the positions of the next block, whose bytes end at `end`, those in the source. Returns the position after it.
-    pub fn place(&mut self, block: &mut Block, end: Position) -> Position {
+    /// The positions in the source of the start and the end of the next block, whose bytes end at `end` in itself.
+    pub fn place(&mut self, block: &Block, end: Position) -> [Position; 2] {
         // The error of a text that is not JSON comes at its end, and is about its beginning.
         let is_whole = matches!(block.shape, Shape::Invalid(FrameError::NotJson(_)));
-        block.start = block.start.within(if is_whole { Position::START } else { self.end });
+        let mut start = block.start.within(if is_whole { Position::START } else { self.end });
         if let Some(place) = block.missing_comma {
             self.missing_comma.get_or_insert(place.within(self.end));
         }
         // The bytes of others are not taken from the source, or are in the position of the next block.
         if !block.is_truncated && block.shape != Shape::Gap {
-            self.end = end.within(block.start);
+            self.end = end.within(start);
         }
         if block.shape == Shape::Invalid(FrameError::NoComma)
             && let Some(place) = self.missing_comma.take()
         {
-            block.start = place;
+            start = place;
         }
-        self.end
+        [start, self.end]
     }
 }
 

@@ -3,7 +3,7 @@
 use iso_currency::Currency;
 use rust_decimal::Decimal;
 
-use super::facts::{Facts, PriorUse};
+use super::facts::Facts;
 use crate::request::{Money, Request, totals::Totals};
 
 /// A request with all that its checks need.
@@ -19,14 +19,12 @@ pub struct Case<'r, 'a> {
     pub decimals: Option<u32>,
     /// The facts about users.
     pub facts: &'r Facts,
-    /// Where its order ID was used before.
-    pub order_id_used: Option<PriorUse>,
     /// Whether it is a draft, in which a placeholder in a string is filled in when it is sent.
     pub is_draft: bool,
 }
 
 impl<'r, 'a> Case<'r, 'a> {
-    /// Prepares a request for its checks. Its order ID was not used before, and it is not a draft.
+    /// Prepares a request for its checks. It is not a draft.
     pub fn new(request: &'r Request<'a>, facts: &'r Facts) -> Self {
         let totals = Totals::of(request);
         let currency = match request.currency_code().as_deref() {
@@ -35,7 +33,7 @@ impl<'r, 'a> Case<'r, 'a> {
             code => code.and_then(Currency::from_code),
         };
         let decimals = currency.and_then(Currency::exponent).map(u32::from);
-        Self { request, totals, currency, decimals, facts, order_id_used: None, is_draft: false }
+        Self { request, totals, currency, decimals, facts, is_draft: false }
     }
 
     /// An amount in the currency's decimals, or in two.

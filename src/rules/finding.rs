@@ -203,11 +203,6 @@ impl<'a> Findings<'a> {
         Operand { path, span: Span::of(part, self.text), role }
     }
 
-    /// Whether there are no findings.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
     /// The findings in their order (contract §4).
     pub fn into_sorted(mut self) -> Vec<Finding<'a>> {
         self.list.sort_by_key(Finding::order);

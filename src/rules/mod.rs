@@ -74,19 +74,6 @@ pub fn find(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code))
 }
 
-/// Whether any rule finds anything.
-pub fn is_clean(case: &Case) -> bool {
-    let mut findings = Findings::new(case.request.text);
-    let is_clean = RULES.iter().all(|rule| {
-        (rule.check.request)(case, &mut findings);
-        findings.is_empty()
-    });
-    if is_clean {
-        check_numbers(case, &mut findings);
-    }
-    findings.is_empty()
-}
-
 /// All that the rules find, in order.
 pub fn check<'a>(case: &Case<'_, 'a>) -> Vec<Finding<'a>> {
     let mut findings = Findings::new(case.request.text);

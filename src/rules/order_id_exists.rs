@@ -1,6 +1,7 @@
 //! `ORDER_ID_EXISTS` (contract §3).
 
-use super::{Answer, Case, Check, Claim, Findings, Rule, Severity, docs};
+use super::{Answer, Check, Claim, Finding, PriorUse, Rule, Severity, docs};
+use crate::json::Span;
 use crate::request::{Path, Place, Request};
 
 pub(super) static RULE: Rule = Rule {
@@ -9,12 +10,11 @@ pub(super) static RULE: Rule = Rule {
     summary: "`order_id` was used before",
     docs: docs!("order_id_exists"),
     answer: Some(Answer::plain("Bu Order Id ile daha önceden bir oturum oluşturulmuş.")),
-    check: Check::request(check),
+    check: Check::NOTHING,
 };
 
-fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
-    let Some(prior) = case.order_id_used else { return };
-    let Some(order_id) = case.request.order_id else { return };
+/// The finding that the order ID of the request with this text, a slice of it, was used before.
+pub(crate) fn finding<'a>(order_id: &'a str, text: &str, prior: PriorUse) -> Finding<'a> {
     let path = Path::of(Place::Request, Request::order_id);
-    findings.report(&RULE, Some(path), order_id, Claim::OrderIdUsed(order_id, prior));
+    Finding::new(&RULE, Some(path), Span::of(order_id, text), Claim::OrderIdUsed(order_id, prior))
 }

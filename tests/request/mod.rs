@@ -18,7 +18,6 @@ fn describe(request: &Request) -> String {
     let facts = Facts::default();
     let case = Case::new(request, &facts);
     let findings = rules::check(&case);
-    assert_eq!(findings.is_empty(), rules::is_clean(&case));
     format!("{request:#?}\n{findings:#?}")
 }
 
