@@ -49,10 +49,7 @@ fn is_basket_wrong(deviation: &Deviation, evidence: &Evidence, causes: &Causes) 
     if evidence.are_totals_consistent() && !likely.is_some_and(CauseKind::is_of_totals) {
         return true;
     }
-    // A sum in minor units would be a hundred times too much.
-    let is_in_basket =
-        |kind: &CauseKind| kind.blame() == Blame::Basket || matches!(kind, CauseKind::MinorUnits(..0));
-    let is_cause = !evidence.is_alone(total) && likely.is_some_and(is_in_basket);
+    let is_cause = !evidence.is_alone(total) && likely.is_some_and(CauseKind::is_in_basket);
     let is_misspelt =
         || lint_misspelt_field::misspelt(evidence.case.request).any(|(_, meant)| meant == Basket::discounts);
     let is_too_fine = !evidence.is_alone(total) && evidence.has_too_many_decimals(right);

@@ -6,31 +6,66 @@ use super::evidence::{Evidence, ListName};
 use super::space::{Class, Hypotheses, Limit, SPACE};
 use super::{digits, elements};
 use crate::request::amount::{self, sum};
+use crate::request::totals::Declared;
 use crate::rules::Deviation;
 
 /// One, in the unit of probabilities: millionths.
 const CERTAIN: u64 = 1_000_000;
 
-/// The classes of the space whose causes of this total are more than a coincidence. Most classes share one limit: of
-/// totals that are wrong without a cause, only so few shall get one.
-pub(super) fn likely_classes(evidence: &Evidence, deviation: &Deviation) -> Vec<&'static Class> {
-    let Some(size) = deviation.by.map(|by| by.abs()) else { return Vec::new() };
-    let values = Values { size, right: deviation.right.abs(), grid: grid(evidence) };
-    let mut spent = 0_u64;
-    let is_likely = |class: &&Class| {
+/// Decides, class by class, whether a cause of one total may be a coincidence. Most classes share one limit: of totals that
+/// are wrong without a cause, only so few shall get one.
+pub(super) struct Chances<'e, 'a> {
+    evidence: &'e Evidence<'e, 'a>,
+    deviation: &'e Deviation<'a>,
+    /// `None` until it is needed.
+    values: Option<Values>,
+    /// The sum of the chances of all classes up to now that share their limit.
+    spent: u64,
+    /// How many classes of the space are decided, and whether the last one is likely.
+    decided: usize,
+    is_last_likely: bool,
+}
+
+impl<'e, 'a> Chances<'e, 'a> {
+    pub(super) fn of(deviation: &'e Deviation<'a>, evidence: &'e Evidence<'e, 'a>) -> Self {
+        Self { evidence, deviation, values: None, spent: 0, decided: 0, is_last_likely: false }
+    }
+
+    /// The total that the causes explain.
+    pub(super) fn total(&self) -> Declared {
+        self.deviation.total
+    }
+
+    /// Whether the causes of the class at this index of the space are more than a coincidence. No later call may have a lower
+    /// index.
+    pub(super) fn is_likely(&mut self, index: usize) -> bool {
+        let undecided = SPACE.iter().enumerate().take(index + 1).skip(self.decided);
+        for (class_index, class) in undecided {
+            // The shared limit is spent in the order of the space, also by classes without causes.
+            if class_index == index || class.limit == Limit::Shared {
+                self.is_last_likely = self.decide(class);
+            }
+        }
+        self.decided = self.decided.max(index + 1);
+        self.is_last_likely
+    }
+
+    fn decide(&mut self, class: &Class) -> bool {
+        let Some(size) = self.deviation.by.map(|by| by.abs()) else { return false };
         if class.limit == Limit::Proof {
             return true;
         }
+        let right = self.deviation.right.abs();
+        let values = self.values.get_or_insert_with(|| Values { size, right, grid: grid(self.evidence) });
         let is_shared = class.limit == Limit::Shared;
-        let before = if is_shared { spent } else { 0 };
-        let sum = before.saturating_add(values.chance(class, evidence, deviation));
+        let before = if is_shared { self.spent } else { 0 };
+        let sum = before.saturating_add(values.chance(class, self.evidence, self.deviation));
         let is_likely = sum <= class.limit.millionths();
         if is_shared && is_likely {
-            spent = sum;
+            self.spent = sum;
         }
         is_likely
-    };
-    SPACE.iter().filter(is_likely).collect()
+    }
 }
 
 /// The values that a wrong total could have.

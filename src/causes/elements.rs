@@ -12,6 +12,7 @@ pub(super) fn of_slip<'a>(slip: ElementSlip, evidence: &Evidence<'_, 'a>) -> Vec
     let of_list = |list| {
         let missing = evidence.short_of(list).filter(|_| !is_whole_list(slip, list, evidence))?;
         let elements: Vec<Element> = elements(list, evidence)
+            .filter(|element| element.may_change(slip, missing))
             .filter(|element| element.change(slip, evidence) == Some(missing))
             .collect();
         let amount = elements.first()?.counted(slip)?;
@@ -98,6 +99,16 @@ impl Element {
         match slip {
             ElementSlip::OnePieceLess | ElementSlip::OnePieceMore => self.piece,
             _ => Some(self.amount),
+        }
+    }
+
+    /// Whether the size of a change may be that of the slip: an amount in another unit changes by almost all of it, or by many
+    /// times as much.
+    fn may_change(&self, slip: ElementSlip, change: Decimal) -> bool {
+        match slip {
+            ElementSlip::InMinorUnits => change.abs() <= self.amount.abs(),
+            ElementSlip::InWholeUnits => change.abs() >= self.amount.abs(),
+            _ => true,
         }
     }
 

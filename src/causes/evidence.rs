@@ -186,6 +186,12 @@ impl<'e, 'a> Evidence<'e, 'a> {
         Decimal::try_new(1, self.case.decimals?).ok()
     }
 
+    /// Whether an amount is at most so many minor units, or hundredths, above or below 0.
+    pub(super) fn is_within_units(&self, amount: Decimal, units: usize) -> bool {
+        let unit = self.minor_unit().unwrap_or(Decimal::new(1, 2));
+        amount::product(unit, units.into()).is_some_and(|limit| amount.abs() <= limit)
+    }
+
     /// Whether an amount has more decimals than the currency.
     pub(super) fn has_too_many_decimals(&self, amount: Decimal) -> bool {
         self.case.decimals.is_some_and(|decimals| amount.normalize().scale() > decimals)

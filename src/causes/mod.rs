@@ -24,29 +24,41 @@ mod units;
 mod vat;
 
 use crate::request::totals::Declared;
-use crate::rules::{Case, Cause, Deviation, Diagnosis, Finding, LikelyCause};
+use crate::rules::{Case, Cause, Depth, Deviation, Diagnosis, Finding, LikelyCause};
 use evidence::Evidence;
-use search::find_causes;
+use search::{find_causes, find_deciding_causes};
 
-/// Adds to the findings about declared totals why they differ from their sums, and the fix. A total that differs may have
-/// no finding, if its rule is allowed.
+/// Adds to the findings about declared totals the fix, and why they differ from their sums if the case is to that depth. A
+/// total that differs may have no finding, if its rule is allowed.
 pub fn explain<'a>(case: &Case<'_, 'a>, findings: &mut [Finding<'a>]) {
     let found: Vec<Declared> = findings.iter().filter_map(Finding::total).collect();
-    if found.is_empty() {
+    if found.is_empty() || case.depth == Depth::Finding {
         return;
     }
     let evidence = Evidence::of(case);
-    let causes = find_causes(&evidence);
-    let diagnoses = diagnose(&evidence, &causes.likely, &found);
+    let explains = case.depth == Depth::Cause;
+    let causes = if explains { find_causes(&evidence) } else { find_deciding_causes(&evidence) };
+    for finding in findings.iter_mut() {
+        let deviation = finding.total().and_then(|total| evidence.deviation(total));
+        if let Some(deviation) = deviation {
+            finding.fix = applicability::fix(deviation, &evidence, &causes);
+        }
+    }
+    if explains {
+        add_diagnoses(&diagnose(&evidence, &causes.likely, &found), findings);
+    }
+}
+
+/// Adds to each finding its diagnosis.
+fn add_diagnoses<'a>(diagnoses: &[(Declared, Diagnosis<'a>)], findings: &mut [Finding<'a>]) {
     for finding in findings {
-        let Some(total) = finding.total() else {
-            finding.diagnosis = root_of(&diagnoses, finding);
-            continue;
+        finding.diagnosis = match finding.total() {
+            None => root_of(diagnoses, finding),
+            Some(total) => {
+                let found = diagnoses.iter().find(|(explained, _)| *explained == total);
+                found.map(|(_, diagnosis)| diagnosis.clone())
+            }
         };
-        let found = diagnoses.iter().find(|(explained, _)| *explained == total);
-        finding.diagnosis = found.map(|(_, diagnosis)| diagnosis.clone());
-        let deviation = evidence.deviation(total);
-        finding.fix = deviation.and_then(|deviation| applicability::fix(deviation, &evidence, &causes));
     }
 }
 

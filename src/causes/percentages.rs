@@ -49,6 +49,26 @@ pub(super) fn percentages<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>
     found
 }
 
+/// Whether the totals may have percentages of the items instead of the discounts.
+pub(super) fn may_be_percentages(evidence: &Evidence) -> bool {
+    if evidence.deviations.iter().any(|deviation| deviation.by.is_none()) {
+        return true;
+    }
+    let Some(missing) = evidence.short_of(ListName::Discounts) else { return false };
+    let Some(products) = evidence.sums.products else { return false };
+    let is_near = |percent: Decimal, discount: Decimal| {
+        let share = percent_of(products, percent, evidence);
+        // Each item may have been rounded.
+        let by =
+            sum([discount, missing]).zip(share).and_then(|(it, share)| amount::difference(it, share).ok());
+        by.is_none_or(|by| evidence.is_within_units(by, evidence.items.len() + 1))
+    };
+    let mut values = evidence.discounts.iter().map(|discount| discount.value);
+    let is_fraction =
+        |value| value < Decimal::ONE && amount::times_ten(value, 2).is_some_and(|it| is_near(it, value));
+    evidence.discounts.len() > 1 || values.any(|value| is_near(value, value) || is_fraction(value))
+}
+
 /// All discounts, each a percentage of what the ones before it leave.
 fn one_after_another(products: Decimal, discounts: &[&Term], evidence: &Evidence) -> Option<Decimal> {
     let left = discounts.iter().try_fold(products, |left, discount| {
@@ -60,20 +80,26 @@ fn one_after_another(products: Decimal, discounts: &[&Term], evidence: &Evidence
 /// A discount of a whole number of percent, or all of them, was rounded as a whole in one place, and for each item in the
 /// other.
 pub(super) fn rounded<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
-    let missing = evidence.short_of(ListName::Discounts);
+    let Some(missing) = evidence.short_of(ListName::Discounts) else { return Vec::new() };
     let each =
         evidence.discounts.iter().take(TRIED).map(|discount| (Some(discount.path()), Some(discount.value)));
     let all = std::iter::once((None, evidence.sums.discounts));
     let cause = |(discount, here): (_, Option<Decimal>)| {
         let (here, products) = (here?, evidence.sums.products?);
         let percent = here.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(products)?.round().to_u32()?;
-        let in_totals = sum([here, missing?])?;
+        if !(1..100).contains(&percent) {
+            return None;
+        }
+        let in_totals = sum([here, missing])?;
         let once = percent_of(products, percent.into(), evidence)?;
+        if once != here && once != in_totals {
+            return None;
+        }
         let of_lines = of_each_item(percent.into(), evidence)?;
         let is_either = (here, in_totals) == (once, of_lines) || (here, in_totals) == (of_lines, once);
         let [here, in_totals] = [here, in_totals].map(|amount| evidence.money(amount));
         let kind = CauseKind::RoundedPercentage { discount, percent, here, in_totals };
-        (is_either && (1..100).contains(&percent)).then(|| evidence.cause_of_all(kind))
+        is_either.then(|| evidence.cause_of_all(kind))
     };
     each.chain(all).find_map(cause).unwrap_or_default()
 }

@@ -18,7 +18,13 @@ pub(super) fn to_minor_unit<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     }
     let prices = evidence.items.iter().map(|item| item.price.value).collect();
     let bases = [Some((prices, false)), products(evidence, unit).map(|products| (products, true))];
-    let causes = |(items, is_product): (Vec<Decimal>, bool)| of_amounts(&items, is_product, &near, evidence);
+    let is_finer = |amount: Decimal| evidence.case.decimals.is_none_or(|decimals| amount.scale() > decimals);
+    let has_finer_discounts = evidence.discounts.iter().any(|discount| is_finer(discount.value));
+    let causes = |(items, is_product): (Vec<Decimal>, bool)| {
+        // Rounding does not change prices that are not finer than the currency.
+        let is_changed = is_product || has_finer_discounts || items.iter().any(|amount| is_finer(*amount));
+        if is_changed { of_amounts(&items, is_product, &near, evidence) } else { Vec::new() }
+    };
     bases.into_iter().flatten().flat_map(causes).collect()
 }
 

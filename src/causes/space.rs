@@ -3,18 +3,22 @@
 use super::evidence::Evidence;
 use super::sums::Hypothesis;
 use super::{copies, digits, discounts, elements, floats, items, percentages, rounding, units, vat};
-use crate::rules::{Cause, Deviation, ElementSlip};
+use crate::rules::{Blame, Cause, Deviation, ElementSlip};
 
 /// Hypotheses of one kind.
 pub(super) struct Class {
     pub(super) limit: Limit,
     pub(super) hypotheses: Hypotheses,
+    /// The most that its causes may say of the basket: that it is wrong, that it may be, or nothing, unless the declared totals
+    /// agree with each other.
+    pub(super) blame: Blame,
 }
 
 /// Where hypotheses come from.
 pub(super) enum Hypotheses {
-    /// Sums with a slip, which have to give each deviating total, or some of them.
-    Sums { list: Search, is_partial: bool },
+    /// Sums with a slip, which have to give each deviating total, or some of them; and whether any of them may, which is
+    /// faster to say.
+    Sums { list: Search, is_partial: bool, is_possible: Test },
     /// Slips with a single element of a list.
     Elements(&'static [ElementSlip]),
     /// Causes that hold, each of them one of so many hypotheses for a total.
@@ -28,6 +32,9 @@ type Find = for<'a> fn(&Evidence<'_, 'a>) -> Vec<Cause<'a>>;
 
 /// Makes the hypotheses of a class.
 type Search = for<'a> fn(&Evidence<'_, 'a>) -> Vec<Hypothesis<'a>>;
+
+/// Whether a hypothesis may hold.
+type Test = fn(&Evidence) -> bool;
 
 /// How probable a coincidence may be for a cause to be stated.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,59 +62,78 @@ impl Limit {
 
 /// All classes.
 pub(super) static SPACE: &[Class] = &[
-    proof(floats::binary_floats),
+    proof(floats::binary_floats).of(Blame::Totals),
     common(items::price_of_one_piece, false),
     proof(rounding::to_minor_unit),
     proof(items::one_contradicts),
     proof(discounts::sent_negative),
-    Class {
-        limit: Limit::Frequent,
-        hypotheses: Hypotheses::Sums { list: items::quantity_forgotten, is_partial: false },
-    },
-    common(units::minor_units, true),
+    sums(items::quantity_forgotten).limited(Limit::Frequent).of(Blame::Totals),
+    common(units::minor_units, true).only_if(units::may_be_shifted),
     common(units::lists, false),
     common(discounts::applied_wrongly, true),
-    elements(&[ElementSlip::LeftOut, ElementSlip::CountedTwice]),
-    found(elements::all_discounts, 2),
-    found(copies::exchanged, 1),
-    found(copies::copied, 2),
-    found(percentages::rounded, 4),
-    sums(percentages::percentages),
-    sums(vat::vat),
-    sums(rounding::to_step),
+    elements(&[ElementSlip::LeftOut, ElementSlip::CountedTwice]).of(Blame::Totals),
+    found(elements::all_discounts, 2).of(Blame::Totals),
+    found(copies::exchanged, 1).of(Blame::Totals),
+    found(copies::copied, 2).of(Blame::Totals),
+    found(percentages::rounded, 4).of(Blame::Either),
+    sums(percentages::percentages).only_if(percentages::may_be_percentages),
+    sums(vat::vat).only_if(vat::may_be_vat).of(Blame::Either),
+    sums(rounding::to_step).of(Blame::Totals),
     found(items::several_contradict, 1),
-    sums(units::shifted_point),
-    sums(discounts::wrong_sign),
-    Class { limit: Limit::Frequent, hypotheses: Hypotheses::Digits },
-    Class {
-        limit: Limit::Frequent,
-        hypotheses: Hypotheses::Elements(&[ElementSlip::OnePieceLess, ElementSlip::OnePieceMore]),
-    },
-    elements(&[ElementSlip::WrongSign]),
+    sums(units::shifted_point).only_if(units::may_be_shifted).of(Blame::Either),
+    sums(discounts::wrong_sign).of(Blame::Totals),
+    Class::new(Limit::Frequent, Hypotheses::Digits).of(Blame::Totals),
+    elements(&[ElementSlip::OnePieceLess, ElementSlip::OnePieceMore])
+        .limited(Limit::Frequent)
+        .of(Blame::Totals),
+    elements(&[ElementSlip::WrongSign]).of(Blame::Totals),
     elements(&[ElementSlip::InMinorUnits, ElementSlip::InWholeUnits]),
 ];
 
 const fn proof(list: Find) -> Class {
-    Class { limit: Limit::Proof, hypotheses: Hypotheses::Found { list, size: 0 } }
+    Class::new(Limit::Proof, Hypotheses::Found { list, size: 0 })
 }
 
 const fn found(list: Find, size: u64) -> Class {
-    Class { limit: Limit::Shared, hypotheses: Hypotheses::Found { list, size } }
+    Class::new(Limit::Shared, Hypotheses::Found { list, size })
 }
 
 const fn common(list: Search, is_partial: bool) -> Class {
-    Class { limit: Limit::Common, hypotheses: Hypotheses::Sums { list, is_partial } }
+    Class::new(Limit::Common, Hypotheses::Sums { list, is_partial, is_possible: |_| true })
 }
 
 const fn sums(list: Search) -> Class {
-    Class { limit: Limit::Shared, hypotheses: Hypotheses::Sums { list, is_partial: false } }
+    common(list, false).limited(Limit::Shared)
 }
 
 const fn elements(slips: &'static [ElementSlip]) -> Class {
-    Class { limit: Limit::Shared, hypotheses: Hypotheses::Elements(slips) }
+    Class::new(Limit::Shared, Hypotheses::Elements(slips))
 }
 
 impl Class {
+    const fn new(limit: Limit, hypotheses: Hypotheses) -> Self {
+        Self { limit, hypotheses, blame: Blame::Basket }
+    }
+
+    /// The class with another limit.
+    const fn limited(self, limit: Limit) -> Self {
+        Self { limit, ..self }
+    }
+
+    /// The class with this [`blame`](Self::blame).
+    const fn of(self, blame: Blame) -> Self {
+        Self { blame, ..self }
+    }
+
+    /// The class of sums that can hold only if a test says so.
+    const fn only_if(self, is_possible: Test) -> Self {
+        let hypotheses = match self.hypotheses {
+            Hypotheses::Sums { list, is_partial, .. } => Hypotheses::Sums { list, is_partial, is_possible },
+            others => others,
+        };
+        Self { hypotheses, ..self }
+    }
+
     /// Whether its causes are so common, or so certain, that no others are needed.
     pub(super) fn is_strong(&self) -> bool {
         matches!(self.limit, Limit::Proof | Limit::Common)
@@ -121,7 +147,8 @@ impl Class {
             Hypotheses::Elements(slips) => {
                 slips.iter().flat_map(|slip| elements::of_slip(*slip, evidence)).collect()
             }
-            Hypotheses::Sums { list, is_partial } => {
+            Hypotheses::Sums { is_possible, .. } if !is_possible(evidence) => Vec::new(),
+            Hypotheses::Sums { list, is_partial, .. } => {
                 let mut causes: Vec<Cause> = Vec::new();
                 for Hypothesis { sums, kind } in list(evidence) {
                     let is_given =

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::evidence::{Evidence, ListName};
 use super::sums::{Hypothesis, Sums};
 use crate::request::{Discount, Item, Path, amount, totals::Declared};
-use crate::rules::CauseKind;
+use crate::rules::{CauseKind, Deviation};
 
 /// By how many places a decimal point may be shifted.
 const PLACES: i64 = 6;
@@ -20,6 +20,22 @@ pub(super) fn minor_units<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>
     let exponents = [1, -1].map(|sign: i64| sign.saturating_mul(evidence.unit_exponent()));
     let exponents = exponents.into_iter().filter(|exponent| *exponent > 0 || !is_of_list);
     exponents.map(|exponent| shifted(evidence, exponent, kind)).collect()
+}
+
+/// Whether a total has the digits of its sum, but for zeros at the end: it may be the sum with a shifted decimal point.
+pub(super) fn may_be_shifted(evidence: &Evidence) -> bool {
+    let is_shifted = |deviation: &Deviation| {
+        let [declared, right] = [deviation.declared, deviation.right].map(|amount| amount.mantissa());
+        declared.signum() == right.signum() && has_same_digits(declared.abs(), right.abs())
+    };
+    evidence.deviations.iter().any(is_shifted)
+}
+
+/// Whether a number is another one with zeros at the end.
+fn has_same_digits(a: i128, b: i128) -> bool {
+    let (shorter, longer) = (a.min(b), a.max(b));
+    let shifted = std::iter::successors(Some(shorter), |number| number.checked_mul(10));
+    shorter > 0 && shifted.take_while(|number| *number <= longer).last() == Some(longer)
 }
 
 /// The totals are their sums with the decimal point at another place.

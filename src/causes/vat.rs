@@ -26,6 +26,36 @@ fn is_small_enough(evidence: &Evidence) -> bool {
     evidence.deviations.iter().filter_map(fourfold).any(|size| Some(size) <= products)
 }
 
+/// Whether each total is near its sum with KDV, or without it.
+pub(super) fn may_be_vat(evidence: &Evidence) -> bool {
+    evidence.deviations.iter().all(|deviation| may_be_taxed(deviation, evidence).unwrap_or(true))
+}
+
+/// `None` if the amounts are too large for this test.
+fn may_be_taxed(deviation: &Deviation, evidence: &Evidence) -> Option<bool> {
+    // Each line may have been rounded, and each list.
+    let lines = evidence.terms(deviation.total).saturating_add(2);
+    let unit = evidence.minor_unit().unwrap_or(Decimal::new(1, 2));
+    let limit = amount::product(unit, lines.into())?;
+    let amounts = [deviation.declared, deviation.right, evidence.sums.products?, limit];
+    let scale = amounts.iter().map(Decimal::scale).max()?;
+    let [Some(declared), Some(right), Some(products), Some(limit)] =
+        amounts.map(|amount| amount::in_units(amount, scale))
+    else {
+        return None;
+    };
+    let is_near = |a: i128, b: i128| a.saturating_sub(b).saturating_abs() <= limit.saturating_mul(200);
+    // With the tax on everything; or on the items, from which the same is subtracted as from the right ones.
+    let of_items = products.saturating_sub(right).saturating_add(declared);
+    let is_taxed = |with: i128, without: i128, percent: u32| {
+        let factor = i128::from(percent).saturating_add(100);
+        is_near(with.saturating_mul(100), without.saturating_mul(factor))
+    };
+    let pairs = [(declared, right), (right, declared), (of_items, products), (products, of_items)];
+    let is_at = |percent: &u32| pairs.iter().any(|(with, without)| is_taxed(*with, *without, *percent));
+    Some(RATES.iter().any(is_at))
+}
+
 #[derive(Clone, Copy)]
 struct Tax {
     percent: u32,

@@ -9,6 +9,7 @@ use super::options::Options;
 use super::part::{ReadBlock, ReadPart};
 use super::precheck::{Precheck, Prechecked, precheck};
 use crate::input::{Block, FrameError, Shape, Unchecked};
+use crate::rules::Depth;
 use crate::text::Position;
 
 /// A part of an input whose requests are prechecked.
@@ -40,10 +41,10 @@ static NOTHING: Block = Block::empty(Shape::Invalid(FrameError::NothingInside), 
 
 impl<'b> Batch<'b> {
     /// Prechecks the requests of the part.
-    pub(super) fn of(part: &'b mut ReadPart, options: &Options) -> Self {
+    pub(super) fn of(part: &'b mut ReadPart, options: &Options, depth: Depth) -> Self {
         let mut batch = Self { checked: mem::take(&mut part.checked), blocks: Vec::new(), first: 0 };
         for ReadBlock { block, fixes, prechecked } in &mut part.blocks {
-            let prechecked = prechecked.take().unwrap_or_else(|| precheck(block, options));
+            let prechecked = prechecked.take().unwrap_or_else(|| precheck(block, options, depth));
             batch.push(block, fixes.as_ref(), prechecked);
         }
         batch
@@ -58,7 +59,7 @@ impl<'b> Batch<'b> {
 
     /// Adds the error that nothing was found in the whole input.
     pub(super) fn push_nothing(&mut self, options: &Options) {
-        self.push(&NOTHING, None, precheck(&NOTHING, options));
+        self.push(&NOTHING, None, precheck(&NOTHING, options, Depth::Finding));
     }
 
     /// Adds a block with its requests.

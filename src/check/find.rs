@@ -9,7 +9,7 @@ use crate::request::{Request, Scratch, read_into};
 use crate::rules::levels::Levels;
 use crate::rules::lint_invalid_json::{explain_other, explain_syntax, is_other};
 use crate::rules::per_rule::PerRule;
-use crate::rules::{self, Case, Finding, PriorUse, order_id_exists};
+use crate::rules::{self, Case, Depth, Finding, PriorUse, order_id_exists};
 use crate::text::Position;
 
 /// What is found in a text.
@@ -31,6 +31,7 @@ impl<'t> Found<'t> {
         start: Position,
         is_draft: bool,
         options: &Options,
+        depth: Depth,
         scratch: &mut Scratch<'t>,
     ) -> Self {
         let Some(request) = read_into(text, scratch) else {
@@ -39,7 +40,7 @@ impl<'t> Found<'t> {
         if is_other(&request) {
             return Self::levelled(vec![explain_other(&request, start)], options.levels);
         }
-        let case = Case { is_draft, ..Case::new(&request, &options.facts) };
+        let case = Case { is_draft, depth, ..Case::new(&request, &options.facts) };
         let found = Self::of(rules::check(&case), &case, options);
         scratch.recycle(request);
         found

@@ -9,7 +9,7 @@ use crate::json::Span;
 use crate::request::read;
 use crate::rules::levels::Level;
 use crate::rules::tally::{Fixable, Fixed};
-use crate::rules::{self, Case, Claim, Finding, lint_wrong_type};
+use crate::rules::{self, Case, Claim, Depth, Finding, lint_wrong_type};
 use crate::text::{Decoded, Position, Quoting};
 
 /// The text of a fixed request, and the fixes.
@@ -134,7 +134,7 @@ fn set_totals(
 ) -> Option<(String, u64)> {
     let quoted = Quoted::new(written, quotings);
     let request = read(quoted.text())?;
-    let case = Case::new(&request, &options.facts);
+    let case = Case { depth: Depth::Fix, ..Case::new(&request, &options.facts) };
     let found = Found::of(rules::check(&case), &case, options);
     mode.apply(written, &found.findings, |span| quoted.place(span))
 }
@@ -158,8 +158,8 @@ fn set_other_totals(
 
 /// Counts what can be fixed among the findings of a request with this text. Of a request that may be wrong on purpose,
 /// nothing is to be fixed.
-pub(super) fn count(text: &str, findings: &[Finding], options: &Options) -> Fixable {
-    if options.expectation.is_some() {
+pub(super) fn count(text: &str, findings: &[Finding], options: &Options, depth: Depth) -> Fixable {
+    if options.expectation.is_some() || depth == Depth::Finding {
         return Fixable::default();
     }
     let wrong = findings.iter().filter(|finding| finding.total().is_some());

@@ -7,7 +7,7 @@ use crate::input::{FileType, FrameError};
 use crate::json::{trim_end, trim_start};
 use crate::request::Scratch;
 use crate::rules::lint_invalid_json::{explain_file_type, explain_frame};
-use crate::rules::{Finding, IdHash, PriorUse};
+use crate::rules::{Depth, Finding, IdHash, PriorUse};
 use crate::text::Position;
 
 /// The findings about one request, in the order of the API's envelope (contract §4), then the warnings. They are those of
@@ -30,7 +30,7 @@ pub fn lint<'t>(text: &'t str, options: &Options) -> Vec<Finding<'t>> {
         _ if length > options.max_request_bytes => not_a_request(FrameError::TooLong),
         _ => {
             let scratch = &mut Scratch::default();
-            let mut found = Found::in_text(text, Position::START, false, options, scratch);
+            let mut found = Found::in_text(text, Position::START, false, options, Depth::Cause, scratch);
             if let Some(prior) = prior_use(&found, options) {
                 found.add_prior_use(prior, text, options.levels);
             }

@@ -6,7 +6,7 @@ use super::expectation::Expectation;
 use crate::fix::{FixMode, Scope};
 use crate::input::BLOCK_BYTES;
 use crate::rules::levels::{Level, Levels};
-use crate::rules::{Facts, OrderIds, Rule};
+use crate::rules::{Depth, Facts, OrderIds, Rule};
 
 /// How requests are checked: facts from outside them, the levels of rules, and what is expected.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub struct Options {
     pub(crate) scope: Scope,
     /// The errors that are expected of the requests.
     pub(crate) expectation: Option<Expectation>,
+    /// What is found out about totals that differ from their sums, even if no report shows it.
+    pub(crate) depth: Depth,
     /// Whether no string of a request may be shown.
     pub(crate) redacts: bool,
 }
@@ -117,6 +119,7 @@ impl Default for Options {
             fix: None,
             scope: Scope::default(),
             expectation: None,
+            depth: Depth::Fix,
             redacts: false,
         }
     }

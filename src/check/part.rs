@@ -10,6 +10,7 @@ use super::precheck::{Precheck, precheck};
 use super::source::{Job, OpenInput, SmallFile};
 use crate::fix::FixMode;
 use crate::input::{Block, Failure};
+use crate::rules::Depth;
 
 /// A part of an input that is read.
 pub(super) struct ReadPart {
@@ -97,7 +98,7 @@ impl ReadPart {
 
     /// Prechecks and fixes the requests of a block.
     fn fix(&mut self, read: &mut ReadBlock, mode: FixMode, options: &Options) {
-        let Precheck { mut requests, unchecked, end, .. } = precheck(&read.block, options);
+        let Precheck { mut requests, unchecked, end, .. } = precheck(&read.block, options, Depth::Finding);
         let found = fixes::find(&read.block, &requests, mode, options);
         let is_locked = matches!(self.checked.input.target, Some(Err(_)));
         self.checked.is_unfixed |= is_locked && found.is_some();

@@ -22,6 +22,7 @@ use super::report::report;
 use super::source::{Job, Source};
 use crate::input::Input;
 use crate::render::Render;
+use crate::rules::Depth;
 
 /// What a run still has to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +46,9 @@ pub fn run(
     let source = Source::new(Arc::clone(&options), inputs, stdin);
     let ledger = InTurn::new(Ledger::new(Arc::clone(&options)));
     let (jobs, output) = (Mutex::new((0, source)), InTurn::new(()));
-    let shared = Arc::new(Shared { options, renderers, jobs, ledger, output });
+    let is_explained = renderers.iter().any(|renderer| renderer.explains());
+    let depth = if is_explained { Depth::Cause } else { options.depth };
+    let shared = Arc::new(Shared { options, renderers, depth, jobs, ledger, output });
     let skip = |input| lock(&shared.jobs).1.skip(input);
     let mut is_more_wanted = |results: Vec<Checked>| {
         results.into_iter().all(|checked| is_more_wanted(checked, &mut collect, skip))
@@ -97,6 +100,7 @@ fn is_more_wanted(
 struct Shared {
     options: Arc<Options>,
     renderers: Vec<Arc<dyn Render>>,
+    depth: Depth,
     /// The inputs, and the ticket of the next job.
     jobs: Mutex<(u64, Source)>,
     ledger: InTurn<Ledger>,
@@ -163,9 +167,9 @@ impl<'w> Worker<'w> {
 
     /// Checks and reports the parts. `is_last` says whether that ends the job. `buffer` becomes one that was used.
     fn check(&mut self, is_last: bool, buffer: &mut Vec<u8>) {
-        let Shared { options, ledger, .. } = self.shared;
+        let Shared { options, depth, ledger, .. } = self.shared;
         let mut parts = mem::take(&mut self.parts);
-        let mut batches: Vec<Batch> = parts.iter_mut().map(|part| Batch::of(part, options)).collect();
+        let mut batches: Vec<Batch> = parts.iter_mut().map(|part| Batch::of(part, options, *depth)).collect();
         batches.iter_mut().for_each(|batch| order_ids::enter(batch, self.ticket, options));
         // The other threads wait for this step.
         let mut turn = ledger.wait(self.ticket);
@@ -180,10 +184,10 @@ impl<'w> Worker<'w> {
 
     /// Reports the batches.
     fn report(&mut self, batches: Vec<Batch>) -> Turn<'w, ()> {
-        let Shared { options, renderers, output, .. } = self.shared;
+        let Shared { options, depth, renderers, output, .. } = self.shared;
         let (mut results, mut kept, mut turn) = (Vec::new(), 0, None);
         for batch in batches {
-            report(batch, options, renderers, &mut |checked| {
+            report(batch, options, *depth, renderers, &mut |checked| {
                 kept += checked.entries.iter().map(|entries| entries.text.len() as u64).sum::<u64>();
                 results.push(checked);
                 if kept > MAX_KEPT {

@@ -5,7 +5,7 @@ use super::options::Options;
 use crate::input::{Block, Frame, FrameError, Frames, Shape, Unchecked};
 use crate::request::{Scratch, read_into};
 use crate::rules::lint_invalid_json::{has_amount_and_basket, is_other};
-use crate::rules::{self, ApiError, Case, IdHash, OrderIds, PriorUse};
+use crate::rules::{self, ApiError, Case, Depth, IdHash, OrderIds, PriorUse};
 use crate::text::{Decoded, Position};
 
 /// A request of a block, before its report.
@@ -83,23 +83,22 @@ const MAX_KEPT: usize = 4096;
 
 /// Reads every request of a block once, and finds what is wrong with it alone. What is found has no
 /// positions, which are not known yet.
-pub(super) fn precheck<'b>(block: &'b Block, options: &Options) -> Precheck<'b> {
+pub(super) fn precheck<'b>(block: &'b Block, options: &Options, depth: Depth) -> Precheck<'b> {
     let mut frames = Frames::new(block);
     let (mut requests, mut found) = (Vec::new(), Vec::new());
     let mut scratch = Scratch::default();
-    // Fixes change the text that findings refer to.
-    let mut room = if options.fix.is_some() { 0 } else { MAX_KEPT };
+    let mut room = MAX_KEPT;
     while let Some(frame) = frames.next() {
         let mut request = Prechecked::new(frame, block);
         let text = simdutf8::basic::from_utf8(request.written(block)).ok();
         let judged = match (&request.decoded, text.filter(|_| request.frame.error.is_none())) {
             (_, None) => None,
             (Some(decoded), _) => {
-                let judged = judge(&decoded.text, block, &mut Scratch::default(), options);
+                let judged = judge(&decoded.text, block, &mut Scratch::default(), options, depth);
                 // The text that these findings refer to is not part of the block.
                 judged.map(|(judged, _)| (judged, None))
             }
-            (None, Some(text)) => judge(text, block, &mut scratch, options),
+            (None, Some(text)) => judge(text, block, &mut scratch, options, depth),
         };
         if judged.is_none() && frames.reframe(&request.frame) {
             continue;
@@ -138,10 +137,12 @@ fn judge<'t>(
     block: &Block,
     scratch: &mut Scratch<'t>,
     options: &Options,
+    depth: Depth,
 ) -> Option<(Judged, Option<Found<'t>>)> {
     let wants_order_ids = options.order_ids != OrderIds::Off || options.facts.known_orders.is_some();
     let request = read_into(text, scratch)?;
-    let case = Case { is_draft: block.shape.has_drafts(), ..Case::new(&request, &options.facts) };
+    let is_draft = block.shape.has_drafts();
+    let case = Case { is_draft, depth, ..Case::new(&request, &options.facts) };
     let findings = rules::check(&case);
     let passes = findings.is_empty();
     let is_request = passes || !is_other(&request);

@@ -16,6 +16,7 @@ use crate::fix::Piece;
 use crate::input::{Block, FrameError};
 use crate::render::{Applied, Clean, Entries, Render, Report, Words};
 use crate::request::{Scratch, trace_id};
+use crate::rules::Depth;
 use crate::rules::lint_invalid_json::{explain_file_type, explain_frame, explain_not_utf8};
 use crate::rules::tally::Fixed;
 use crate::text::{Position, SourceText};
@@ -27,6 +28,7 @@ const MAX_TEXT: usize = 1024 * 1024;
 pub(super) fn report(
     batch: Batch,
     options: &Options,
+    depth: Depth,
     renderers: &[Arc<dyn Render>],
     emit: &mut dyn FnMut(Checked),
 ) {
@@ -35,7 +37,7 @@ pub(super) fn report(
     let nothing = || renderers.iter().map(|_| Entries::default()).collect();
     checked.entries = nothing();
     for PrecheckedBlock { block, fixes: made, start, requests, found, .. } in blocks {
-        let mut reporter = Reporter::new(&input.name, block, start, options);
+        let mut reporter = Reporter::new(&input.name, block, start, options, depth);
         let mut found = found.into_iter().peekable();
         for (index, request) in requests.iter().enumerate() {
             let Checked { entries, tally, .. } = &mut checked;
@@ -49,7 +51,7 @@ pub(super) fn report(
                 outputs().for_each(|(renderer, entries)| renderer.render_clean(&clean, entries));
             } else {
                 reporter.report(request, number, found, expected, |report| {
-                    let fixable = fixes::count(&report.source.text, report.findings, options);
+                    let fixable = fixes::count(&report.source.text, report.findings, options, depth);
                     tally.add(report.findings, report.allowed, fixable);
                     outputs().for_each(|(renderer, entries)| renderer.render(report, entries));
                 });
@@ -86,6 +88,7 @@ struct Reporter<'b> {
     name: &'b str,
     block: &'b Block,
     options: &'b Options,
+    depth: Depth,
     words: Words,
     scratch: Scratch<'b>,
     /// The bytes before the last reported request, and its position.
@@ -94,14 +97,14 @@ struct Reporter<'b> {
 }
 
 impl<'b> Reporter<'b> {
-    fn new(name: &'b str, block: &'b Block, start: Position, options: &'b Options) -> Self {
+    fn new(name: &'b str, block: &'b Block, start: Position, options: &'b Options, depth: Depth) -> Self {
         let applied = match options.fix {
             None => Applied::Nothing,
             Some(mode) if mode.applies_unsafe => Applied::All,
             Some(_) => Applied::Safe,
         };
         let words = Words { redacts: options.redacts, applied };
-        Self { name, block, options, words, scratch: Scratch::default(), counted: 0, start }
+        Self { name, block, options, depth, words, scratch: Scratch::default(), counted: 0, start }
     }
 
     /// Calls `take` with the report of the block's next request that has one, and what was found in it, if that is known.
@@ -163,7 +166,7 @@ impl<'b> Reporter<'b> {
             (None, Err(error)) => explain_not_utf8(bytes, error.valid_up_to()),
             (None, Ok(text)) => {
                 let is_draft = self.block.shape.has_drafts();
-                return Found::in_text(text, self.start, is_draft, options, &mut self.scratch);
+                return Found::in_text(text, self.start, is_draft, options, self.depth, &mut self.scratch);
             }
         };
         Found::levelled(vec![not_a_request], options.levels)

@@ -35,6 +35,10 @@ impl Render for Envelope {
         render(report.trace_id, report.findings, report.words, &mut entries.text);
     }
 
+    fn explains(&self) -> bool {
+        false
+    }
+
     fn render_clean(&self, request: &Clean, entries: &mut Entries) {
         render(trace_id(request.bytes), &[], Words::default(), &mut entries.text);
     }

@@ -67,13 +67,19 @@ impl Format {
         let nothing = |_: &Style, _: &End| String::new();
         match self {
             Self::Human => Arc::new(human::Human(style)),
-            Self::Concise => Arc::new(Lines { style, render: concise::render, finish: nothing }),
+            Self::Concise => {
+                Arc::new(Lines { style, render: concise::render, explains: false, finish: nothing })
+            }
             Self::Envelope => Arc::new(envelope::Envelope),
-            Self::Github => Arc::new(Lines { style, render: github::render, finish: github::finish }),
+            Self::Github => {
+                Arc::new(Lines { style, render: github::render, explains: true, finish: github::finish })
+            }
             Self::Gitlab => Arc::new(gitlab::Gitlab(style)),
             Self::Jsonl => Arc::new(jsonl::Jsonl(style)),
             Self::Junit => Arc::new(junit::Junit(style)),
-            Self::Rdjsonl => Arc::new(Lines { style, render: rdjsonl::render, finish: rdjsonl::finish }),
+            Self::Rdjsonl => {
+                Arc::new(Lines { style, render: rdjsonl::render, explains: true, finish: rdjsonl::finish })
+            }
             Self::Sarif => Arc::new(sarif::Sarif(style)),
         }
     }

@@ -52,6 +52,11 @@ pub trait Render: Send + Sync {
     /// Adds the entries of a request with findings. Many threads call it, in any order.
     fn render(&self, report: &Report, entries: &mut Entries);
 
+    /// Whether it shows why totals differ from their sums, or how to correct them.
+    fn explains(&self) -> bool {
+        true
+    }
+
     /// Adds the entry of a request without findings, if the format has one.
     fn render_clean(&self, _request: &Clean, _entries: &mut Entries) {}
 

@@ -171,6 +171,12 @@ fn decimal(mut mantissa: i128, mut scale: u32) -> Option<Decimal> {
     Decimal::try_from_i128_with_scale(mantissa, scale).ok()
 }
 
+/// `amount` as a number of units of 10^−`scale`; `None` if it is not a whole number of them, or above 2⁹⁶.
+pub fn in_units(amount: Decimal, scale: u32) -> Option<i128> {
+    let units = raise(amount.mantissa(), scale.checked_sub(amount.scale())? as usize)?;
+    (units.saturating_abs() <= 1 << 96).then_some(units)
+}
+
 /// `a` − `b`.
 ///
 /// # Errors

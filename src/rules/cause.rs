@@ -204,6 +204,11 @@ impl<'a> CauseKind<'a> {
         }
     }
 
+    /// Whether several totals are right and the basket is wrong. A sum in minor units would be a hundred times too much.
+    pub fn is_in_basket(&self) -> bool {
+        self.blame() == Blame::Basket || matches!(self, Self::MinorUnits(..0))
+    }
+
     /// Whether no mistake in the lists explains it, even where the declared totals agree with each other.
     pub fn is_of_totals(&self) -> bool {
         matches!(self, Self::BinaryFloats(_) | Self::WrongSign)

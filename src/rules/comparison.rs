@@ -1,6 +1,6 @@
 //! Declared totals compared with their sums (contract §2): what the four rules about them and the causes share.
 
-use super::case::Case;
+use super::case::{Case, Depth};
 use super::claim::{Claim, Role};
 use super::finding::{Findings, Operand};
 use super::rule::Rule;
@@ -46,7 +46,7 @@ pub(super) fn compare<'a>(
     let Some(Err(Deviation { number, right, by, .. })) = Deviation::of(total, case) else { return };
     let difference = by.map(|by| case.money(by));
     let claim = Claim::TotalDiffers { total, declared: number, sum: case.money(right), difference };
-    let operands = operands(total, case, findings);
+    let operands = if case.depth == Depth::Cause { operands(total, case, findings) } else { Vec::new() };
     if let Some(finding) = findings.report(rule, Some(total.path()), number.text, claim) {
         finding.operands = operands;
     }

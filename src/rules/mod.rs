@@ -16,7 +16,7 @@ pub mod per_rule;
 pub mod rule;
 pub mod tally;
 
-pub use case::Case;
+pub use case::{Case, Depth};
 pub use cause::{
     Blame, Cause, CauseKind, Diagnosis, DigitSlip, DiscountsWay, ElementSlip, Formula, LikelyCause, ListGap,
     Rounding, RoundingWay, Terms, VatOf,

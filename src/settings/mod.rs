@@ -18,7 +18,7 @@ use crate::input::{Collected, Exclude, Failure, collect};
 use crate::render::Format;
 use crate::rules::levels::{Level, Levels};
 use crate::rules::per_rule::PerRule;
-use crate::rules::{Facts, Rule};
+use crate::rules::{Depth, Facts, Rule};
 pub(crate) use file::FILE_NAME;
 use list::IdList;
 use resolved::{Origin, Resolved, Sourced};
@@ -126,6 +126,7 @@ impl Settings {
                 .then_some(FixMode { applies_unsafe: cli.unsafe_fixes, only_shows: cli.diff }),
             scope: if cli.fix { Scope::of(&cli.paths) } else { Scope::default() },
             expectation: expected(cli),
+            depth: depth(cli, resolved.format.value),
             redacts: cli.redact,
         };
         Ok(Self {
@@ -157,6 +158,17 @@ impl Settings {
             collected.failures.extend(expectation::set_aside(&mut collected.inputs, &self.paths));
         }
         collected
+    }
+}
+
+/// What the closing lines of a run say about totals that differ from their sums.
+fn depth(cli: &Cli, format: Format) -> Depth {
+    // They are not printed under `quiet`, but for the reason why a run fails whose envelope does not show it.
+    let is_printed = !cli.quiet || (cli.strict && format == Format::Envelope);
+    match cli.statistics {
+        true => Depth::Cause,
+        false if is_printed => Depth::Fix,
+        false => Depth::Finding,
     }
 }
 
