@@ -4,9 +4,7 @@ use super::evidence::Evidence;
 use super::search::Causes;
 use crate::json::Span;
 use crate::request::{Basket, Discount, Field, Item, Path, Place, amount, totals::Declared};
-use crate::rules::{
-    Applicability, Blame, Cause, CauseKind, Deviation, Doubt, Edit, Fix, lint_misspelt_field,
-};
+use crate::rules::{Applicability, Blame, Cause, CauseKind, Deviation, Doubt, Edit, Fix};
 
 /// The fix that sets a declared total to its sum; none if the basket is what is wrong, or if the sum is below 0, since no
 /// total may be.
@@ -50,8 +48,7 @@ fn is_basket_wrong(deviation: &Deviation, evidence: &Evidence, causes: &Causes) 
         return true;
     }
     let is_cause = !evidence.is_alone(total) && likely.is_some_and(CauseKind::is_in_basket);
-    let is_misspelt =
-        || lint_misspelt_field::misspelt(evidence.case.request).any(|(_, meant)| meant == Basket::discounts);
+    let is_misspelt = || evidence.misspelt().iter().any(|(_, meant)| *meant == Basket::discounts);
     let is_too_fine = !evidence.is_alone(total) && evidence.has_too_many_decimals(right);
     is_cause || is_too_fine || (total.has_discounts() && is_misspelt())
 }
@@ -123,7 +120,7 @@ fn doubt_about_fields<'a>(evidence: &Evidence<'_, 'a>) -> Option<Doubt<'a>> {
     if let Some(duplicate) = request.duplicates.first() {
         return Some(Doubt::DuplicateKey(duplicate.name));
     }
-    lint_misspelt_field::misspelt(request).next().map(|(unknown, _)| Doubt::Misspelt(unknown.key))
+    evidence.misspelt().first().map(|(unknown, _)| Doubt::Misspelt(unknown.key))
 }
 
 /// The doubt that the sum cannot be declared, or that its operands are not amounts of the currency.

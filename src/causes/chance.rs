@@ -14,9 +14,9 @@ const CERTAIN: u64 = 1_000_000;
 
 /// Decides, class by class, whether a cause of one total may be a coincidence. Most classes share one limit: of totals that
 /// are wrong without a cause, only so few shall get one.
-pub(super) struct Chances<'e, 'a> {
-    evidence: &'e Evidence<'e, 'a>,
-    deviation: &'e Deviation<'a>,
+pub(super) struct Chances<'d, 'e, 'a> {
+    evidence: &'d Evidence<'e, 'a>,
+    deviation: &'d Deviation<'a>,
     /// `None` until it is needed.
     values: Option<Values>,
     /// The sum of the chances of all classes up to now that share their limit.
@@ -26,8 +26,8 @@ pub(super) struct Chances<'e, 'a> {
     is_last_likely: bool,
 }
 
-impl<'e, 'a> Chances<'e, 'a> {
-    pub(super) fn of(deviation: &'e Deviation<'a>, evidence: &'e Evidence<'e, 'a>) -> Self {
+impl<'d, 'e, 'a> Chances<'d, 'e, 'a> {
+    pub(super) fn of(deviation: &'d Deviation<'a>, evidence: &'d Evidence<'e, 'a>) -> Self {
         Self { evidence, deviation, values: None, spent: 0, decided: 0, is_last_likely: false }
     }
 

@@ -8,6 +8,14 @@ use crate::request::amount::{self, negative, sum};
 use crate::request::totals::Declared;
 use crate::rules::{Cause, CauseKind, DiscountsWay};
 
+/// Whether a total deviates by the discounts, or by twice as much.
+pub(super) fn may_be_applied_wrongly(evidence: &Evidence) -> bool {
+    let Some(discounts) = evidence.sums.discounts else { return false };
+    let sizes = [Some(discounts), sum([discounts, discounts])];
+    let deviations = evidence.deviations.iter();
+    deviations.map(|deviation| deviation.by.map(|by| by.abs())).any(|by| by.is_none() || sizes.contains(&by))
+}
+
 /// The net totals are the products, or are less or more than they by the discounts once more; or the products are the net.
 pub(super) fn applied_wrongly<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
     let Sums { products: Some(products), discounts: Some(discounts), net: Some(net) } = evidence.sums else {

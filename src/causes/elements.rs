@@ -12,7 +12,6 @@ pub(super) fn of_slip<'a>(slip: ElementSlip, evidence: &Evidence<'_, 'a>) -> Vec
     let of_list = |list| {
         let missing = evidence.short_of(list).filter(|_| !is_whole_list(slip, list, evidence))?;
         let elements: Vec<Element> = elements(list, evidence)
-            .filter(|element| element.may_change(slip, missing))
             .filter(|element| element.change(slip, evidence) == Some(missing))
             .collect();
         let amount = elements.first()?.counted(slip)?;
@@ -25,6 +24,12 @@ pub(super) fn of_slip<'a>(slip: ElementSlip, evidence: &Evidence<'_, 'a>) -> Vec
         Some(evidence.cause_of_all(kind))
     };
     [ListName::Items, ListName::Discounts].into_iter().filter_map(of_list).flatten().collect()
+}
+
+/// Whether a total deviates so much that an element may be in another unit.
+pub(super) fn may_be_in_other_unit(evidence: &Evidence) -> bool {
+    let items = evidence.items.iter().map(|item| item.price.value);
+    evidence.is_half_of_any(items.chain(evidence.discounts.iter().map(|discount| discount.value)))
 }
 
 /// Whether the slip with the only element of the list is one with the whole list, which has its own classes.
@@ -99,16 +104,6 @@ impl Element {
         match slip {
             ElementSlip::OnePieceLess | ElementSlip::OnePieceMore => self.piece,
             _ => Some(self.amount),
-        }
-    }
-
-    /// Whether the size of a change may be that of the slip: an amount in another unit changes by almost all of it, or by many
-    /// times as much.
-    fn may_change(&self, slip: ElementSlip, change: Decimal) -> bool {
-        match slip {
-            ElementSlip::InMinorUnits => change.abs() <= self.amount.abs(),
-            ElementSlip::InWholeUnits => change.abs() >= self.amount.abs(),
-            _ => true,
         }
     }
 

@@ -1,12 +1,14 @@
 //! The evidence for the causes: all deviations of a request, and the operands of the sums.
 
+use std::cell::OnceCell;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::sums::Sums;
 use crate::request::amount::{self, negative};
 use crate::request::totals::{Declared, Totals};
-use crate::request::{Field, Item, Money, Number, Path, Place};
-use crate::rules::{Case, Cause, CauseKind, Deviation};
+use crate::request::{Field, Item, Money, Number, Path, Place, Unknown};
+use crate::rules::{Case, Cause, CauseKind, Deviation, lint_misspelt_field};
 
 /// A request's declared totals, compared with their sums, and the operands of the sums.
 pub(super) struct Evidence<'e, 'a> {
@@ -21,6 +23,8 @@ pub(super) struct Evidence<'e, 'a> {
     pub(super) sums: Sums,
     /// The discounts that can be read.
     pub(super) discounts: Vec<Term<'e, 'a>>,
+    /// `None` until they are needed.
+    misspelt: OnceCell<Vec<(&'e Unknown<'a>, &'static str)>>,
 }
 
 /// One of the basket's two lists.
@@ -105,7 +109,12 @@ impl<'e, 'a> Evidence<'e, 'a> {
             .collect();
         let Totals { products, discounts: off, net } = case.totals;
         let sums = Sums { products: products.value(), discounts: off.value(), net: net.value() };
-        Self { case, deviations, agreeing, items, sums, discounts }
+        Self { case, deviations, agreeing, items, sums, discounts, misspelt: OnceCell::new() }
+    }
+
+    /// The keys that seem to be misspelt, each with the field that is meant.
+    pub(super) fn misspelt(&self) -> &[(&'e Unknown<'a>, &'static str)] {
+        self.misspelt.get_or_init(|| lint_misspelt_field::misspelt(self.case.request).collect())
     }
 
     /// Whether the declared total equals its sum.
@@ -184,6 +193,15 @@ impl<'e, 'a> Evidence<'e, 'a> {
     /// 10^-decimals of the currency: 0.01 in TRY.
     pub(super) fn minor_unit(&self) -> Option<Decimal> {
         Decimal::try_new(1, self.case.decimals?).ok()
+    }
+
+    /// Whether a total deviates by half of one of these amounts at least.
+    pub(super) fn is_half_of_any(&self, mut amounts: impl Iterator<Item = Decimal>) -> bool {
+        let size = |deviation: &Deviation| Some(amount::sum([deviation.by?; 2])?.abs());
+        let sizes: Option<Vec<Decimal>> = self.deviations.iter().map(size).collect();
+        // A size that cannot be computed is large.
+        let Some(sizes) = sizes else { return true };
+        amounts.any(|amount| sizes.iter().any(|size| amount.abs() <= *size))
     }
 
     /// Whether an amount is at most so many minor units, or hundredths, above or below 0.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::evidence::{Evidence, ListName, Term};
 use crate::request::amount::negative;
 use crate::request::{Basket, totals::Declared};
-use crate::rules::{Cause, CauseKind, ListGap, lint_misspelt_field};
+use crate::rules::{Cause, CauseKind, ListGap};
 
 /// What the totals show where no slip explains all deviations.
 pub(super) fn of_lists<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
@@ -28,9 +28,8 @@ fn unlisted<'a>(evidence: &Evidence<'_, 'a>) -> Option<CauseKind<'a>> {
     if [&items, &discounts].iter().any(|gap| !gap.by.value.is_zero() && gap.by.value.abs() < unit) {
         return None;
     }
-    let misspelt = lint_misspelt_field::misspelt(evidence.case.request)
-        .find(|(_, meant)| *meant == Basket::discounts)
-        .map(|(unknown, _)| unknown.key);
+    let misspelt = evidence.misspelt().iter().find(|(_, meant)| *meant == Basket::discounts);
+    let misspelt = misspelt.map(|(unknown, _)| unknown.key);
     Some(CauseKind::Unlisted { items, discounts, misspelt })
 }
 

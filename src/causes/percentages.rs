@@ -86,6 +86,10 @@ pub(super) fn rounded<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     let all = std::iter::once((None, evidence.sums.discounts));
     let cause = |(discount, here): (_, Option<Decimal>)| {
         let (here, products) = (here?, evidence.sums.products?);
+        if amount::product(here.abs(), Decimal::from(250)).is_some_and(|most| most < products) {
+            // It rounds to 0 %.
+            return None;
+        }
         let percent = here.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(products)?.round().to_u32()?;
         if !(1..100).contains(&percent) {
             return None;

@@ -12,19 +12,21 @@ use crate::rules::{Cause, CauseKind, Deviation, Rounding, RoundingWay};
 /// A deviation is at most half a minor unit for each line, and rounding gives the declared total.
 pub(super) fn to_minor_unit<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
     let Some(unit) = evidence.minor_unit() else { return Vec::new() };
+    let is_finer = |amount: Decimal| evidence.case.decimals.is_none_or(|decimals| amount.scale() > decimals);
+    let has_finer = evidence.items.iter().any(|item| is_finer(item.price.value))
+        || evidence.discounts.iter().any(|discount| is_finer(discount.value));
+    let products = products(evidence, unit);
+    // Rounding changes nothing else.
+    if !has_finer && products.is_none() {
+        return Vec::new();
+    }
     let near = evidence.which(|deviation| is_near(deviation, evidence, unit) == Some(true));
     if near.is_empty() {
         return Vec::new();
     }
     let prices = evidence.items.iter().map(|item| item.price.value).collect();
-    let bases = [Some((prices, false)), products(evidence, unit).map(|products| (products, true))];
-    let is_finer = |amount: Decimal| evidence.case.decimals.is_none_or(|decimals| amount.scale() > decimals);
-    let has_finer_discounts = evidence.discounts.iter().any(|discount| is_finer(discount.value));
-    let causes = |(items, is_product): (Vec<Decimal>, bool)| {
-        // Rounding does not change prices that are not finer than the currency.
-        let is_changed = is_product || has_finer_discounts || items.iter().any(|amount| is_finer(*amount));
-        if is_changed { of_amounts(&items, is_product, &near, evidence) } else { Vec::new() }
-    };
+    let bases = [Some((prices, false)), products.map(|products| (products, true))];
+    let causes = |(items, is_product): (Vec<Decimal>, bool)| of_amounts(&items, is_product, &near, evidence);
     bases.into_iter().flatten().flat_map(causes).collect()
 }
 

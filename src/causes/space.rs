@@ -9,6 +9,8 @@ use crate::rules::{Blame, Cause, Deviation, ElementSlip};
 pub(super) struct Class {
     pub(super) limit: Limit,
     pub(super) hypotheses: Hypotheses,
+    /// Whether any of them may hold, which is faster to say than which ones.
+    is_possible: Test,
     /// The most that its causes may say of the basket: that it is wrong, that it may be, or nothing, unless the declared totals
     /// agree with each other.
     pub(super) blame: Blame,
@@ -16,9 +18,8 @@ pub(super) struct Class {
 
 /// Where hypotheses come from.
 pub(super) enum Hypotheses {
-    /// Sums with a slip, which have to give each deviating total, or some of them; and whether any of them may, which is
-    /// faster to say.
-    Sums { list: Search, is_partial: bool, is_possible: Test },
+    /// Sums with a slip, which have to give each deviating total, or some of them.
+    Sums { list: Search, is_partial: bool },
     /// Slips with a single element of a list.
     Elements(&'static [ElementSlip]),
     /// Causes that hold, each of them one of so many hypotheses for a total.
@@ -69,8 +70,8 @@ pub(super) static SPACE: &[Class] = &[
     proof(discounts::sent_negative),
     sums(items::quantity_forgotten).limited(Limit::Frequent).of(Blame::Totals),
     common(units::minor_units, true).only_if(units::may_be_shifted),
-    common(units::lists, false),
-    common(discounts::applied_wrongly, true),
+    common(units::lists, false).only_if(units::may_be_lists),
+    common(discounts::applied_wrongly, true).only_if(discounts::may_be_applied_wrongly),
     elements(&[ElementSlip::LeftOut, ElementSlip::CountedTwice]).of(Blame::Totals),
     found(elements::all_discounts, 2).of(Blame::Totals),
     found(copies::exchanged, 1).of(Blame::Totals),
@@ -87,7 +88,7 @@ pub(super) static SPACE: &[Class] = &[
         .limited(Limit::Frequent)
         .of(Blame::Totals),
     elements(&[ElementSlip::WrongSign]).of(Blame::Totals),
-    elements(&[ElementSlip::InMinorUnits, ElementSlip::InWholeUnits]),
+    elements(&[ElementSlip::InMinorUnits, ElementSlip::InWholeUnits]).only_if(elements::may_be_in_other_unit),
 ];
 
 const fn proof(list: Find) -> Class {
@@ -99,7 +100,7 @@ const fn found(list: Find, size: u64) -> Class {
 }
 
 const fn common(list: Search, is_partial: bool) -> Class {
-    Class::new(Limit::Common, Hypotheses::Sums { list, is_partial, is_possible: |_| true })
+    Class::new(Limit::Common, Hypotheses::Sums { list, is_partial })
 }
 
 const fn sums(list: Search) -> Class {
@@ -112,7 +113,7 @@ const fn elements(slips: &'static [ElementSlip]) -> Class {
 
 impl Class {
     const fn new(limit: Limit, hypotheses: Hypotheses) -> Self {
-        Self { limit, hypotheses, blame: Blame::Basket }
+        Self { limit, hypotheses, is_possible: |_| true, blame: Blame::Basket }
     }
 
     /// The class with another limit.
@@ -125,13 +126,9 @@ impl Class {
         Self { blame, ..self }
     }
 
-    /// The class of sums that can hold only if a test says so.
+    /// The class, of which nothing holds unless a test says so.
     const fn only_if(self, is_possible: Test) -> Self {
-        let hypotheses = match self.hypotheses {
-            Hypotheses::Sums { list, is_partial, .. } => Hypotheses::Sums { list, is_partial, is_possible },
-            others => others,
-        };
-        Self { hypotheses, ..self }
+        Self { is_possible, ..self }
     }
 
     /// Whether its causes are so common, or so certain, that no others are needed.
@@ -141,14 +138,16 @@ impl Class {
 
     /// The causes of this class that hold exactly.
     pub(super) fn causes<'a>(&self, evidence: &Evidence<'_, 'a>) -> Vec<Cause<'a>> {
+        if !(self.is_possible)(evidence) {
+            return Vec::new();
+        }
         match self.hypotheses {
             Hypotheses::Found { list, .. } => list(evidence),
             Hypotheses::Digits => digits::digit_slips(evidence),
             Hypotheses::Elements(slips) => {
                 slips.iter().flat_map(|slip| elements::of_slip(*slip, evidence)).collect()
             }
-            Hypotheses::Sums { is_possible, .. } if !is_possible(evidence) => Vec::new(),
-            Hypotheses::Sums { list, is_partial, .. } => {
+            Hypotheses::Sums { list, is_partial } => {
                 let mut causes: Vec<Cause> = Vec::new();
                 for Hypothesis { sums, kind } in list(evidence) {
                     let is_given =

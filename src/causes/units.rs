@@ -54,6 +54,11 @@ fn shifted<'a>(evidence: &Evidence<'_, 'a>, exponent: i64, kind: fn(i64) -> Caus
     Hypothesis { sums, kind: kind(exponent) }
 }
 
+/// Whether a total deviates so much that a list may be in another unit.
+pub(super) fn may_be_lists(evidence: &Evidence) -> bool {
+    evidence.is_half_of_any([evidence.sums.products, evidence.sums.discounts].into_iter().flatten())
+}
+
 /// One of the lists is in minor units and the totals are not, or the reverse. Then each total that contains it deviates, or
 /// `amount` alone, if the others were added up from the list. `amount` alone in minor units has a cause of its own.
 pub(super) fn lists<'a>(evidence: &Evidence<'_, 'a>) -> Vec<Hypothesis<'a>> {
