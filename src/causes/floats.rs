@@ -74,7 +74,7 @@ impl<'e, 'a> Product<'e, 'a> {
     fn shown(&self) -> String {
         match self.times {
             Some(times) => format!("{} × {}", self.number.written(), times.written()),
-            None => self.number.written(),
+            None => self.number.written().into_owned(),
         }
     }
 }

@@ -15,7 +15,7 @@ use super::precheck::Prechecked;
 use crate::fix::Piece;
 use crate::input::{Block, FrameError};
 use crate::render::{Applied, Clean, Entries, Render, Report, Words};
-use crate::request::{Scratch, trace_id};
+use crate::request::Scratch;
 use crate::rules::Depth;
 use crate::rules::lint_invalid_json::{explain_file_type, explain_frame, explain_not_utf8};
 use crate::rules::tally::Fixed;
@@ -149,7 +149,7 @@ impl<'b> Reporter<'b> {
             source,
             findings,
             allowed,
-            trace_id: trace_id(bytes),
+            bytes,
             words: self.words,
             order_id: *order_id,
             currency: currency.as_ref().map(Currency::code),

@@ -9,12 +9,20 @@ use crate::text::{Tone, escape, paint};
 
 pub(super) fn render(report: &Report, finding: &Finding, style: &Style, out: &mut String) {
     let at = report.source.position(finding.span.start);
-    let place = format!("{}:{}:{}", escape(report.name), at.line, at.column);
-    let place = paint(place, Tone::Strong, style.color);
-    let severity = finding.severity;
-    let level = format!("{}[{}]", severity.name(), finding.rule.code);
-    let level = paint(level, severity.tone(), style.color);
-    let message = with_title(escape(&report.words.message(finding)).into_owned(), report.title);
+    let (name, severity) = (escape(report.name), finding.severity);
+    let place = format_args!("{name}:{}:{}", at.line, at.column);
+    let level = format_args!("{}[{}]", severity.name(), finding.rule.code);
+    let message = report.words.message(finding);
+    let message = match report.title {
+        None => escape(&message),
+        title => with_title(escape(&message).into_owned(), title).into(),
+    };
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "{place}: {level} {message}");
+    let _ = if style.color {
+        let [place, level] =
+            [(place, Tone::Strong), (level, severity.tone())].map(|(text, tone)| paint(text, tone, true));
+        writeln!(out, "{place}: {level} {message}")
+    } else {
+        writeln!(out, "{place}: {level} {message}")
+    };
 }

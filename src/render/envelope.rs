@@ -17,11 +17,11 @@ pub(crate) fn api_errors<'f>(
     words: Words,
 ) -> impl Iterator<Item = ApiError> + Clone + use<'f> {
     findings.iter().filter(|finding| finding.is_error()).map(move |finding| {
-        let path = finding.path.map(|path| path.argument());
-        let (message, argument) = match &finding.rule.answer {
-            Some(answer) => (Cow::Borrowed(answer.message), path.filter(|_| answer.names_field)),
-            None => (Cow::Owned(words.message(finding)), path),
+        let (message, names_field) = match &finding.rule.answer {
+            Some(answer) => (Cow::Borrowed(answer.message), answer.names_field),
+            None => (Cow::Owned(words.message(finding)), true),
         };
+        let argument = finding.path.filter(|_| names_field).map(|path| path.argument());
         let code = Cow::Borrowed(finding.rule.code);
         ApiError { code, message, argument: argument.map(Cow::Owned) }
     })
@@ -32,7 +32,7 @@ pub(super) struct Envelope;
 
 impl Render for Envelope {
     fn render(&self, report: &Report, entries: &mut Entries) {
-        render(report.trace_id, report.findings, report.words, &mut entries.text);
+        render(trace_id(report.bytes), report.findings, report.words, &mut entries.text);
     }
 
     fn explains(&self) -> bool {

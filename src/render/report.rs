@@ -1,7 +1,5 @@
 //! A request and its findings, as formats read them.
 
-use uuid::Uuid;
-
 use super::words::Words;
 use crate::request::totals::Declared;
 use crate::rules::per_rule::PerRule;
@@ -25,8 +23,8 @@ pub struct Report<'a> {
     pub findings: &'a [Finding<'a>],
     /// How many more findings of each rule there were that are allowed.
     pub allowed: &'a PerRule<u64>,
-    /// The envelope's `trace_id`.
-    pub trace_id: Uuid,
+    /// The bytes of its text.
+    pub bytes: &'a [u8],
     /// The order ID as it is written, if there is one.
     pub order_id: Option<&'a str>,
     /// The code of its currency, if it is one of ISO 4217.

@@ -26,7 +26,9 @@ impl From<&Money> for Exact {
 impl From<&Number<'_>> for Exact {
     fn from(number: &Number) -> Self {
         // A number out of range has no value, but no sum and no cause has such a number.
-        Self(number.value.map_or_else(|| number.written(), |value| value.normalize().to_string()))
+        Self(
+            number.value.map_or_else(|| number.written().into_owned(), |value| value.normalize().to_string()),
+        )
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a field of the request can hold.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::text::excerpt;
@@ -57,10 +59,13 @@ pub const MAX_SHOWN: usize = 32;
 
 impl Number<'_> {
     /// The number as a message shows it: its text, or its value if the text is too long or has an exponent.
-    pub fn written(&self) -> String {
+    pub fn written(&self) -> Cow<'_, str> {
+        let is_long = self.text.len() > MAX_SHOWN;
         match self.value {
-            Some(value) if self.text.len() > MAX_SHOWN || self.text.contains(['e', 'E']) => value.to_string(),
-            _ => excerpt(self.text, MAX_SHOWN),
+            Some(value) if is_long || self.text.contains(['e', 'E']) => Cow::Owned(value.to_string()),
+            _ if is_long => Cow::Owned(excerpt(self.text, MAX_SHOWN)),
+            // A number has no character that has to be escaped.
+            _ => Cow::Borrowed(self.text),
         }
     }
 }

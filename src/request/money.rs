@@ -30,6 +30,9 @@ impl Money {
 impl fmt::Display for Money {
     /// With at least the currency's decimals: `250` is `250.00` in TRY.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.value.scale() == self.decimals && !self.value.is_zero() {
+            return write!(formatter, "{}", self.value);
+        }
         formatter.write_str(&amount::show(self.value, self.decimals))
     }
 }

@@ -51,13 +51,9 @@ impl<'a> Path<'a> {
 
     /// The path in the style of the vendor's page (contract §4): `basket.basketItems[1].price`.
     pub fn argument(&self) -> String {
-        self.join(camel_case)
-    }
-
-    fn join(&self, spell: impl Fn(&str) -> String) -> String {
         self.steps().fold(String::new(), |path, step| match step {
-            Step::Name(name) if path.is_empty() => spell(name),
-            Step::Name(name) => path + "." + &spell(name),
+            Step::Name(name) if path.is_empty() => camel_case(name),
+            Step::Name(name) => path + "." + &camel_case(name),
             Step::Index(index) => format!("{path}[{index}]"),
         })
     }
@@ -66,7 +62,14 @@ impl<'a> Path<'a> {
 impl std::fmt::Display for Path<'_> {
     /// Writes the path with the request's own names: `basket.basket_items[1].price`.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.join(str::to_owned))
+        for (index, step) in self.steps().enumerate() {
+            match step {
+                Step::Name(name) if index == 0 => formatter.write_str(name)?,
+                Step::Name(name) => write!(formatter, ".{name}")?,
+                Step::Index(index) => write!(formatter, "[{index}]")?,
+            }
+        }
+        Ok(())
     }
 }
 

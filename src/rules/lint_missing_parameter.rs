@@ -16,11 +16,12 @@ fn check<'a>(case: &Case<'_, 'a>, findings: &mut Findings<'a>) {
     let request = case.request;
     // The agreements are asked for at two URLs, or shown at a third: if one of the two is there, the other one is missing.
     let (mut missing, mut agreements, mut alternative) = (Vec::new(), Vec::new(), None);
+    let mut is_shown = None;
     request.each_missing(&mut |parameter, _| match parameter.required {
         Required::Always if !parameter.kind.is_read() => {
             missing.push(MissingParameter { names: vec![parameter.name], alternative: None });
         }
-        Required::Unless(other) if request.parameter(other).is_none() => {
+        Required::Unless(other) if !*is_shown.get_or_insert_with(|| request.parameter(other).is_some()) => {
             agreements.push(parameter.name);
             alternative = Some(other);
         }

@@ -65,9 +65,9 @@ fn has_hostile(text: &str, stays: impl Fn(char) -> bool) -> bool {
     // Most texts have none of the bytes with which a hostile character begins. This loop is fast, since it has no exit.
     let may_begin = |byte| matches!(byte, ..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3);
     let is_suspicious = text.bytes().fold(false, |found, byte| found | may_begin(byte));
-    text.contains("##")
-        || text.contains("::")
-        || (is_suspicious && text.contains(|it| is_hostile(it) && !stays(it)))
+    let pairs = text.bytes().zip(text.bytes().skip(1));
+    let has_pair = pairs.fold(false, |found, (a, b)| found | (a == b && matches!(a, b'#' | b':')));
+    has_pair || (is_suspicious && text.contains(|it| is_hostile(it) && !stays(it)))
 }
 
 /// Appends `character` as [`escape`] shows it.

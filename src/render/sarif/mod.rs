@@ -15,7 +15,7 @@ use super::renderer::{End, Entries, Render, Style, to_json};
 use super::report::{Report, with_title};
 use crate::input::Failure;
 use crate::json::Span;
-use crate::request::Path;
+use crate::request::{Path, trace_id};
 use crate::rules::{Applicability, Finding, Fix, Operand, RULES, Rule};
 use crate::text::{escape, escape_lines};
 use log::{
@@ -74,7 +74,7 @@ fn result(
         related_locations: related.chain(root).collect(),
         fixes: report.fix_of(finding).into_iter().map(|fix| change(report, file, fix)).collect(),
         partial_fingerprints: log::Fingerprints { v1: fingerprints.of(finding) },
-        properties: ResultProperties { request: report.number, trace_id: report.trace_id.to_string() },
+        properties: ResultProperties { request: report.number, trace_id: trace_id(report.bytes).to_string() },
     })
 }
 

@@ -84,7 +84,7 @@ pub(super) fn clause(Cause { totals, declared, sum, kind }: &Cause) -> String {
         CauseKind::Surplus(amount) => surplus(*amount, &totals),
         CauseKind::Vat { percent, is_added, of, items } => {
             let (from, to) = match of {
-                VatOf::Sum => (sum.to_string(), declared),
+                VatOf::Sum => (sum.to_string(), declared.into_owned()),
                 _ => (items.0.to_string(), items.1.to_string()),
             };
             format!("{percent} % KDV was {}: {from} becomes {to}; {VAT_ADVICE}", vat(*of, *is_added))
