@@ -170,11 +170,15 @@ impl<'w> Worker<'w> {
         let Shared { options, depth, ledger, .. } = self.shared;
         let mut parts = mem::take(&mut self.parts);
         let mut batches: Vec<Batch> = parts.iter_mut().map(|part| Batch::of(part, options, *depth)).collect();
-        batches.iter_mut().for_each(|batch| order_ids::enter(batch, self.ticket, options));
+        for batch in &mut batches {
+            order_ids::enter(batch, self.ticket, options);
+        }
         // The other threads wait for this step.
         let mut turn = ledger.wait(self.ticket);
         order_ids::complete(&mut batches, self.ticket);
-        batches.iter_mut().for_each(|batch| turn.value().enter(batch));
+        for batch in &mut batches {
+            turn.value().enter(batch);
+        }
         turn.end(is_last);
         self.report(batches).end(is_last);
         if let Some(last) = parts.pop().and_then(|mut part| part.blocks.pop()) {

@@ -187,3 +187,14 @@ fn order_ids_that_are_entered_in_any_order_of_the_jobs() {
         Ok(())
     });
 }
+
+/// Of a block, only so many findings are kept until its report. The others are made again, and are the same.
+#[test]
+fn findings_that_are_not_kept_are_made_again() {
+    let wrong = format!("{}\n", r#"{"amount":1,"basket":{}}"#);
+    let outcome = |count| lint(&["--format=concise", "--lines", "-"], Cursor::new(wrong.repeat(count)));
+    let one = outcome(1).stdout;
+    assert!(one.lines().count() > 3, "{one}");
+    let all = (1..=2_000).map(|line| one.replace("<stdin>:1:", &format!("<stdin>:{line}:")));
+    assert_eq!(outcome(2_000).stdout, all.collect::<String>());
+}
