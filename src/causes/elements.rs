@@ -26,10 +26,16 @@ pub(super) fn of_slip<'a>(slip: ElementSlip, evidence: &Evidence<'_, 'a>) -> Vec
     [ListName::Items, ListName::Discounts].into_iter().filter_map(of_list).flatten().collect()
 }
 
-/// Whether a total deviates so much that an element may be in another unit.
+/// Whether a total deviates so much that an element may be in another unit: by almost all of it, or by many times as much.
 pub(super) fn may_be_in_other_unit(evidence: &Evidence) -> bool {
     let items = evidence.items.iter().map(|item| item.price.value);
-    evidence.is_half_of_any(items.chain(evidence.discounts.iter().map(|discount| discount.value)))
+    let amounts = items.chain(evidence.discounts.iter().map(|discount| discount.value));
+    // Nearly all deviations are by less than any element, or by exactly one.
+    let is_equal = |amount: Decimal| {
+        let by = evidence.deviations.iter().map(|deviation| deviation.by.map(|by| by.abs()));
+        by.into_iter().all(|by| by == Some(amount.abs()))
+    };
+    evidence.is_half_of_any(amounts.filter(|amount| !is_equal(*amount)))
 }
 
 /// Whether the slip with the only element of the list is one with the whole list, which has its own classes.
