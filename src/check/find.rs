@@ -14,6 +14,8 @@ use crate::text::Position;
 
 /// What is found in a text.
 pub(super) struct Found<'t> {
+    /// The text, if it is a request.
+    pub(super) text: Option<&'t str>,
     /// The findings that count.
     pub(super) findings: Vec<Finding<'t>>,
     /// How many findings of each rule do not count, because the rule is allowed.
@@ -49,7 +51,8 @@ impl<'t> Found<'t> {
     /// These findings of a request.
     pub(super) fn of(findings: Vec<Finding<'t>>, case: &Case<'_, 't>, options: &Options) -> Self {
         let found = Self::levelled(findings, options.levels);
-        let mut found = Self { order_id: order_id(case.request), currency: case.currency, ..found };
+        let (text, order_id) = (Some(case.request.text), order_id(case.request));
+        let mut found = Self { text, order_id, currency: case.currency, ..found };
         causes::explain(case, &mut found.findings);
         found
     }
@@ -57,7 +60,7 @@ impl<'t> Found<'t> {
     /// These findings, by the levels of their rules.
     pub(super) fn levelled(mut findings: Vec<Finding<'t>>, levels: Levels) -> Self {
         let allowed = levels.apply(&mut findings);
-        Self { findings, allowed, order_id: None, currency: None }
+        Self { text: None, findings, allowed, order_id: None, currency: None }
     }
 
     /// Adds the finding that the order ID was used before. `text` is that of the request.

@@ -129,7 +129,10 @@ impl<'b> Reporter<'b> {
                 SourceText::new(b"", self.start, redacts)
             }
             (Some(decoded), _) => SourceText::decoded(written, decoded, self.start, redacts),
-            (None, _) => SourceText::new(bytes, self.start, redacts),
+            (None, _) => match found.as_ref().and_then(|found| found.text) {
+                Some(text) => SourceText::of(text.into(), self.start, redacts),
+                None => SourceText::new(bytes, self.start, redacts),
+            },
         };
         let mut found = found.unwrap_or_else(|| self.find(request, bytes));
         if let Some(prior) = request.order_id_used {
@@ -141,7 +144,7 @@ impl<'b> Reporter<'b> {
         if let Some(expected) = expected {
             found.expect(expected, &source.text, self.options.levels);
         }
-        let Found { findings, allowed, order_id, currency } = &found;
+        let Found { findings, allowed, order_id, currency, .. } = &found;
         take(&Report {
             name: self.name,
             number,

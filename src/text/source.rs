@@ -37,6 +37,11 @@ impl<'a> SourceText<'a> {
     pub fn new(bytes: &'a [u8], start: Position, redacts: bool) -> Self {
         let text =
             simdutf8::basic::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed);
+        Self::of(text, start, redacts)
+    }
+
+    /// This text, which is at `start` in the input.
+    pub fn of(text: Cow<'a, str>, start: Position, redacts: bool) -> Self {
         let positions = Positions::new(start);
         Self { text, quoted: None, positions, redacts, redacted: OnceCell::new() }
     }
