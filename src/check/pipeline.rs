@@ -1,8 +1,10 @@
 //! A run: every input's requests are read, prechecked, fixed, reported and counted, on the number of threads that
 //! the options say. The only other thread waits for signals (`fix/temporary.rs`).
 //!
-//! Whatever the number of threads, jobs are taken one after the other, and the steps that have an order (the first use of
-//! an order ID, the output) are done in the order in which the jobs were taken. So the result is the same.
+//! Whatever the number of threads, jobs are taken one after the other, and the steps that have an order (the ledger, the
+//! output) are done in the order in which the jobs were taken. So the result is the same. These steps and taking a job are
+//! all that other threads wait for, so they do as little as they can: the bytes of a file are read, and their lines are
+//! counted, elsewhere.
 
 use std::io::Read;
 use std::mem;
@@ -109,7 +111,7 @@ struct Shared {
 
 impl Shared {
     /// Does one job after the other until there are no more jobs, or `collect` returns that their results are not wanted, or
-    /// so many bytes are checked. Returns false in the last case.
+    /// so many bytes are checked and there are more. Returns false in the last case.
     fn work(&self, bytes: u64, collect: &mut dyn FnMut(Vec<Checked>) -> bool) -> bool {
         let mut worker = Worker {
             shared: self,
@@ -121,13 +123,16 @@ impl Shared {
             is_wanted: true,
         };
         let mut buffer = Vec::new();
-        while worker.is_wanted && worker.bytes < bytes {
+        while worker.is_wanted {
+            if worker.bytes >= bytes && !lock(&self.jobs).1.is_read() {
+                return false;
+            }
             let Some((ticket, job)) = self.next(&mut buffer) else { return true };
             worker.ticket = ticket;
             ReadPart::of(job, &self.options, &mut buffer, &mut |part| worker.add(part));
             worker.check(true, &mut buffer);
         }
-        !worker.is_wanted
+        true
     }
 
     /// The next job, with its ticket.

@@ -96,6 +96,11 @@ impl Source {
         Some(job)
     }
 
+    /// Whether only the end of the last input is still to be a job.
+    pub(super) fn is_read(&self) -> bool {
+        self.inputs.is_empty() && self.open.as_ref().is_none_or(|(_, blocks)| blocks.is_done())
+    }
+
     /// The next inputs, if they are small files, as many as are one job.
     fn small_files(&mut self) -> Vec<SmallFile> {
         let (mut files, mut bytes) = (Vec::new(), 0);

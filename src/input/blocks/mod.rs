@@ -131,6 +131,12 @@ impl<R: Read> Blocks<R> {
         self.source.into_buffer()
     }
 
+    /// Whether all blocks were returned.
+    pub fn is_done(&self) -> bool {
+        let has_block = self.after_gap.is_some() || self.foreign.is_some();
+        self.state == State::Done && !has_block && self.error.is_none()
+    }
+
     /// The next block; `None` at the source's end. `spare` is a buffer to copy bytes to.
     ///
     /// # Errors
