@@ -193,14 +193,14 @@ impl<'t> Search<'t> {
     }
 
     fn walk(&mut self, brace: usize) -> usize {
-        if self.is_after_dollar_quote(brace) {
+        let walk = Walk::new(self.text, brace);
+        if walk.is_in_request(brace) && self.is_decoded_by_shell(brace, walk.end) {
             let known = self.found.requests.len();
             self.decode(brace, &[Quoting::Single]);
             if self.found.requests.get(known).is_some_and(|place| place.span.start == brace) {
                 return self.decoded;
             }
         }
-        let walk = Walk::new(self.text, brace);
         if walk.is_open {
             self.found.unclosed.extend(walk.unclosed());
         }
@@ -225,10 +225,12 @@ impl<'t> Search<'t> {
         }
     }
 
-    /// Whether a `{` begins the text of `$'…'` of a shell. The shell decodes this text before it is JSON: `\u0021` is `!`
-    /// in it, although JSON has this escape as well.
-    fn is_after_dollar_quote(&self, brace: usize) -> bool {
-        self.text.as_bytes().get(..brace).is_some_and(|before| before.ends_with(b"$'"))
+    /// Whether an object begins the text of `$'…'` of a shell, which decodes its escapes before it is JSON: `\u0021` is
+    /// `!` in it, although JSON has this escape as well.
+    fn is_decoded_by_shell(&self, brace: usize, end: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        bytes.get(..brace).is_some_and(|before| before.ends_with(b"$'"))
+            && bytes.get(brace..end).is_some_and(|object| memchr(b'\\', object).is_some())
     }
 
     /// How the text at a `{` in single quotes is written, as the first quote in it tells.
