@@ -40,4 +40,5 @@ mod rules;
 mod schema;
 mod streams;
 mod support;
+mod template;
 mod text;

@@ -8,6 +8,7 @@ use super::fixes::Fixes;
 use super::options::Options;
 use super::part::{ReadBlock, ReadPart};
 use super::precheck::{Precheck, Prechecked, precheck};
+use super::template::Templates;
 use crate::input::{Block, FrameError, Shape, Unchecked};
 use crate::rules::Depth;
 use crate::text::Position;
@@ -41,10 +42,15 @@ static NOTHING: Block = Block::empty(Shape::Invalid(FrameError::NothingInside), 
 
 impl<'b> Batch<'b> {
     /// Prechecks the requests of the part.
-    pub(super) fn of(part: &'b mut ReadPart, options: &Options, depth: Depth) -> Self {
+    pub(super) fn of(
+        part: &'b mut ReadPart,
+        options: &Options,
+        depth: Depth,
+        templates: &mut Templates,
+    ) -> Self {
         let mut batch = Self { checked: mem::take(&mut part.checked), blocks: Vec::new(), first: 0 };
         for ReadBlock { block, fixes, prechecked } in &mut part.blocks {
-            let prechecked = prechecked.take().unwrap_or_else(|| precheck(block, options, depth));
+            let prechecked = prechecked.take().unwrap_or_else(|| precheck(block, options, depth, templates));
             batch.push(block, fixes.as_ref(), prechecked);
         }
         batch
@@ -59,7 +65,8 @@ impl<'b> Batch<'b> {
 
     /// Adds the error that nothing was found in the whole input.
     pub(super) fn push_nothing(&mut self, options: &Options) {
-        self.push(&NOTHING, None, precheck(&NOTHING, options, Depth::Finding));
+        let templates = &mut Templates::new(options);
+        self.push(&NOTHING, None, precheck(&NOTHING, options, Depth::Finding, templates));
     }
 
     /// Adds a block with its requests.

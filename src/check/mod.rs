@@ -20,6 +20,7 @@ mod precheck;
 mod report;
 mod source;
 mod status;
+pub mod template;
 
 pub use checked::Checked;
 pub use one::lint;

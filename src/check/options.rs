@@ -10,6 +10,7 @@ use crate::rules::{Depth, Facts, OrderIds, Rule};
 
 /// How requests are checked: facts from outside them, the levels of rules, and what is expected.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "switches that are independent of each other")]
 pub struct Options {
     pub(crate) facts: Facts,
     pub(crate) levels: Levels,
@@ -24,6 +25,8 @@ pub struct Options {
     pub(crate) threads: Option<NonZeroUsize>,
     /// The number of bytes of a source that are read at a time. It changes no result.
     pub(crate) block_bytes: usize,
+    /// Whether requests may be found clean by a template. It makes no difference but in speed.
+    pub(crate) uses_templates: bool,
     /// Whether requests are fixed before they are reported, and how.
     pub(crate) fix: Option<FixMode>,
     /// Which files may be replaced by fixed ones.
@@ -102,6 +105,14 @@ impl Options {
     pub fn threads(self, threads: NonZeroUsize) -> Self {
         Self { threads: Some(threads), ..self }
     }
+
+    /// Gives all requests to the strict reader.
+    #[cfg(feature = "internals")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn without_templates(self) -> Self {
+        Self { uses_templates: false, ..self }
+    }
 }
 
 impl Default for Options {
@@ -116,6 +127,7 @@ impl Default for Options {
             searches: false,
             threads: Some(NonZeroUsize::MIN),
             block_bytes: BLOCK_BYTES,
+            uses_templates: true,
             fix: None,
             scope: Scope::default(),
             expectation: None,

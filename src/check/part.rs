@@ -8,6 +8,7 @@ use super::fixes::{self, Fixes};
 use super::options::Options;
 use super::precheck::{Precheck, precheck};
 use super::source::{Job, OpenInput, SmallFile};
+use super::template::Templates;
 use crate::fix::FixMode;
 use crate::input::{Block, Failure};
 use crate::rules::Depth;
@@ -98,7 +99,9 @@ impl ReadPart {
 
     /// Prechecks and fixes the requests of a block.
     fn fix(&mut self, read: &mut ReadBlock, mode: FixMode, options: &Options) {
-        let Precheck { mut requests, unchecked, end, .. } = precheck(&read.block, options, Depth::Finding);
+        let templates = &mut Templates::new(options);
+        let Precheck { mut requests, unchecked, end, .. } =
+            precheck(&read.block, options, Depth::Finding, templates);
         let found = fixes::find(&read.block, &requests, mode, options);
         let is_locked = matches!(self.checked.input.target, Some(Err(_)));
         self.checked.is_unfixed |= is_locked && found.is_some();

@@ -22,6 +22,7 @@ use super::order_ids;
 use super::part::ReadPart;
 use super::report::report;
 use super::source::{Job, Source};
+use super::template::Templates;
 use crate::input::Input;
 use crate::render::Render;
 use crate::rules::Depth;
@@ -121,6 +122,7 @@ impl Shared {
             bytes: 0,
             kept: 0,
             is_wanted: true,
+            templates: Templates::new(&self.options),
         };
         let mut buffer = Vec::new();
         while worker.is_wanted {
@@ -157,6 +159,8 @@ struct Worker<'w> {
     kept: u64,
     /// The bytes of all jobs.
     bytes: u64,
+    /// The templates of clean requests.
+    templates: Templates,
 }
 
 impl<'w> Worker<'w> {
@@ -174,7 +178,8 @@ impl<'w> Worker<'w> {
     fn check(&mut self, is_last: bool, buffer: &mut Vec<u8>) {
         let Shared { options, depth, ledger, .. } = self.shared;
         let mut parts = mem::take(&mut self.parts);
-        let mut batches: Vec<Batch> = parts.iter_mut().map(|part| Batch::of(part, options, *depth)).collect();
+        let of = |part| Batch::of(part, options, *depth, &mut self.templates);
+        let mut batches: Vec<Batch> = parts.iter_mut().map(of).collect();
         for batch in &mut batches {
             order_ids::enter(batch, self.ticket, options);
         }

@@ -2,6 +2,7 @@
 
 use super::find::{self, Found};
 use super::options::Options;
+use super::template::{Clean, Template, Templates};
 use crate::input::{Block, Frame, FrameError, Frames, Shape, Unchecked};
 use crate::request::{Scratch, read_into};
 use crate::rules::lint_invalid_json::{has_amount_and_basket, is_other};
@@ -83,12 +84,23 @@ const MAX_KEPT: usize = 4096;
 
 /// Reads every request of a block once, and finds what is wrong with it alone. What is found has no
 /// positions, which are not known yet.
-pub(super) fn precheck<'b>(block: &'b Block, options: &Options, depth: Depth) -> Precheck<'b> {
+pub(super) fn precheck<'b>(
+    block: &'b Block,
+    options: &Options,
+    depth: Depth,
+    templates: &mut Templates,
+) -> Precheck<'b> {
+    let template = templates.of(block.shape);
     let mut frames = Frames::new(block);
     let (mut requests, mut found) = (Vec::new(), Vec::new());
     let mut scratch = Scratch::default();
     let mut room = MAX_KEPT;
-    while let Some(frame) = frames.next() {
+    loop {
+        if let Some(clean) = next_clean(&mut frames, block, options, template) {
+            requests.push(clean);
+            continue;
+        }
+        let Some(frame) = frames.next() else { break };
         let mut request = Prechecked::new(frame, block);
         let text = simdutf8::basic::from_utf8(request.written(block)).ok();
         let judged = match (&request.decoded, text.filter(|_| request.frame.error.is_none())) {
@@ -104,6 +116,9 @@ pub(super) fn precheck<'b>(block: &'b Block, options: &Options, depth: Depth) ->
             continue;
         }
         let (judged, of_request) = judged.unwrap_or_default();
+        if judged.passes && request.decoded.is_none() && !block.shape.has_drafts() {
+            template.learn(text.unwrap_or_default());
+        }
         if block.shape == Shape::Sparse && !judged.is_complete {
             continue;
         }
@@ -117,6 +132,25 @@ pub(super) fn precheck<'b>(block: &'b Block, options: &Options, depth: Depth) ->
         requests.push(request);
     }
     Precheck { requests, found, unchecked: frames.unchecked(), end: frames.end() }
+}
+
+/// The next request, if the template finds it clean.
+fn next_clean(
+    frames: &mut Frames,
+    block: &Block,
+    options: &Options,
+    template: &mut Template,
+) -> Option<Prechecked> {
+    let start = frames.next_start().filter(|_| options.uses_templates)?;
+    let Clean { end, is_line, order_id } = template.find(&block.bytes, start)?;
+    let frame = frames.accept(end, is_line)?;
+    let id = block.bytes.get(order_id).filter(|_| wants_order_ids(options)).map(IdHash::from_text);
+    Some(Prechecked { passes: true, order_id: id, ..Prechecked::new(frame, block) })
+}
+
+/// Whether order IDs are looked up.
+fn wants_order_ids(options: &Options) -> bool {
+    options.order_ids != OrderIds::Off || options.facts.known_orders.is_some()
 }
 
 /// What is known of a request that is a JSON object.
@@ -139,7 +173,6 @@ fn judge<'t>(
     options: &Options,
     depth: Depth,
 ) -> Option<(Judged, Option<Found<'t>>)> {
-    let wants_order_ids = options.order_ids != OrderIds::Off || options.facts.known_orders.is_some();
     let request = read_into(text, scratch)?;
     let is_draft = block.shape.has_drafts();
     let case = Case { is_draft, depth, ..Case::new(&request, &options.facts) };
@@ -147,7 +180,8 @@ fn judge<'t>(
     let passes = findings.is_empty();
     let is_request = passes || !is_other(&request);
     // What is not a request creates no session with its order ID.
-    let order_id = find::order_id(&request).filter(|_| wants_order_ids && is_request).and_then(IdHash::of);
+    let wants_order_id = wants_order_ids(options) && is_request;
+    let order_id = find::order_id(&request).filter(|_| wants_order_id).and_then(IdHash::of);
     let is_complete = passes || has_amount_and_basket(&request);
     let found = (is_request && !passes).then(|| Found::of(findings, &case, options));
     scratch.recycle(request);

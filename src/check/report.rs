@@ -13,13 +13,13 @@ use super::fixes::{self, Fixes};
 use super::options::Options;
 use super::precheck::Prechecked;
 use crate::fix::Piece;
-use crate::input::{Block, FrameError};
+use crate::input::{Block, Frame, FrameError};
 use crate::render::{Applied, Clean, Entries, Render, Report, Words};
 use crate::request::Scratch;
 use crate::rules::Depth;
 use crate::rules::lint_invalid_json::{explain_file_type, explain_frame, explain_not_utf8};
 use crate::rules::tally::Fixed;
-use crate::text::{Position, SourceText};
+use crate::text::{Position, SourceText, line_breaks};
 
 /// The most bytes of reports that are kept before they are emitted.
 const MAX_TEXT: usize = 1024 * 1024;
@@ -91,8 +91,9 @@ struct Reporter<'b> {
     depth: Depth,
     words: Words,
     scratch: Scratch<'b>,
-    /// The bytes before the last reported request, and its position.
-    counted: usize,
+    /// The bytes and the line breaks before the last reported request in the block, and its position.
+    bytes: usize,
+    line_breaks: u64,
     start: Position,
 }
 
@@ -104,7 +105,17 @@ impl<'b> Reporter<'b> {
             Some(_) => Applied::Safe,
         };
         let words = Words { redacts: options.redacts, applied };
-        Self { name, block, options, depth, words, scratch: Scratch::default(), counted: 0, start }
+        Self {
+            name,
+            block,
+            options,
+            depth,
+            words,
+            scratch: Scratch::default(),
+            bytes: 0,
+            line_breaks: 0,
+            start,
+        }
     }
 
     /// Calls `take` with the report of the block's next request that has one, and what was found in it, if that is known.
@@ -117,8 +128,7 @@ impl<'b> Reporter<'b> {
         take: impl FnOnce(&Report),
     ) {
         let (bytes, written) = (request.bytes(self.block), request.written(self.block));
-        let before = self.block.bytes.get(self.counted..request.frame.range.start).unwrap_or_default();
-        (self.counted, self.start) = (request.frame.range.start, self.start.after(before));
+        self.advance(request);
         let redacts = self.options.redacts;
         let source = match (&request.decoded, request.frame.error) {
             // It has no text that can be shown.
@@ -157,6 +167,16 @@ impl<'b> Reporter<'b> {
             order_id: *order_id,
             currency: currency.as_ref().map(Currency::code),
         });
+    }
+
+    /// Counts up to the start of a request.
+    fn advance(&mut self, request: &Prechecked) {
+        let Frame { range, line_breaks: before, .. } = &request.frame;
+        let between = self.block.bytes.get(self.bytes..range.start).unwrap_or_default();
+        let counted = before.and_then(|before| before.checked_sub(self.line_breaks));
+        let counted = counted.unwrap_or_else(|| line_breaks(between));
+        self.start = Position::after_lines(counted, between).within(self.start);
+        (self.bytes, self.line_breaks) = (range.start, self.line_breaks + counted);
     }
 
     fn find(&mut self, request: &'b Prechecked, bytes: &'b [u8]) -> Found<'b> {

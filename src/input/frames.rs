@@ -9,16 +9,18 @@ use memchr::{memchr, memmem};
 use super::block::{Block, FrameError, Shape};
 use super::boundary::BoundaryScanner;
 use super::inside::{Found, Place, Unchecked, texts};
-use super::lines::{column_after, is_bracket};
+use super::lines::{LineCount, column_after, is_bracket};
 use super::recovery::divisions;
-use crate::json::{leading_white_space, trim_end};
-use crate::text::{Position, Quoting, line_breaks};
+use crate::json::{is_white_space, leading_white_space, trim_end};
+use crate::text::{Position, Quoting};
 
 /// One request of a block.
 #[derive(Clone, Debug)]
 pub struct Frame {
     /// Its bytes, without white space around them.
     pub range: Range<usize>,
+    /// The number of line breaks before it in the block, if it is known.
+    pub line_breaks: Option<u64>,
     /// Why it is not a request, if that is known without reading it.
     pub error: Option<FrameError>,
     /// The quotes that it is in, the outermost first.
@@ -52,8 +54,7 @@ pub struct Frames<'b> {
     element: Option<Element>,
     /// What a search has found besides requests.
     unchecked: Unchecked,
-    /// The number of line breaks before an offset.
-    line_breaks: (u64, usize),
+    lines: LineCount,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +83,7 @@ impl<'b> Frames<'b> {
             column,
             element,
             unchecked,
-            line_breaks: (0, 0),
+            lines: LineCount::default(),
         };
         match block.shape {
             Shape::Inside | Shape::Container(_) => frames.search(),
@@ -98,22 +99,16 @@ impl<'b> Frames<'b> {
         self.unchecked
     }
 
-    /// The position after all bytes of the block, in the block itself.
+    /// The position after the bytes of the block, in the block itself.
     pub fn end(&self) -> Position {
-        let (before, counted) = self.line_breaks;
-        let rest = self.block.bytes.get(counted..).unwrap_or_default();
-        Position::after_lines(before + line_breaks(rest), &self.block.bytes)
+        Position::after_lines(self.lines.total(&self.block.bytes), &self.block.bytes)
     }
 
-    /// The end of the line at an offset. What is between them has no line breaks and need not be counted: that would cost a
-    /// pass over all of a block.
+    /// The end of the line at an offset.
     fn end_of_line(&mut self, start: usize) -> usize {
         let rest = self.block.bytes.get(start..).unwrap_or_default();
         let end = start + memchr(b'\n', rest).unwrap_or(rest.len());
-        let (before, counted) = self.line_breaks;
-        if let Some(between) = self.block.bytes.get(counted..start) {
-            self.line_breaks = (before + line_breaks(between), end);
-        }
+        self.lines.skip(&self.block.bytes, start..end);
         end
     }
 
@@ -151,6 +146,41 @@ impl<'b> Frames<'b> {
         Some(Found::in_bodies(text, container.contents(text)?))
     }
 
+    /// Where the next request begins, if it is a plain one: not in other text, and not a part of a broken request.
+    pub fn next_start(&mut self) -> Option<usize> {
+        let is_plain = self.divided.as_slice().is_empty();
+        match self.block.shape {
+            Shape::Sequence | Shape::Sparse | Shape::Lines if is_plain => {
+                self.skip_white_space().map(|_| self.position)
+            }
+            Shape::Array { .. } if is_plain => {
+                if self.skip_white_space()? == b',' && self.element.is_none() {
+                    (self.position, self.element) = (self.position + 1, Some(Element::AfterComma));
+                    self.skip_white_space()?;
+                }
+                self.element.map(|_| self.position)
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes the next request, which is the JSON object from [`next_start`](Self::next_start) to `end`, and has no line break
+    /// if it `is_line`. Returns `None`, and takes nothing, if other text than the usual follows it, or if it is too long.
+    pub fn accept(&mut self, end: usize, is_line: bool) -> Option<Frame> {
+        let rest = self.block.bytes.get(end..)?;
+        let is_array = matches!(self.block.shape, Shape::Array { .. });
+        let next = rest.iter().find(|byte| !is_white_space(**byte) || (**byte == b'\n' && !is_array));
+        let is_usual = matches!((is_array, next), (true, Some(b',' | b']')) | (false, None | Some(b'\n')));
+        let start = self.position;
+        (is_usual && end - start <= self.block.max).then(|| {
+            if is_line {
+                self.lines.skip(&self.block.bytes, start..end);
+            }
+            (self.position, self.element) = (end, None);
+            self.frame(start, end, None)
+        })
+    }
+
     /// Divides the last frame, which is not a request, in another way, and returns whether there is one: if its end was
     /// guessed, the structure tells its end; otherwise, requests may be in it. If so, the next frames are those of the same
     /// bytes.
@@ -180,7 +210,8 @@ impl<'b> Frames<'b> {
     fn frame(&self, start: usize, end: usize, error: Option<FrameError>) -> Frame {
         let bytes = self.block.bytes.get(start..end).unwrap_or_default();
         let range = start + leading_white_space(bytes)..start + trim_end(bytes).len();
-        Frame { range, error, quotings: Vec::new(), name: None, is_guess: false, is_final: false, end }
+        let (quotings, name, line_breaks) = (Vec::new(), None, self.lines.before(range.start));
+        Frame { range, line_breaks, error, quotings, name, is_guess: false, is_final: false, end }
     }
 
     /// The number of bytes before an offset on its line. The offset must not be before the one of the last call.

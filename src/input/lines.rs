@@ -1,11 +1,13 @@
 //! The lines of a source, as far as they show where a request begins.
 
 use std::ffi::OsStr;
+use std::ops::Range;
 use std::path::Path;
 
 use memchr::{memchr, memrchr};
 
 use crate::json::{is_white_space, leading_white_space, trim_end};
+use crate::text::line_breaks;
 
 /// The extensions of compressed files, which come after those of their content.
 pub(crate) const COMPRESSED: [&str; 2] = [".gz", ".zst"];
@@ -95,4 +97,33 @@ fn may_continue_over(text: &[u8], from: usize, newline: usize) -> bool {
     let before = trim_end(text.get(from..newline).unwrap_or_default());
     matches!(before.last(), Some(b'{' | b'[' | b',' | b':' | b'\\' | b'^' | b'`'))
         || matches!(next, None | Some(b'}' | b']' | b',' | b':'))
+}
+
+/// The line breaks of a text that are counted so far. A pass over all of a text is avoided: where a line is known to end, the
+/// line itself is not read again.
+#[derive(Debug, Default)]
+pub(super) struct LineCount {
+    /// The number of line breaks before `line`.
+    before: u64,
+    /// A part of the text without line breaks.
+    line: Range<usize>,
+}
+
+impl LineCount {
+    /// Counts up to `line`, a part of the text without line breaks, unless it begins before what is counted.
+    pub(super) fn skip(&mut self, text: &[u8], line: Range<usize>) {
+        if let Some(between) = text.get(self.line.end..line.start) {
+            (self.before, self.line) = (self.before + line_breaks(between), line);
+        }
+    }
+
+    /// The number of line breaks before an offset, if it is known.
+    pub(super) fn before(&self, at: usize) -> Option<u64> {
+        self.line.contains(&at).then_some(self.before)
+    }
+
+    /// The number of line breaks of the whole text.
+    pub(super) fn total(&self, text: &[u8]) -> u64 {
+        self.before + line_breaks(text.get(self.line.end..).unwrap_or_default())
+    }
 }

@@ -11,7 +11,7 @@ use super::plain::plain_bytes;
 use super::white_space::is_white_space;
 
 /// A text and how far it was read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Cursor<'a> {
     text: &'a str,
     /// The number of bytes that were read; at most the text's length, so that adding to it cannot overflow.

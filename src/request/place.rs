@@ -16,7 +16,7 @@ pub enum Place {
 
 impl Place {
     /// The index of the object's kind: request, basket, item, discount.
-    pub(super) const fn object_index(self) -> usize {
+    pub(crate) const fn object_index(self) -> usize {
         match self {
             Self::Request => 0,
             Self::Basket => 1,

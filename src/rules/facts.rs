@@ -79,7 +79,7 @@ impl IdHash {
     }
 
     /// The ID with these characters.
-    pub(super) fn from_text(text: &[u8]) -> Self {
+    pub(crate) fn from_text(text: &[u8]) -> Self {
         Self(xxh3_128(text))
     }
 

@@ -75,7 +75,10 @@ impl FirstUses {
         let shards = self.shards.get_or_init(|| (0..self.count).map(|_| Mutex::default()).collect());
         let Some(shard) = shards.get(id.shard() % self.count.max(1)) else { return true };
         let (mut shard, new) = (lock(shard), Use::new(id, job));
-        let Some(old) = shard.get(&new).copied() else { return shard.insert(new) };
+        if shard.insert(new) {
+            return true;
+        }
+        let old = shard.get(&new).copied().unwrap_or(new);
         if old.job() <= job {
             return false;
         }

@@ -3,7 +3,7 @@
 use super::other_names::is_other_name;
 use super::{Case, Check, Claim, Findings, Rule, Severity, docs};
 use crate::json;
-use crate::request::{Parameter, Path, Request, Unknown};
+use crate::request::{Parameter, Path, Place, Request, Unknown};
 
 pub(super) static RULE: Rule = Rule {
     code: "LINT_MISSPELT_FIELD",
@@ -68,6 +68,12 @@ fn meant(unknown: &Unknown, names: &[Missing]) -> Option<&'static str> {
     let closest = near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name);
     let other = || names.iter().find(|name| is_other_name(&key, unknown.place, name.name));
     closest.or_else(|| other().map(|name| name.name))
+}
+
+/// Whether an unknown key is meant for a field, if any of its object's fields may be missing.
+pub(crate) fn may_be_misspelt(place: Place, key: &str) -> bool {
+    let fields: Vec<Missing> = place.parameters().iter().map(|field| Missing::of(field.name)).collect();
+    meant(&Unknown { place, key }, &fields).is_some()
 }
 
 /// Whether a key that seems to be meant for a field is a misspelling of its name, not another name.

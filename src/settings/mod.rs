@@ -122,6 +122,7 @@ impl Settings {
             searches: cli.find,
             threads: cli.threads.and_then(|threads| NonZeroUsize::new(threads.into())),
             block_bytes: cli.block_bytes,
+            uses_templates: true,
             fix: (cli.fix || cli.diff)
                 .then_some(FixMode { applies_unsafe: cli.unsafe_fixes, only_shows: cli.diff }),
             scope: if cli.fix { Scope::of(&cli.paths) } else { Scope::default() },
