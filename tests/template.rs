@@ -2,8 +2,13 @@
 //!
 //! `HPPLINT_CASES` sets how many requests are changed at random, in units of a thousand.
 
-use hpplint::check::Options;
+use std::io::Cursor;
+use std::sync::Arc;
+
 use hpplint::check::template::Template;
+use hpplint::check::{self, Options, Wanted};
+use hpplint::input::Input;
+use hpplint::render::{Format, Style};
 use hpplint::{lint, request};
 
 use crate::oracle::dice::Dice;
@@ -315,4 +320,104 @@ fn clean_is_only_what_the_strict_reader_finds_clean() {
     // Otherwise, the test tests nothing.
     let share = found.iter().sum::<usize>() * 100 / (cases() * 1000);
     assert!(share >= 5, "{share} % are found clean");
+}
+
+/// What is before the path of a URL may change what its path means.
+#[test]
+fn urls_are_clean_only_if_they_are_valid() {
+    const ORIGINS: [&str; 14] = [
+        "https://shop.example/",
+        "http://shop-1.example:8080/",
+        "https://x-{{y/",
+        "https://$(y/",
+        "https://${y/",
+        "https://x<%y/",
+        "https://u{{:p@y/",
+        "https://u:p@y/",
+        "https:///",
+        "https:////",
+        "https:///h/",
+        "https://%41/",
+        "myapp://pay/",
+        "https://shop.example?a=/",
+    ];
+    const PATHS: [&str; 16] = [
+        "a", "b", "", "a}}", "c)", "c}", "%>", "c}}/d", ":80/x", "^/x", "a%zz/x", "[/x", "x y", "{{a}}",
+        "h/x", "\\u0020",
+    ];
+    let dice = &mut Dice(7);
+    let layout = Layout::any(dice);
+    for origin in ORIGINS {
+        let options = Options::default();
+        let mut template = Template::new(&options);
+        let mut parts = layout.request(dice);
+        let mut text = |path: &str| {
+            let url = parts.request.iter_mut().find(|(key, _)| key == "cancel_url").unwrap();
+            url.1 = format!("\"{origin}{path}\"");
+            layout.text(&parts)
+        };
+        for path in PATHS {
+            let text = text(path);
+            if lint(&text, &options).is_empty() {
+                template.learn(&text);
+            }
+        }
+        for path in PATHS {
+            check_text(&mut template, text(path).as_bytes(), &options);
+        }
+    }
+}
+
+/// All that is reported of a stream with this name, in two formats.
+fn report(name: &str, stream: &[u8], options: Options) -> Vec<String> {
+    let mut report = vec![String::new(); 2];
+    let stdin = Box::new(Cursor::new(stream.to_vec()));
+    let renderers = [Format::Concise, Format::Envelope].map(|format| format.renderer(Style::default()));
+    check::run(Arc::new(options), vec![Input::stdin(name)], stdin, renderers.into(), |checked| {
+        assert!(checked.failure.is_none());
+        report.iter_mut().zip(checked.entries).for_each(|(report, entries)| *report += &entries.text);
+        Wanted::Everything
+    });
+    report
+}
+
+/// A stream of clean and of changed requests of a few layouts.
+fn requests(dice: &mut Dice) -> Vec<Vec<u8>> {
+    let layouts: Vec<Layout> = (0..=dice.roll(3)).map(|_| Layout::any(dice)).collect();
+    let request = |_| {
+        let layout = &layouts[dice.roll(layouts.len())];
+        let mut parts = layout.request(dice);
+        if dice.one_in(5) {
+            change(&mut parts, dice);
+        }
+        let mut text = layout.text(&parts).into_bytes();
+        if dice.one_in(10) {
+            damage(&mut text, dice);
+        }
+        text
+    };
+    (0..200).map(request).collect()
+}
+
+#[test]
+fn templates_make_no_difference_to_what_is_reported() {
+    for case in 1..=cases() as u64 / 2 {
+        let mut dice = Dice(case);
+        let requests = requests(&mut dice);
+        let max = [usize::MAX, 700][dice.roll(2)];
+        for (name, start, between, end) in [
+            ("-", "", "\n", ""),
+            ("-", "\n", " \r\n\n", "\n"),
+            ("-", "[", ",", "]"),
+            ("-", "[\n", "\n,\n", "\n]\n"),
+            ("-", "", " ", ""),
+            ("a.ndjson", "", "\n", "\n"),
+        ] {
+            let stream = [start.as_bytes(), &requests.join(between.as_bytes()), end.as_bytes()].concat();
+            let options = || Options::default().max_request_bytes(max);
+            let expected = report(name, &stream, options().without_templates());
+            let found = report(name, &stream, options());
+            assert_eq!(found, expected, "case {case}, {name:?}, {between:?}");
+        }
+    }
 }

@@ -59,7 +59,7 @@ impl BoundaryScanner {
 
     /// Scans the next bytes. Returns how many of them belong to the request if it ends within them.
     pub(super) fn scan(&mut self, bytes: &[u8]) -> Option<usize> {
-        let room = (self.max + 1).saturating_sub(self.length);
+        let room = self.max.saturating_add(1).saturating_sub(self.length);
         match bytes.split_at_checked(room) {
             Some((head, tail)) if !head.is_empty() => {
                 let end = self.scan_part(head);

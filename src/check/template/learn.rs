@@ -129,9 +129,11 @@ fn amount(place: Place, name: &str) -> Option<Hole> {
 }
 
 /// Where the path of a valid URL begins, after a slash: whatever is there, the URL is valid, unless it has white space or a
-/// placeholder.
+/// placeholder. A host of other characters may be empty for the URL's parser, or the beginning of a placeholder.
 fn url_path(value: &str) -> Option<usize> {
     let start = ["\"https://", "\"http://"].into_iter().find(|start| value.starts_with(start))?.len();
-    let host = value.get(start..)?.find(['/', '?', '#', '\\', '"'])?;
-    (value.as_bytes().get(start + host) == Some(&b'/')).then_some(start + host + 1)
+    let (host, _) = value.get(start..)?.split_once('/')?;
+    let is_usual = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':');
+    let begins = host.starts_with(|letter: char| letter.is_ascii_alphanumeric());
+    (begins && host.bytes().all(is_usual)).then_some(start + host.len() + 1)
 }
