@@ -1,27 +1,27 @@
-//! Searches in strings, eight bytes at a time.
+//! Searches in strings, many bytes at a time.
+
+use wide::u8x16;
 
 /// The number of bytes before the first quote, backslash or control character.
 pub(super) fn plain_bytes(text: &[u8]) -> usize {
-    let (words, rest) = text.as_chunks();
-    for (index, word) in words.iter().enumerate() {
-        let special = special_bytes(u64::from_le_bytes(*word));
+    let (chunks, rest) = text.as_chunks();
+    for (index, chunk) in chunks.iter().enumerate() {
+        let special = special_bytes(u8x16::new(*chunk));
         if special != 0 {
-            let first = special.trailing_zeros() / u8::BITS;
-            return index.wrapping_mul(size_of_val(word)).wrapping_add(first as usize);
+            return index * size_of_val(chunk) + special.trailing_zeros() as usize;
         }
     }
     let plain = rest.iter().take_while(|byte| **byte >= b' ' && !matches!(byte, b'"' | b'\\'));
-    text.len().wrapping_sub(rest.len()).wrapping_add(plain.count())
+    text.len() - rest.len() + plain.count()
 }
 
-/// Sets the highest bit of the first of eight bytes that is a quote, a backslash or a control character; 0 if none is.
-/// The bits of the bytes after it may be wrong.
-fn special_bytes(word: u64) -> u64 {
-    // The subtraction sets the highest bit of a byte that is less. Then, and only then, it borrows from the next byte.
+/// The bits of the bytes that are a quote, a backslash or a control character.
+#[inline]
+fn special_bytes(bytes: u8x16) -> u32 {
     // The exclusive or moves the quote to the value after the control characters.
-    let quote_or_control = (word ^ each(b'"' ^ b' ')).wrapping_sub(each(b' ' + 1));
-    let backslash = (word ^ each(b'\\')).wrapping_sub(each(1));
-    (quote_or_control | backslash) & !word & each(0x80)
+    let moved = bytes ^ u8x16::splat(b'"' ^ b' ');
+    let quote_or_control = moved.min(u8x16::splat(b' ')).simd_eq(moved);
+    (quote_or_control | bytes.simd_eq(u8x16::splat(b'\\'))).to_bitmask()
 }
 
 /// Whether a short text has any of these bytes.

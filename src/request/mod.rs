@@ -8,7 +8,6 @@ pub mod exact;
 mod field;
 mod fields;
 mod keys;
-mod layout;
 pub mod money;
 mod object;
 mod parameter;

@@ -3,17 +3,13 @@
 use super::field::Field;
 use super::fields::{Discount, Item, Request};
 use super::keys::Unknown;
-use super::layout::KeyPrefix;
 
-/// Buffers and layouts that are used again for each request of a stream, so that reading one allocates nothing.
+/// Buffers that are used again for each request of a stream, so that reading one allocates nothing.
 #[derive(Debug, Default)]
 pub struct Scratch<'a> {
     pub(super) items: Vec<(usize, Item<'a>)>,
     pub(super) discounts: Vec<(usize, Discount<'a>)>,
     pub(super) unknown: Vec<Unknown<'a>>,
-    /// The key prefixes of the last request, basket, item and discount, by
-    /// [`Place::object_index`](super::place::Place::object_index).
-    pub(super) layouts: [Vec<KeyPrefix<'a>>; 4],
 }
 
 impl<'a> Scratch<'a> {

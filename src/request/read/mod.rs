@@ -2,12 +2,9 @@
 
 mod value;
 
-use std::ops::Range;
-
 use super::field::{Field, List};
 use super::fields::{PARAMETERS, Request};
 use super::keys::{Duplicate, Unknown};
-use super::layout::{KeyPrefix, MAX_MEMBERS};
 use super::object::Readable;
 use super::parameter::{Parameter, Scope};
 use super::place::Place;
@@ -121,13 +118,9 @@ impl<'a> Reader<'_, 'a> {
         let mut firsts = [0; PARAMETERS.len()];
         let mut duplicates = Vec::new();
         let (mut count, mut has_fields) = (0, false);
-        loop {
-            let start = self.cursor.at();
-            let (key, field) = match self.known_prefix(count) {
-                Some(member) => member,
-                None if self.cursor.next_element(count, b'}')? => self.new_prefix(count, start, T::TABLE)?,
-                None => break,
-            };
+        while self.cursor.next_element(count, b'}')? {
+            let key = self.cursor.key()?;
+            let field = find(T::TABLE, self.cursor.cut(key.clone())?);
             count += 1;
             let Some((index, first)) = field.and_then(|index| Some((index, firsts.get_mut(index)?))) else {
                 self.unknown.push(Unknown { place, key: self.cursor.cut(key)? });
@@ -147,40 +140,6 @@ impl<'a> Reader<'_, 'a> {
         }
         self.duplicates.append(&mut duplicates);
         Some(has_fields)
-    }
-
-    /// Reads up to the value of the member after `count` others, if its key prefix is that of the last object of this
-    /// kind. Returns the key's range in the request, and the field's index if the key is known.
-    fn known_prefix(&mut self, count: usize) -> Option<(Range<usize>, Option<usize>)> {
-        let start = self.cursor.at();
-        let prefix = self.scratch.layouts.get(self.place.object_index())?.get(count)?;
-        if !self.cursor.eat_text(prefix.text) {
-            return None;
-        }
-        self.cursor.skip_white_space();
-        Some((start.wrapping_add(prefix.key.start)..start.wrapping_add(prefix.key.end), prefix.field))
-    }
-
-    /// Reads a member's key and colon, looks the key up in `table`, and keeps the key prefix, which begins at `start`,
-    /// for the next object. Returns what [`known_prefix`](Self::known_prefix) returns.
-    fn new_prefix(
-        &mut self,
-        count: usize,
-        start: usize,
-        table: &[Parameter],
-    ) -> Option<(Range<usize>, Option<usize>)> {
-        let key = self.cursor.key()?;
-        let name = json::decode_key(self.cursor.cut(key.clone())?);
-        let field = table.iter().position(|parameter| parameter.name.as_bytes() == &*name);
-        let range = key.start.wrapping_sub(start)..key.end.wrapping_sub(start);
-        let prefix = KeyPrefix { text: self.cursor.since(start)?, key: range, field };
-        let layout = self.scratch.layouts.get_mut(self.place.object_index())?;
-        match layout.get_mut(count) {
-            Some(kept) => *kept = prefix,
-            None if count < MAX_MEMBERS => layout.push(prefix),
-            None => {}
-        }
-        Some((key, field))
     }
 
     /// Notes that the basket, or one of its arrays, begins: `place` is that of its object or objects.
@@ -203,6 +162,14 @@ impl<'a> Reader<'_, 'a> {
         retain_from(&mut self.duplicates, |duplicate| start(duplicate.place).duplicates);
         retain_from(&mut self.unknown, |unknown| start(unknown.place).unknown);
     }
+}
+
+/// The index of the field that a key means, given without its quotes.
+fn find(table: &[Parameter], key: &str) -> Option<usize> {
+    let position = |name: &[u8]| table.iter().position(|parameter| parameter.name.as_bytes() == name);
+    // A key with escapes is not the field's name as it is written.
+    position(key.as_bytes())
+        .or_else(|| position(&json::decode_key(Some(key).filter(|key| key.contains('\\'))?)))
 }
 
 /// Keeps the elements of a list whose index is at least what `start` returns for them.
