@@ -19,7 +19,7 @@ use std::borrow::Cow;
 pub(crate) use brackets::{Brackets, OpenBrackets};
 pub(crate) use cursor::{Cursor, Numeral};
 pub(crate) use placeholder::has_placeholder;
-pub(crate) use plain::has_any;
+pub(crate) use plain::{has_any, string_ends};
 pub(crate) use route::route;
 pub(crate) use stop::valid_up_to;
 pub use white_space::{is_white_space, leading_white_space, trim_end, trim_start};

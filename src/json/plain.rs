@@ -6,7 +6,7 @@ use wide::u8x16;
 pub(super) fn plain_bytes(text: &[u8]) -> usize {
     let (chunks, rest) = text.as_chunks();
     for (index, chunk) in chunks.iter().enumerate() {
-        let special = special_bytes(u8x16::new(*chunk));
+        let special = string_ends(u8x16::new(*chunk)).to_bitmask();
         if special != 0 {
             return index * size_of_val(chunk) + special.trailing_zeros() as usize;
         }
@@ -15,13 +15,13 @@ pub(super) fn plain_bytes(text: &[u8]) -> usize {
     text.len() - rest.len() + plain.count()
 }
 
-/// The bits of the bytes that are a quote, a backslash or a control character.
+/// The bytes that are a quote, a backslash or a control character, as bytes that are not 0.
 #[inline]
-fn special_bytes(bytes: u8x16) -> u32 {
+pub(crate) fn string_ends(bytes: u8x16) -> u8x16 {
     // The exclusive or moves the quote to the value after the control characters.
     let moved = bytes ^ u8x16::splat(b'"' ^ b' ');
     let quote_or_control = moved.min(u8x16::splat(b' ')).simd_eq(moved);
-    (quote_or_control | bytes.simd_eq(u8x16::splat(b'\\'))).to_bitmask()
+    quote_or_control | bytes.simd_eq(u8x16::splat(b'\\'))
 }
 
 /// Whether a short text has any of these bytes.

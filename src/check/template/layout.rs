@@ -70,8 +70,8 @@ pub(super) struct Member {
     text: Constant,
     /// What varies after the text.
     pub(super) hole: Hole,
-    /// The bit of its key's name; 0 at the end.
-    pub(super) name: u64,
+    /// The bit of its key; 0 at the end.
+    pub(super) key: u64,
     /// The same; 0 for a field that is `null`, which is the same as missing.
     pub(super) present: u64,
     /// The index of the member that followed last; none, if it is too large.
@@ -185,8 +185,8 @@ impl Member {
     /// the length of the text before what may vary. The object's end has no key.
     pub(super) fn new(text: &str, before_hole: usize, may_vary: Hole, is_first: bool) -> Self {
         let (text, next) = (Constant::new(text), Cell::new(usize::MAX));
-        let (hole, name, present) = (Hole::Nothing, 0, 0);
-        let mut member = Self { text, hole, name, present, next, is_first, may_vary, before_hole };
+        let (hole, key, present) = (Hole::Nothing, 0, 0);
+        let mut member = Self { text, hole, key, present, next, is_first, may_vary, before_hole };
         if !may_vary.may_be_constant() {
             member.open();
         }

@@ -21,7 +21,7 @@ impl<'t> Learner<'_, 't> {
     /// Learns the layout of the object here, and of those in it; `None` if it has a key that is repeated or has an
     /// escape, or too many keys.
     pub(super) fn object(&mut self, place: Place) -> Option<()> {
-        let (mut end, mut count, mut names, mut present) = (self.cursor.at(), 0, 0, 0);
+        let (mut end, mut count, mut keys, mut present) = (self.cursor.at(), 0, 0, 0);
         self.cursor.eat(b'{').then_some(())?;
         while self.cursor.next_element(count, b'}')? {
             let key = self.cursor.key()?;
@@ -32,13 +32,13 @@ impl<'t> Learner<'_, 't> {
             let text = self.cursor.cut(end..start + if is_compound { offset } else { value.len() })?;
             let mut member = Member::new(text, start + offset - end, hole, count == 0);
             let role = key_role(place, name);
-            member.name = self.layout(place)?.bit(name, role)?;
+            member.key = self.layout(place)?.bit(name, role)?;
             let is_missing = role == KeyRole::Field && Kind::of(value) == Kind::Null;
-            member.present = if is_missing { 0 } else { member.name };
-            if names & member.name != 0 {
+            member.present = if is_missing { 0 } else { member.key };
+            if keys & member.key != 0 {
                 return None;
             }
-            (names, present, count) = (names | member.name, present | member.present, count + 1);
+            (keys, present, count) = (keys | member.key, present | member.present, count + 1);
             self.is_new |= self.layout(place)?.add(member)?;
             self.value(hole)?;
             end = self.cursor.at();

@@ -100,7 +100,7 @@ impl Template {
         Self { layouts: Default::default(), is_line: true, knows_users, comparisons, lessons }
     }
 
-    /// The request at an offset, if it is certainly clean.
+    /// The request at an offset, if it is certainly clean. Pauses where few requests are found.
     pub fn find(&mut self, text: &[u8], start: usize) -> Option<Clean> {
         if !self.comparisons.is_due() {
             return None;
@@ -115,7 +115,7 @@ impl Template {
         found
     }
 
-    /// [`find`](Self::find), whether or not earlier requests were found.
+    /// The same, also in a pause.
     pub fn read(&mut self, text: &[u8], start: usize) -> Option<Clean> {
         let (reader, mut values) =
             (Reader { layouts: &self.layouts, is_line: self.is_line }, Values::default());
@@ -166,7 +166,7 @@ impl Reader<'_> {
     /// Reads an object of this kind: each has its own code, whose branches the processor predicts better.
     fn object<'t, const KIND: usize>(&self, text: &'t [u8], values: &mut Values<'t>) -> Option<&'t [u8]> {
         let layout = self.layouts.get(KIND)?;
-        let (mut rest, mut names, mut present, mut previous) = (text, 0, 0, None);
+        let (mut rest, mut keys, mut present, mut previous) = (text, 0, 0, None);
         loop {
             let (mut member, mut hole) = layout.next(previous, rest)?;
             rest = loop {
@@ -185,10 +185,10 @@ impl Reader<'_> {
                 };
                 break end;
             };
-            if names & member.name != 0 {
+            if keys & member.key != 0 {
                 return None;
             }
-            (names, present) = (names | member.name, present | member.present);
+            (keys, present) = (keys | member.key, present | member.present);
             previous = Some(member);
         }
     }

@@ -3,6 +3,8 @@
 use simdutf8::basic::from_utf8;
 use wide::u8x16;
 
+use crate::json::string_ends;
+
 /// The bytes of a chunk.
 pub(super) const SIZE: usize = 16;
 
@@ -33,8 +35,7 @@ pub(super) const SPACES: u8 = 8;
 /// The bytes that end a string, or that it must not have.
 #[inline]
 fn special<const REFUSED: u8>(bytes: u8x16) -> u32 {
-    // The exclusive or moves the quote to the value after the control characters.
-    let mut found = at_most(bytes ^ u8x16::splat(b'"' ^ b' '), b' ') | equal(bytes, b'\\');
+    let mut found = string_ends(bytes);
     if REFUSED & PLACEHOLDERS != 0 {
         found |= equal(bytes, b'{') | equal(bytes, b'<') | equal(bytes, b'$');
     }
@@ -127,8 +128,8 @@ pub(super) struct Number {
     pub(super) decimals: usize,
 }
 
-/// Reads a number of at most fifteen characters, without sign and exponent. Returns the text after it; more digits, an
-/// exponent, or what is not JSON may be there.
+/// Reads a number of at most fifteen characters, without sign and exponent. Returns the text after it, where an exponent or
+/// what is not JSON may be.
 #[allow(clippy::inline_always, reason = "measured")]
 #[inline(always)]
 pub(super) fn number(text: &[u8]) -> Option<(Number, &[u8])> {
