@@ -7,6 +7,7 @@ use std::io;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::value::RawValue;
+use uuid::Uuid;
 
 use super::fingerprint::Fingerprints;
 use super::left_out::Notice;
@@ -38,7 +39,10 @@ impl Render for Sarif {
         let path = place::path(report.name, &self.0.folder);
         let file = ArtifactLocation { uri: uri(&path) };
         let fingerprints = Fingerprints::new(report, &path);
-        let results = self.0.shown(report).map(|finding| result(report, finding, &file, &fingerprints));
+        // It depends on all of the request, which may have many findings.
+        let trace_id = trace_id(report.bytes);
+        let result = |finding| result(report, finding, &file, &fingerprints, trace_id);
+        let results = self.0.shown(report).map(result);
         entries.results.extend(results);
     }
 
@@ -53,6 +57,7 @@ fn result(
     finding: &Finding,
     file: &ArtifactLocation,
     fingerprints: &Fingerprints,
+    trace_id: Uuid,
 ) -> Box<RawValue> {
     let operands = finding.operands.get(..MAX_OPERANDS).unwrap_or(&finding.operands);
     let related = (1..).zip(operands).map(|(id, operand)| Location {
@@ -74,7 +79,7 @@ fn result(
         related_locations: related.chain(root).collect(),
         fixes: report.fix_of(finding).into_iter().map(|fix| change(report, file, fix)).collect(),
         partial_fingerprints: log::Fingerprints { v1: fingerprints.of(finding) },
-        properties: ResultProperties { request: report.number, trace_id: trace_id(report.bytes).to_string() },
+        properties: ResultProperties { request: report.number, trace_id: trace_id.to_string() },
     })
 }
 
