@@ -142,15 +142,9 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Reads an escape. A surrogate may be alone.
+    /// Reads an escape.
     fn escape(&mut self) -> Option<()> {
-        match self.rest() {
-            [_, b'u', a, b, c, d, ..] if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()) => {
-                self.advance(6);
-            }
-            [_, b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => self.advance(2),
-            _ => return None,
-        }
+        self.advance(escape_length(self.rest())?);
         Some(())
     }
 
@@ -233,6 +227,15 @@ impl<'a> Cursor<'a> {
             count = 1;
         }
         Some(false)
+    }
+}
+
+/// The length of the escape that a text begins with. A surrogate may be alone.
+pub(crate) fn escape_length(text: &[u8]) -> Option<usize> {
+    match text {
+        [_, b'u', digits @ ..] if digits.first_chunk::<4>()?.iter().all(u8::is_ascii_hexdigit) => Some(6),
+        [_, b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => Some(2),
+        _ => None,
     }
 }
 

@@ -17,7 +17,7 @@ pub mod written;
 use std::borrow::Cow;
 
 pub(crate) use brackets::{Brackets, OpenBrackets};
-pub(crate) use cursor::{Cursor, Numeral};
+pub(crate) use cursor::{Cursor, Numeral, escape_length};
 pub(crate) use placeholder::has_placeholder;
 pub(crate) use plain::{has_any, string_ends};
 pub(crate) use route::route;

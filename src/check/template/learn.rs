@@ -105,11 +105,12 @@ impl<'t> Learner<'_, 't> {
 
 /// What a key means for the rules about keys.
 fn key_role(place: Place, name: &str) -> KeyRole {
-    let is_field = place.parameters().iter().any(|parameter| parameter.name == name);
-    match is_field {
-        true => KeyRole::Field,
-        false if may_be_misspelt(place, name) => KeyRole::Doubtful,
-        false => KeyRole::Harmless,
+    if place.parameters().iter().any(|parameter| parameter.name == name) {
+        KeyRole::Field
+    } else if may_be_misspelt(place, name) {
+        KeyRole::Doubtful
+    } else {
+        KeyRole::Harmless
     }
 }
 

@@ -3,7 +3,7 @@
 use simdutf8::basic::from_utf8;
 use wide::u8x16;
 
-use crate::json::string_ends;
+use crate::json::{escape_length, string_ends};
 
 /// The bytes of a chunk.
 pub(super) const SIZE: usize = 16;
@@ -78,7 +78,7 @@ pub(super) fn string<const REFUSED: u8>(text: &[u8]) -> Option<&[u8]> {
             b'"' if !utf8.is_doubtful || from_utf8(text.get(..text.len() - rest.len())?).is_ok() => {
                 return Some(rest);
             }
-            b'\\' if REFUSED & ESCAPES == 0 => rest = rest.get(escape(rest)?..)?,
+            b'\\' if REFUSED & ESCAPES == 0 => rest = rest.get(escape_length(rest)?..)?,
             _ => return None,
         }
     }
@@ -107,16 +107,6 @@ impl Utf8 {
         let expected = first.wrapping_shl(1) | self.pending;
         self.is_doubtful |= second != expected & 0xFFFF || high != first | second;
         self.pending = expected.wrapping_shr(16);
-    }
-}
-
-/// The length of the escape that a text begins with.
-#[cold]
-fn escape(text: &[u8]) -> Option<usize> {
-    match text {
-        [_, b'u', digits @ ..] if digits.first_chunk::<4>()?.iter().all(u8::is_ascii_hexdigit) => Some(6),
-        [_, b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => Some(2),
-        _ => None,
     }
 }
 
